@@ -1,0 +1,12 @@
+/** Unit and engine tests: no network, the wire under nock. Real-n8n runs live in test/e2e and have their own command. */
+module.exports = {
+	testEnvironment: 'node',
+	roots: ['<rootDir>/test'],
+	testMatch: ['**/*.test.ts'],
+	testPathIgnorePatterns: ['<rootDir>/test/e2e/', '<rootDir>/test/bench/'],
+	transform: {
+		'^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }],
+	},
+	setupFiles: ['<rootDir>/test/engine/load-metadata.js'],
+	setupFilesAfterEnv: ['<rootDir>/test/engine/isolate-network.js'],
+};

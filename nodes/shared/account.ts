@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+
+import { clock } from './clock';
+import { Scheduler } from './scheduler';
+import type { RateLimit } from './service';
+
+interface CachedAnswer {
+	expires: number;
+	answer: Promise<unknown>;
+}
+
+/** What all executions of this process share about one account of a service. */
+export interface Account {
+	scheduler: Scheduler;
+	cache: Map<string, CachedAnswer>;
+}
+
+const accounts = new Map<string, Account>();
+
+/** More than any server has credentials; keeps tokens that are renewed every hour from piling up. */
+const MOST_ACCOUNTS = 1_000;
+
+/**
+ * The account that a credential stands for, found by a digest of what identifies it, so that two
+ * credentials with the same token share one limit and no token is kept.
+ */
+export function accountOf(identity: string[], limits: [RateLimit, ...RateLimit[]]): Account {
+	const key = createHash('sha256').update(JSON.stringify(identity)).digest('hex');
+	let account = accounts.get(key);
+	if (!account) {
+		account = { scheduler: new Scheduler(limits), cache: new Map() };
+		accounts.set(key, account);
+		const oldest = accounts.keys().next().value;
+		if (accounts.size > MOST_ACCOUNTS && oldest !== undefined) accounts.delete(oldest);
+	}
+	return account;
+}
+
+/** Forgets all accounts; for tests. */
+export function forgetAccounts(): void {
+	accounts.clear();
+}
+
+/** Answers from the cache where it holds a fresh answer, else asks and keeps it; failures are not kept. */
+export async function cached<T>(
+	{ cache }: Account,
+	key: string,
+	seconds: number,
+	ask: () => Promise<T>,
+): Promise<T> {
+	const now = clock.now();
+	for (const [old, { expires }] of cache) if (expires <= now) cache.delete(old);
+	const known = cache.get(key);
+	if (known) return (await known.answer) as T;
+	const answer = ask();
+	cache.set(key, { expires: now + seconds * 1000, answer });
+	answer.catch(() => cache.delete(key));
+	return await answer;
+}

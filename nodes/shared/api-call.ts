@@ -1,0 +1,120 @@
+import type { IDataObject, IHttpRequestMethods, INodeProperties } from 'n8n-workflow';
+
+import type { Operation } from './operation';
+import type { Parameters } from './parameters';
+import { jsonObject, jsonValue, oneOf, text } from './readers';
+import { asRecord } from './records';
+
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+
+/** Headers that authenticate, or that HTTP itself sets. */
+const RESERVED_HEADERS =
+	/^(authorization|proxy-.*|cookie|host|content-length|transfer-encoding|connection|x-api-token|x-api-key)$/i;
+
+const method: INodeProperties = {
+	displayName: 'Method',
+	name: 'method',
+	type: 'options',
+	options: METHODS.map((value) => ({ name: value, value })),
+	default: 'GET',
+	description:
+		'GET retrieves information, POST creates an entry, PUT replaces it, PATCH changes parts of it, DELETE deletes it',
+};
+
+const query: INodeProperties = {
+	displayName: 'Query (JSON)',
+	name: 'query',
+	type: 'json',
+	default: '{}',
+	description: 'Query parameters as a JSON object',
+};
+
+const headers: INodeProperties = {
+	displayName: 'Headers (JSON)',
+	name: 'headers',
+	type: 'json',
+	default: '{}',
+	description: 'Further headers as a JSON object. The authorization is added and can\'t be overridden.',
+};
+
+const body: INodeProperties = {
+	displayName: 'Body (JSON)',
+	name: 'body',
+	type: 'json',
+	displayOptions: { show: { method: METHODS.filter((value) => value !== 'GET') } },
+	default: '',
+	description: 'What is sent as JSON; left empty, no body is sent',
+};
+
+/**
+ * The operation that calls any address below a service's base URL.
+ * @param example a path of this service, e.g. "/customers/"
+ * @param limitsOf the names of the limits that a path counts to
+ */
+export function apiCallOperation(example: string, limitsOf: (path: string) => string[]): Operation {
+	const url: INodeProperties = {
+		displayName: 'URL',
+		name: 'url',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: `e.g. ${example}`,
+		description: 'Path relative to the base URL of the credential',
+	};
+	return {
+		name: 'Request',
+		value: 'request',
+		action: 'Make API call',
+		description: 'Call any address of the API; authorization is added',
+		effect: (parameters) => (parameters.find('method', text) === 'GET' ? 'read' : 'write'),
+		fields: [method, url, query, headers, body],
+		async execute({ api, parameters }) {
+			const verb: IHttpRequestMethods = parameters.get('method', oneOf(...METHODS));
+			const [path = '', inlineQuery = ''] = splitOnce(parameters.get('url', text), '?');
+			const { body: answer } = await api.send({
+				method: verb,
+				path,
+				query: { ...parseQuery(inlineQuery), ...parameters.find('query', jsonObject) },
+				headers: readHeaders(parameters),
+				body: verb === 'GET' ? undefined : parameters.find('body', jsonValue),
+				limits: limitsOf(path),
+			});
+			return asItems(answer);
+		},
+	};
+}
+
+function readHeaders(parameters: Parameters): Record<string, string> {
+	const given = Object.entries(parameters.find('headers', jsonObject) ?? {});
+	for (const [name, value] of given) {
+		if (RESERVED_HEADERS.test(name)) {
+			throw parameters.refuse('headers', `must not contain '${name}': it is added by the credential`);
+		}
+		if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name) || /[^\t\u0020-\u007e]/.test(String(value))) {
+			throw parameters.refuse('headers', `contains '${name}', which can't be sent as a header`);
+		}
+	}
+	return Object.fromEntries(given.map(([name, value]) => [name, String(value)]));
+}
+
+/** Whatever an unknown call answers, as items: a list one by one, anything but an object under `value`. */
+function asItems(answer: unknown): IDataObject | IDataObject[] {
+	if (Array.isArray(answer)) return answer.map(asItem);
+	return answer === undefined ? { success: true } : asItem(answer);
+}
+
+function asItem(value: unknown): IDataObject {
+	const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+	return isObject ? asRecord(value) : { value: value as IDataObject };
+}
+
+/** A query string as an object; a name that comes several times holds a list. */
+function parseQuery(text: string): IDataObject {
+	const parameters = new URLSearchParams(text);
+	return Object.fromEntries([...parameters.keys()].map((name) => [name, parameters.getAll(name)]));
+}
+
+function splitOnce(value: string, separator: string): string[] {
+	const at = value.indexOf(separator);
+	return at === -1 ? [value] : [value.slice(0, at), value.slice(at + 1)];
+}

@@ -1,0 +1,322 @@
+import type { ICredentialDataDecryptedObject, IDataObject, IHttpRequestMethods } from 'n8n-workflow';
+
+import type { Account } from './account';
+import { accountOf, cached } from './account';
+import { clock } from './clock';
+import { parameterError, requestError } from './errors';
+import type { Outcome, PreparedRequest } from './http';
+import { exchange } from './http';
+import type { Effect } from './operation';
+import { redactor } from './redact';
+import { Refusal } from './refusal';
+import { askedDelay, retryDelay } from './retry';
+import type { NodeContext, Service } from './service';
+import { parseBaseUrl, pathSegment, queryString, resolvePath } from './url';
+
+/** Milliseconds that a request may take when the user sets nothing. */
+export const DEFAULT_TIMEOUT = 60_000;
+
+/** More redirects within the base URL than any service needs. */
+const MOST_REDIRECTS = 3;
+
+/** A request as an operation asks for it. */
+export interface ApiRequest {
+	method: IHttpRequestMethods;
+	/** Relative to the host's base URL, URL-encoded; see `path`. */
+	path: string;
+	query?: IDataObject;
+	/** Sent as JSON. */
+	body?: unknown;
+	headers?: Record<string, string>;
+	/** Names of the service's limits that this request counts to, besides the one for all requests. */
+	limits?: string[];
+	/** One of the service's hosts; `main` when left out. */
+	host?: string;
+}
+
+/** A good answer: 2xx, with its JSON body; `undefined` when there was none. */
+export interface ApiResponse {
+	status: number;
+	headers: Record<string, string>;
+	body: unknown;
+}
+
+/** What the user chose in Options, or what a picker needs. */
+export interface ApiOptions {
+	itemIndex?: number;
+	/** Writes are recorded instead of sent. */
+	preview?: boolean;
+	log?: boolean;
+	timeoutMs?: number;
+	/** How often a request is sent at most; pickers don't let a person wait for long. */
+	mostTries?: number;
+}
+
+/** The connection of one execution to one service: its credential, read once. */
+export interface Connection {
+	context: NodeContext;
+	service: Service;
+	credentialType: string;
+	credentials: ICredentialDataDecryptedObject;
+	account: Account;
+	redact: (text: string) => string;
+}
+
+/** Reads the credential and finds the limits that it shares with other executions. */
+export async function connect(context: NodeContext, service: Service): Promise<Connection> {
+	const credentialType = service.credentialType(context);
+	const credentials = await context.getCredentials(credentialType);
+	const identity = [
+		service.title,
+		service.hosts.main.baseUrl(credentials),
+		...service.secretFields.map((field) => String(credentials[field] ?? '')),
+	];
+	return {
+		context,
+		service,
+		credentialType,
+		credentials,
+		account: accountOf(identity, service.limits),
+		redact: redactor(credentials, service.secretFields),
+	};
+}
+
+/** A path whose values are checked and URL-encoded: path`/plans/${id}/`. */
+export function path(texts: TemplateStringsArray, ...values: string[]): string {
+	return texts.reduce((built, text, index) => {
+		const segment = pathSegment(values[index - 1] ?? '');
+		// Parameters are checked with their names when they are read; this is the last line of defence.
+		if (segment instanceof Refusal) throw new TypeError(`A path value ${segment.reason}`);
+		return `${built}${segment}${text}`;
+	});
+}
+
+/** The one place where requests are sent. */
+export class Api {
+	/** Writes that Preview Request kept from being sent. */
+	readonly previews: IDataObject[] = [];
+
+	constructor(
+		private readonly connection: Connection,
+		private readonly options: ApiOptions = {},
+	) {}
+
+	async get(path: string, query?: IDataObject, rest?: Partial<ApiRequest>): Promise<unknown> {
+		return (await this.send({ ...rest, method: 'GET', path, query })).body;
+	}
+
+	async post(path: string, body?: unknown, rest?: Partial<ApiRequest>): Promise<unknown> {
+		return (await this.send({ ...rest, method: 'POST', path, body })).body;
+	}
+
+	async put(path: string, body?: unknown, rest?: Partial<ApiRequest>): Promise<unknown> {
+		return (await this.send({ ...rest, method: 'PUT', path, body })).body;
+	}
+
+	async delete(path: string, rest?: Partial<ApiRequest>): Promise<unknown> {
+		return (await this.send({ ...rest, method: 'DELETE', path })).body;
+	}
+
+	/** Like `get`, but `undefined` where the service answers 404. */
+	async find(path: string, query?: IDataObject, rest?: Partial<ApiRequest>): Promise<unknown> {
+		const request: ApiRequest = { ...rest, method: 'GET', path, query };
+		return (await this.attempt(request, [404]))?.body;
+	}
+
+	/** Like `find`, answered from a short memory of the account where possible; for pickers. */
+	async lookUp(
+		path: string,
+		seconds: number,
+		query: IDataObject = {},
+		rest?: Partial<ApiRequest>,
+	): Promise<unknown> {
+		const key = `${rest?.host ?? ''} ${path}?${queryString(query)}`;
+		return await cached(this.connection.account, key, seconds, async () =>
+			this.find(path, query, rest),
+		);
+	}
+
+	/**
+	 * Sends a request, at the pace that the service's limits allow, and again where that is safe.
+	 * @throws NodeApiError that names the item, with the service's own words
+	 */
+	async send(request: ApiRequest): Promise<ApiResponse> {
+		return (await this.attempt(request, [])) ?? { status: 204, headers: {}, body: undefined };
+	}
+
+	/** @param absent statuses that mean "there is none": they end in `undefined` instead of an error */
+	private async attempt(request: ApiRequest, absent: number[]): Promise<ApiResponse | undefined> {
+		const prepared = this.prepare(request);
+		const effect: Effect = ['GET', 'HEAD'].includes(request.method) ? 'read' : 'write';
+		if (effect === 'write' && this.options.preview) {
+			this.previews.push(previewOf(prepared, request));
+			return undefined;
+		}
+		const outcome = await this.exchangeWithRetries(prepared, effect, request.limits ?? []);
+		if (outcome.kind === 'answer' && absent.includes(outcome.status)) return undefined;
+		if (outcome.kind === 'answer' && outcome.status >= 200 && outcome.status < 300) {
+			const body = parseBody(outcome);
+			if (!(body instanceof Refusal)) {
+				return { status: outcome.status, headers: outcome.headers, body };
+			}
+			throw this.error(prepared, effect, outcome, request.limits, body.reason);
+		}
+		throw this.error(prepared, effect, outcome, request.limits);
+	}
+
+	private async exchangeWithRetries(
+		prepared: PreparedRequest,
+		effect: Effect,
+		limits: string[],
+	): Promise<Outcome> {
+		const { context, credentialType, service } = this.connection;
+		const { scheduler } = this.connection.account;
+		let redirects = 0;
+		for (let tries = 1; ; tries++) {
+			await scheduler.admit(limits, this.signal);
+			this.throwIfCancelled();
+			const started = clock.now();
+			const outcome = await exchange(context, credentialType, prepared);
+			this.log(prepared, outcome, clock.now() - started);
+
+			const target = effect === 'read' && redirectWithin(prepared.url, outcome);
+			if (target && redirects++ < MOST_REDIRECTS) {
+				prepared = { ...prepared, url: target };
+				continue;
+			}
+			const delay = retryDelay(outcome, effect, tries, service.resetHeaders);
+			if (delay === undefined || tries >= (this.options.mostTries ?? Infinity)) return outcome;
+			if (outcome.kind === 'answer' && outcome.status === 429) scheduler.block(limits, delay);
+			else await clock.sleep(delay, this.signal);
+		}
+	}
+
+	private prepare(request: ApiRequest): PreparedRequest {
+		const { service, credentials } = this.connection;
+		const host = service.hosts[request.host ?? 'main'] ?? service.hosts.main;
+		const base = parseBaseUrl(host.baseUrl(credentials));
+		if (base instanceof Refusal) throw this.refusal(`'${host.fieldTitle}' in the credential`, base);
+		const url = resolvePath(base, host.completePath?.(request.path) ?? request.path);
+		if (url instanceof Refusal) throw this.refusal('The URL', url);
+		const own = host.headers?.(credentials);
+		if (own && 'missing' in own) throw this.refusal('The credential', new Refusal(own.missing));
+		const query = queryString(request.query ?? {});
+		return {
+			method: request.method,
+			url: query ? `${url.href}?${query}` : url.href,
+			headers: {
+				accept: 'application/json',
+				...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+				...lowerCased(request.headers),
+				...own?.headers,
+			},
+			body: request.body === undefined ? undefined : JSON.stringify(request.body),
+			timeoutMs: this.options.timeoutMs ?? DEFAULT_TIMEOUT,
+			authenticated: own !== undefined,
+		};
+	}
+
+	private error(
+		request: PreparedRequest,
+		effect: Effect,
+		outcome: Outcome,
+		limits: string[] = [],
+		unusable?: string,
+	) {
+		const { context, service, account, redact } = this.connection;
+		return requestError(
+			context.getNode(),
+			{
+				service,
+				request,
+				effect,
+				outcome,
+				limits: account.scheduler.limitsOf(limits),
+				askedDelay:
+					outcome.kind === 'answer' ? askedDelay(outcome, service.resetHeaders) : undefined,
+				unusable,
+				redact,
+			},
+			this.options.itemIndex,
+		);
+	}
+
+	private refusal(subject: string, refusal: Refusal) {
+		const { context, redact } = this.connection;
+		const message = redact(`${subject} ${refusal.reason}`);
+		return parameterError(context.getNode(), message, this.options.itemIndex, 'Nothing was sent.');
+	}
+
+	private log(request: PreparedRequest, outcome: Outcome, milliseconds: number): void {
+		if (!this.options.log) return;
+		const { context, service, account, redact } = this.connection;
+		const result = outcome.kind === 'answer' ? String(outcome.status) : outcome.code || 'not sent';
+		context.logger.info(
+			redact(
+				`${service.title}: ${request.method} ${request.url} ${result} in ${milliseconds} ms, ` +
+					`${account.scheduler.remaining()} more allowed now`,
+			),
+		);
+	}
+
+	private get signal(): AbortSignal | undefined {
+		const { context } = this.connection;
+		return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+	}
+
+	private throwIfCancelled(): void {
+		if (!this.signal?.aborted) return;
+		throw parameterError(
+			this.connection.context.getNode(),
+			'The execution was cancelled',
+			this.options.itemIndex,
+			'This request was not sent.',
+		);
+	}
+}
+
+/** The address of a redirect that stays on the same origin; any other is an error. */
+function redirectWithin(url: string, outcome: Outcome): string | undefined {
+	if (outcome.kind !== 'answer' || ![301, 302, 307, 308].includes(outcome.status)) return undefined;
+	try {
+		const target = new URL(outcome.headers.location ?? '', url);
+		return target.origin === new URL(url).origin ? target.href : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+function lowerCased(headers: Record<string, string> = {}): Record<string, string> {
+	return Object.fromEntries(
+		Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
+	);
+}
+
+function parseBody(answer: Extract<Outcome, { kind: 'answer' }>): unknown | Refusal {
+	if (answer.text.trim() === '') return undefined;
+	try {
+		return JSON.parse(answer.text) as unknown;
+	} catch {
+		return new Refusal(
+			answer.text.trimStart().startsWith('<')
+				? 'answered with a web page instead of JSON'
+				: 'answered with JSON that is broken',
+		);
+	}
+}
+
+/** What would be sent, without what authenticates it. */
+function previewOf(prepared: PreparedRequest, request: ApiRequest): IDataObject {
+	return {
+		preview: true,
+		method: prepared.method,
+		url: prepared.url.split('?', 1)[0],
+		query: (request.query ?? {}) as IDataObject,
+		headers: {
+			accept: prepared.headers.accept,
+			...(prepared.body === undefined ? {} : { 'content-type': prepared.headers['content-type'] }),
+			...lowerCased(request.headers),
+		},
+		body: prepared.body === undefined ? null : (JSON.parse(prepared.body) as IDataObject),
+	};
+}

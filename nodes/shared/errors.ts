@@ -1,0 +1,200 @@
+import type { INode, JsonObject } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+
+import type { Outcome, PreparedRequest } from './http';
+import type { Effect } from './operation';
+import { mayHaveBeenCarriedOut } from './retry';
+import type { RateLimit, Service } from './service';
+
+/** The error of a node, whichever of n8n's two kinds. */
+export type NodeError = NodeApiError | NodeOperationError;
+
+/** What an error tells about: enough to say what happened, where, and what to do. */
+export interface FailedRequest {
+	service: Service;
+	request: PreparedRequest;
+	effect: Effect;
+	outcome: Outcome;
+	limits: RateLimit[];
+	/** Milliseconds that the service asked to wait, when it did. */
+	askedDelay?: number;
+	/** What is wrong with a 2xx answer. */
+	unusable?: string;
+	/** Masks secrets. */
+	redact: (text: string) => string;
+}
+
+/** Statuses that mean the same everywhere: what happened, and what the user can do. */
+const STATUS_TEXTS: Record<number, [happened: string, advice: string]> = {
+	400: ['did not accept the request', 'Check the fields named below.'],
+	401: ['did not accept the credential', 'Check the token in the credential.'],
+	403: ['does not allow this', 'Check what the token is allowed to do.'],
+	404: ['found nothing with this ID or address', 'Check the ID, and that it belongs to this account.'],
+	409: ['reports a conflict with what is there', 'Look at the present state, then try again.'],
+	422: ['did not accept the values', 'Check the fields named below.'],
+};
+
+const AFTER_UNCERTAIN_WRITE =
+	'The request may have been carried out: look at the record before you send it again.';
+
+/** Makes the one error for a request that did not end well, without any secret in it. */
+export function requestError(node: INode, failed: FailedRequest, itemIndex?: number): NodeApiError {
+	const { outcome, request, effect, redact, service } = failed;
+	const { happened, advice, words, httpCode } =
+		outcome.kind === 'answer' ? describeAnswer(failed, outcome) : describeFailure(outcome, request);
+	const uncertain = effect === 'write' && mayHaveBeenCarriedOut(outcome);
+	const sentences = [
+		words && `${service.title} says: ${words}`,
+		uncertain ? AFTER_UNCERTAIN_WRITE : advice,
+		`(${request.method} ${withoutQuery(request.url)})`,
+	];
+	const message = redact(withItem(`${service.title} ${happened}`, itemIndex));
+	const description = redact(sentences.filter(Boolean).join(' '));
+	// n8n would take texts from an error it is given, so it gets nothing but our own.
+	const blank: JsonObject = { message };
+	return new NodeApiError(node, blank, { message, description, httpCode, itemIndex });
+}
+
+/** Makes the error for a value that is not accepted; nothing was sent for it. */
+export function parameterError(
+	node: INode,
+	message: string,
+	itemIndex?: number,
+	description?: string,
+): NodeOperationError {
+	return new NodeOperationError(node, withItem(message, itemIndex), { itemIndex, description });
+}
+
+/** Turns anything thrown while an item was worked on into an error that names the item. */
+export function asNodeError(
+	node: INode,
+	thrown: unknown,
+	redact: (text: string) => string,
+	itemIndex: number,
+): NodeError {
+	if (thrown instanceof NodeApiError || thrown instanceof NodeOperationError) {
+		thrown.message = redact(thrown.message);
+		if (thrown.description) thrown.description = redact(thrown.description);
+		thrown.context.itemIndex ??= itemIndex;
+		return thrown;
+	}
+	const message = redact(thrown instanceof Error ? thrown.message : String(thrown));
+	return parameterError(node, message, itemIndex);
+}
+
+/** Adds a sentence to what an error advises. */
+export function addToDescription(error: NodeError, sentence: string): void {
+	error.description = [error.description, sentence].filter(Boolean).join(' ');
+}
+
+interface ErrorTexts {
+	happened: string;
+	advice: string;
+	words?: string;
+	httpCode?: string;
+}
+
+function describeAnswer(
+	{ service, limits, askedDelay, unusable }: FailedRequest,
+	answer: Extract<Outcome, { kind: 'answer' }>,
+): ErrorTexts {
+	const { status } = answer;
+	const httpCode = String(status);
+	const words = wordsOf(service, answer.text);
+	if (unusable) {
+		return { happened: unusable, advice: 'Try again later; check the base URL.', words, httpCode };
+	}
+	if (status === 429) {
+		return { ...describeThrottling(limits, askedDelay), words, httpCode };
+	}
+	if (status >= 300 && status < 400) {
+		const target = answer.headers.location ?? 'nowhere';
+		return {
+			happened: `redirects to ${target.slice(0, 200)}, which is not followed`,
+			advice: 'The token is sent to the base URL of the credential only; check it.',
+			httpCode,
+		};
+	}
+	const [happened, advice] = STATUS_TEXTS[status] ?? [
+		status >= 500 ? `could not answer (status ${status})` : `refused the request (status ${status})`,
+		status >= 500 ? 'Try again later.' : 'Check the fields of this node.',
+	];
+	return { happened, advice: service.advice[status] ?? advice, words, httpCode };
+}
+
+function describeThrottling(limits: RateLimit[], askedDelay: number | undefined): ErrorTexts {
+	const narrowest = limits[limits.length - 1];
+	const limit = narrowest
+		? `${narrowest.requests} ${narrowest.title} in ${duration(narrowest.seconds * 1000)}`
+		: 'requests';
+	const wait = askedDelay === undefined ? 'later' : `in ${duration(askedDelay)}`;
+	return {
+		happened: `takes no more of these requests: its limit of ${limit} is used up`,
+		advice: `Nothing was changed by this request. Try again ${wait}.`,
+	};
+}
+
+const FAILURE_TEXTS: Record<string, [happened: string, advice: string]> = {
+	ECONNREFUSED: ['refused the connection', 'Check the base URL of the credential; try again later.'],
+	ENOTFOUND: ['was not found under this host name', 'Check the base URL of the credential.'],
+	EAI_AGAIN: ['was not found under this host name', 'Check the base URL and the network.'],
+	ERR_CANCELED: ['was not waited for: the execution was cancelled', 'Run it again.'],
+	ECONNABORTED: ['did not answer in time', 'Try again later, or raise the option Timeout.'],
+	ETIMEDOUT: ['did not answer in time', 'Try again later, or raise the option Timeout.'],
+};
+
+function describeFailure(
+	failure: Extract<Outcome, { kind: 'failure' }>,
+	request: PreparedRequest,
+): ErrorTexts {
+	if (failure.beforeSending) {
+		return { happened: 'was not called', advice: `n8n refused to send the request: ${failure.message}` };
+	}
+	const [happened, advice] = FAILURE_TEXTS[failure.code] ?? [
+		'did not answer: the connection ended early',
+		'Try again later.',
+	];
+	const timedOut = failure.code === 'ECONNABORTED' || failure.code === 'ETIMEDOUT';
+	return {
+		happened: timedOut ? `${happened} (${duration(request.timeoutMs)})` : happened,
+		advice,
+	};
+}
+
+/** What the service says in a refusal: its own words, or the text of a web page, cut to a readable length. */
+function wordsOf(service: Service, text: string): string | undefined {
+	let body: unknown;
+	try {
+		body = JSON.parse(text);
+	} catch {
+		body = undefined;
+	}
+	const words =
+		service.errorText(body) ??
+		text
+			.replace(/<(style|script)[\s\S]*?<\/\1>/gi, ' ')
+			.replace(/<[^>]*>/g, ' ')
+			.replace(/\s+/g, ' ')
+			.trim();
+	return words === '' ? undefined : `"${words.slice(0, 300)}".`;
+}
+
+function withItem(message: string, itemIndex: number | undefined): string {
+	return itemIndex === undefined ? message : `${message} [Item ${itemIndex}]`;
+}
+
+function withoutQuery(url: string): string {
+	return url.split('?', 1)[0] ?? url;
+}
+
+function duration(milliseconds: number): string {
+	const units: Array<[number, string]> = [
+		[86_400_000, 'day'],
+		[3_600_000, 'hour'],
+		[60_000, 'minute'],
+		[1_000, 'second'],
+	];
+	const [length, name] = units.find(([unit]) => milliseconds >= unit) ?? [1_000, 'second'];
+	const count = Math.ceil(milliseconds / length);
+	return `${count} ${name}${count === 1 ? '' : 's'}`;
+}

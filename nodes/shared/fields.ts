@@ -1,0 +1,71 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+export const returnAll: INodeProperties = {
+	displayName: 'Return All',
+	name: 'returnAll',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to return all results or only up to a given limit',
+};
+
+export const limit: INodeProperties = {
+	displayName: 'Limit',
+	name: 'limit',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	displayOptions: { show: { returnAll: [false] } },
+	default: 50,
+	description: 'Max number of results to return',
+};
+
+/** What a picker needs besides n8n's fixed parts. */
+export interface LocatorSettings {
+	displayName: string;
+	name: string;
+	description: string;
+	/** Method of the node's `methods.listSearch` that fills From List. */
+	searchMethod: string;
+	/** Label of the mode in which the user types, e.g. "By ID or Alias". */
+	typedMode: string;
+	/** Example of what to type, e.g. "cus_1234". */
+	example: string;
+	/** Takes the ID out of an address of the service's own pages, where it has such pages. */
+	url?: { example: string; regex: string };
+	required?: boolean;
+}
+
+/** A field that takes an ID: chosen from a searchable list, typed, or taken from a pasted address. */
+export function locator(settings: LocatorSettings): INodeProperties {
+	const field: INodeProperties = {
+		displayName: settings.displayName,
+		name: settings.name,
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		description: settings.description,
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				typeOptions: { searchListMethod: settings.searchMethod, searchable: true },
+			},
+			{
+				displayName: settings.typedMode,
+				name: 'id',
+				type: 'string',
+				placeholder: `e.g. ${settings.example}`,
+			},
+		],
+	};
+	if (settings.required !== false) field.required = true;
+	if (settings.url) {
+		field.modes?.push({
+			displayName: 'By URL',
+			name: 'url',
+			type: 'string',
+			placeholder: `e.g. ${settings.url.example}`,
+			extractValue: { type: 'regex', regex: settings.url.regex },
+		});
+	}
+	return field;
+}

@@ -1,0 +1,95 @@
+import type { IAllExecuteFunctions, IHttpRequestMethods, IHttpRequestOptions } from 'n8n-workflow';
+
+import type { NodeContext } from './service';
+
+/** A request ready to go, but for the authentication that n8n adds. */
+export interface PreparedRequest {
+	method: IHttpRequestMethods;
+	/** Absolute, with the query string. */
+	url: string;
+	headers: Record<string, string>;
+	/** JSON text. */
+	body?: string;
+	timeoutMs: number;
+	/** Whether `headers` authenticate already, so that the credential type must not. */
+	authenticated: boolean;
+}
+
+/** What became of a request: an answer with whatever status, or none. */
+export type Outcome =
+	| { kind: 'answer'; status: number; headers: Record<string, string>; text: string }
+	| {
+			kind: 'failure';
+			/** Node's or axios' code, e.g. ECONNRESET; empty when there is none. */
+			code: string;
+			message: string;
+			/** Whether n8n gave up before anything was sent, e.g. because it forbids the address. */
+			beforeSending: boolean;
+	  };
+
+/**
+ * Sends a request once through n8n's own HTTP helper and reports what happened; never throws.
+ * Redirects are left to the caller, because n8n would carry the token to wherever they point.
+ */
+export async function exchange(
+	context: NodeContext,
+	credentialType: string,
+	request: PreparedRequest,
+): Promise<Outcome> {
+	const options: IHttpRequestOptions = {
+		method: request.method,
+		url: request.url,
+		headers: { ...request.headers },
+		body: request.body,
+		timeout: request.timeoutMs,
+		encoding: 'text',
+		returnFullResponse: true,
+		disableFollowRedirect: true,
+		ignoreHttpStatusErrors: true,
+	};
+	try {
+		const response: unknown = request.authenticated
+			? await context.helpers.httpRequest(options)
+			: await context.helpers.httpRequestWithAuthentication.call(
+					context as IAllExecuteFunctions,
+					credentialType,
+					options,
+				);
+		return asAnswer(response);
+	} catch (error) {
+		return asFailure(error);
+	}
+}
+
+function asAnswer(response: unknown): Outcome {
+	const { statusCode, headers, body } = asRecord(response);
+	return {
+		kind: 'answer',
+		status: Number(statusCode),
+		headers: Object.fromEntries(
+			Object.entries(asRecord(headers)).map(([name, value]) => [name.toLowerCase(), String(value)]),
+		),
+		text: typeof body === 'string' ? body : body === undefined || body === null ? '' : JSON.stringify(body),
+	};
+}
+
+/** n8n wraps what axios throws, differently in its versions, so the code is looked for in each layer. */
+function asFailure(error: unknown): Outcome {
+	const layers = [error, asRecord(error).cause, asRecord(error).errorResponse].map(asRecord);
+	const answered = layers.map(({ response }) => asRecord(response)).find(({ status }) => status);
+	if (answered) {
+		return asAnswer({ statusCode: answered.status, headers: answered.headers, body: answered.data });
+	}
+	const codes = layers.flatMap(({ code, httpCode }) => [code, httpCode]);
+	const code = codes.find((value): value is string => typeof value === 'string') ?? '';
+	const message = layers
+		.map((layer) => layer.message)
+		.find((value): value is string => typeof value === 'string' && value !== '');
+	// Whatever axios did not throw itself, n8n threw instead of sending, e.g. for a forbidden address.
+	const beforeSending = code === '' && !layers.some(({ isAxiosError }) => isAxiosError === true);
+	return { kind: 'failure', code, message: message ?? '', beforeSending };
+}
+
+function asRecord(value: unknown): Record<string, unknown> {
+	return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}

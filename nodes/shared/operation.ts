@@ -1,0 +1,45 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { Api } from './api';
+import type { Parameters } from './parameters';
+
+/** `read` may be repeated and run beside others; `write` is sent once and in order. */
+export type Effect = 'read' | 'write';
+
+/** One item on its way through an operation. */
+export interface Call {
+	api: Api;
+	parameters: Parameters;
+}
+
+/** An operation of a resource: what the form shows, and the few lines that carry it out. */
+export interface Operation {
+	/** Label in the Operation dropdown. */
+	name: string;
+	/** Stored in saved workflows; never changes once published. */
+	value: string;
+	/** Sentence that n8n's node search shows, with the resource in it. */
+	action: string;
+	description: string;
+	effect: Effect | ((parameters: Parameters) => Effect);
+	/** Shared field objects stay the same object, so that they are shown once for all their operations. */
+	fields: INodeProperties[];
+	/**
+	 * What a write changes, as opaque keys: writes that share a key keep the order of their items.
+	 * Without it all writes of the node run one after another.
+	 */
+	entities?(parameters: Parameters): string[];
+	/** The answer: one output item for an object, one for each element of an array. */
+	execute(call: Call): Promise<IDataObject | IDataObject[]>;
+}
+
+/** An entry of the Resource dropdown and its operations. */
+export interface Resource {
+	/** Label in the Resource dropdown. */
+	name: string;
+	/** Stored in saved workflows; never changes once published. */
+	value: string;
+	/** Chosen at first; one that changes nothing. Saved workflows don't hold it, so it never changes either. */
+	defaultOperation: string;
+	operations: Operation[];
+}

@@ -1,0 +1,55 @@
+/** A page of a list, and where the next one starts; no `next` on the last. */
+export interface Page<Item, Cursor> {
+	items: Item[];
+	next?: Cursor;
+}
+
+export interface WalkSettings<Item, Cursor> {
+	first: Cursor;
+	fetchPage(cursor: Cursor): Promise<Page<Item, Cursor>>;
+	/** What makes an item itself: one that comes again, because the list moved meanwhile, replaces the first. */
+	identityOf(item: Item): string;
+	/** How many items are wanted; Infinity for all. */
+	count: number;
+}
+
+/** Thrown when a service sends the same page again and again; a walk without end would follow. */
+export class RepeatedPageError extends Error {
+	constructor(pages: number) {
+		super(
+			`The service answered with the same page twice (page ${pages}), so the list can't be read to its end`,
+		);
+	}
+}
+
+/**
+ * Walks over the pages of a list until it ends or enough items are there, and never fetches a page too many.
+ * @throws RepeatedPageError when a cursor comes twice, or a page brings nothing that was not on the one before
+ */
+export async function walk<Item, Cursor>(settings: WalkSettings<Item, Cursor>): Promise<Item[]> {
+	const items = new Map<string, Item>();
+	const cursors = new Set<string>();
+	let cursor: Cursor | undefined = settings.first;
+	let previousPage = '';
+	while (cursor !== undefined && items.size < settings.count) {
+		const key = JSON.stringify(cursor);
+		if (cursors.has(key)) throw new RepeatedPageError(cursors.size);
+		cursors.add(key);
+		const page: Page<Item, Cursor> = await settings.fetchPage(cursor);
+		const identities = page.items.map(settings.identityOf);
+		const fingerprint = JSON.stringify(identities);
+		if (page.items.length > 0 && fingerprint === previousPage) {
+			throw new RepeatedPageError(cursors.size);
+		}
+		previousPage = fingerprint;
+		page.items.forEach((item, index) => {
+			const identity = identities[index] as string;
+			// Deleted first, so that the newer version stands where the list has it now.
+			items.delete(identity);
+			items.set(identity, item);
+		});
+		cursor = page.next;
+	}
+	const all = [...items.values()];
+	return Number.isFinite(settings.count) ? all.slice(0, settings.count) : all;
+}

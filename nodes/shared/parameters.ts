@@ -1,0 +1,88 @@
+import type {
+	IExecuteFunctions,
+	INode,
+	INodeProperties,
+	INodePropertyCollection,
+	INodePropertyOptions,
+} from 'n8n-workflow';
+
+import { parameterError } from './errors';
+import type { NodeError } from './errors';
+import type { Reader } from './readers';
+import { Refusal } from './refusal';
+
+/** The parameters of one item; nothing is kept from one item to the next. */
+export class Parameters {
+	constructor(
+		private readonly context: IExecuteFunctions,
+		readonly itemIndex: number,
+		private readonly fields: INodeProperties[],
+	) {}
+
+	/** Reads a field that must be filled in. @throws an error with the field's display name */
+	get<T>(name: string, reader: Reader<T>): T {
+		const value = this.raw(name);
+		if (isEmpty(value)) throw this.refuse(name, 'must not be empty');
+		return this.read(name, value, reader);
+	}
+
+	/** Reads a field that may be left alone: `undefined` where the user set nothing. */
+	find<T>(name: string, reader: Reader<T>): T | undefined {
+		const value = this.raw(name);
+		return isEmpty(value) ? undefined : this.read(name, value, reader);
+	}
+
+	/** The error for a field whose value is not accepted, e.g. `refuse('value', 'must be 0')`. */
+	refuse(name: string, reason: string): NodeError {
+		return this.error(`'${titleOf(name, this.fields)}' ${reason}`);
+	}
+
+	/** The error for fields that don't go together. */
+	error(message: string): NodeError {
+		return parameterError(this.node, message, this.itemIndex, 'Nothing was sent for this item.');
+	}
+
+	private get node(): INode {
+		return this.context.getNode();
+	}
+
+	private raw(name: string): unknown {
+		// Without a fallback n8n throws for a field that the user never opened.
+		const value = this.context.getNodeParameter(name, this.itemIndex, null);
+		if (!isResourceLocator(value)) return value;
+		return this.context.getNodeParameter(name, this.itemIndex, null, { extractValue: true });
+	}
+
+	private read<T>(name: string, value: unknown, reader: Reader<T>): T {
+		const result = reader(value, { timezone: this.context.getTimezone() });
+		if (result instanceof Refusal) throw this.refuse(name, result.reason);
+		return result;
+	}
+}
+
+/** A body or query with what the user left alone taken out. */
+export function withoutEmpty<T extends object>(values: T): { [Key in keyof T]?: Exclude<T[Key], undefined> } {
+	const entries = Object.entries(values).filter(([, value]) => value !== undefined);
+	return Object.fromEntries(entries) as { [Key in keyof T]?: Exclude<T[Key], undefined> };
+}
+
+function isEmpty(value: unknown): boolean {
+	return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+}
+
+function isResourceLocator(value: unknown): boolean {
+	return typeof value === 'object' && value !== null && '__rl' in value;
+}
+
+/** The display name of a field, also inside collections ("additionalFields.userAlias"). */
+function titleOf(name: string, fields: INodeProperties[]): string {
+	let level: Array<INodeProperties | INodePropertyOptions | INodePropertyCollection> = fields;
+	let title = name;
+	for (const part of name.split('.')) {
+		const field = level.find((candidate) => candidate.name === part);
+		if (!field) break;
+		title = ('displayName' in field ? field.displayName : undefined) ?? title;
+		level = 'values' in field ? field.values : 'options' in field ? (field.options ?? []) : [];
+	}
+	return title;
+}

@@ -1,0 +1,167 @@
+import type { IDataObject } from 'n8n-workflow';
+import { tryToParseDateTime } from 'n8n-workflow';
+
+import { Refusal } from './refusal';
+import { pathSegment } from './url';
+
+/** What a reader may need to know besides the value. */
+export interface ReaderContext {
+	/** The workflow's time zone, e.g. "Europe/Tallinn": what a date without one means. */
+	timezone: string;
+}
+
+/** Turns what a field holds into what the service wants, or says why it can't. */
+export type Reader<T> = (value: unknown, context: ReaderContext) => T | Refusal;
+
+/** Text, trimmed; numbers as text. */
+export const text: Reader<string> = (value) => {
+	if (typeof value === 'string') return value.trim();
+	if (typeof value === 'number' || typeof value === 'bigint') return String(value);
+	return new Refusal(`must be text, not ${kindOf(value)}`);
+};
+
+/** Text of at most so many characters. */
+export function textUpTo(most: number): Reader<string> {
+	return (value, context) => {
+		const result = text(value, context);
+		if (result instanceof Refusal || result.length <= most) return result;
+		return new Refusal(`must have at most ${most} characters, it has ${result.length}`);
+	};
+}
+
+/** An identifier that can stand in a path; opaque, so nothing but its safety is checked. */
+export const id: Reader<string> = (value, context) => {
+	const result = text(value, context);
+	if (result instanceof Refusal) return result;
+	const segment = pathSegment(result);
+	return segment instanceof Refusal ? segment : result;
+};
+
+/** A whole number within bounds; digits as text count too. */
+export function integer(bounds: { min?: number; max?: number } = {}): Reader<number> {
+	return (value) => {
+		const isDigits = typeof value === 'string' && /^\s*[+-]?\d+\s*$/.test(value);
+		const number = isDigits ? Number(value) : value;
+		if (typeof number !== 'number' || !Number.isSafeInteger(number)) {
+			return new Refusal(`must be a whole number, not ${shown(value)}`);
+		}
+		if (bounds.min !== undefined && number < bounds.min) {
+			return new Refusal(`must be at least ${bounds.min}, not ${number}`);
+		}
+		if (bounds.max !== undefined && number > bounds.max) {
+			return new Refusal(`must be at most ${bounds.max}, not ${number}`);
+		}
+		return number;
+	};
+}
+
+/** True or false; their names as text count too. */
+export const flag: Reader<boolean> = (value) => {
+	if (typeof value === 'boolean') return value;
+	if (value === 'true' || value === 'false') return value === 'true';
+	return new Refusal(`must be true or false, not ${shown(value)}`);
+};
+
+/** One of a few words. */
+export function oneOf<T extends string>(...words: T[]): Reader<T> {
+	return (value) => {
+		const known = words.find((word) => word === value);
+		return known ?? new Refusal(`must be one of ${words.join(', ')}, not ${shown(value)}`);
+	};
+}
+
+/** Several words, from a list or from text with commas; empty ones left out. */
+export const list: Reader<string[]> = (value) => {
+	const entries = Array.isArray(value) ? value : typeof value === 'string' ? value.split(',') : undefined;
+	if (!entries) return new Refusal(`must be a list, not ${kindOf(value)}`);
+	return entries.map((entry) => String(entry).trim()).filter((entry) => entry !== '');
+};
+
+/** Larger numbers are milliseconds rather than seconds: this is the year 5138 in seconds. */
+const LARGEST_UNIX_SECONDS = 100_000_000_000;
+
+/**
+ * UNIX seconds of a date, whichever way it is given: a picked date, ISO 8601, a Luxon or JavaScript
+ * date, or UNIX seconds. A date without a zone is taken in the workflow's zone.
+ */
+export const unixSeconds: Reader<number> = (value, { timezone }) => {
+	const number = typeof value === 'string' && /^\s*-?\d{6,}\s*$/.test(value) ? Number(value) : value;
+	if (typeof number === 'number') {
+		if (!Number.isFinite(number)) return new Refusal('must be a date');
+		if (Math.abs(number) > LARGEST_UNIX_SECONDS) {
+			return new Refusal(`must be UNIX seconds, not milliseconds: ${number}`);
+		}
+		return Math.floor(number);
+	}
+	const date = parseDate(value, timezone);
+	return date instanceof Refusal ? date : Math.floor(date.milliseconds / 1000);
+};
+
+/** A date as ISO 8601 in UTC with seconds, e.g. 2026-01-31T12:00:00Z. */
+export const utcDateTime: Reader<string> = (value, context) => {
+	const seconds = unixSeconds(value, context);
+	if (seconds instanceof Refusal) return seconds;
+	return new Date(seconds * 1000).toISOString().replace('.000Z', 'Z');
+};
+
+/** A month as YYYY-MM, in the workflow's time zone. */
+export const month: Reader<string> = (value, { timezone }) => {
+	if (typeof value === 'string' && /^\s*\d{4}-(0[1-9]|1[0-2])\s*$/.test(value)) return value.trim();
+	const date = parseDate(value, timezone);
+	return date instanceof Refusal ? date : date.day.slice(0, 7);
+};
+
+/** A day as YYYY-MM-DD, in the workflow's time zone. */
+export const day: Reader<string> = (value, { timezone }) => {
+	const date = parseDate(value, timezone);
+	return date instanceof Refusal ? date : date.day;
+};
+
+/** A JSON object, given as one or as its text. */
+export const jsonObject: Reader<IDataObject> = (value) => {
+	const parsed = json(value);
+	if (parsed instanceof Refusal) return parsed;
+	if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
+		return new Refusal(`must be a JSON object, not ${kindOf(parsed)}`);
+	}
+	return parsed as IDataObject;
+};
+
+/** Any JSON value, given as one or as its text. */
+export const jsonValue: Reader<unknown> = (value) => json(value);
+
+function json(value: unknown): unknown {
+	if (typeof value !== 'string') return value;
+	try {
+		return JSON.parse(value) as unknown;
+	} catch (error) {
+		return new Refusal(`is not valid JSON: ${error instanceof Error ? error.message : String(error)}`);
+	}
+}
+
+/** Years that a service of our time can mean; anything else is a slip. */
+const YEARS = { first: 1970, last: 2200 };
+
+function parseDate(value: unknown, timezone: string): { milliseconds: number; day: string } | Refusal {
+	const refusal = new Refusal(`must be a date, e.g. 2026-01-31 or 2026-01-31T12:00:00Z, not ${shown(value)}`);
+	const isDateLike = value instanceof Date || (typeof value === 'object' && value !== null);
+	// Only text that starts like a date: the parser n8n uses would take "1" for the year 2001.
+	if (!isDateLike && !(typeof value === 'string' && /\d{4}/.test(value))) return refusal;
+	try {
+		const date = tryToParseDateTime(value, timezone);
+		if (date.year < YEARS.first || date.year > YEARS.last) return refusal;
+		return { milliseconds: date.toMillis(), day: date.toFormat('yyyy-MM-dd') };
+	} catch {
+		return refusal;
+	}
+}
+
+function kindOf(value: unknown): string {
+	if (value === null || value === undefined) return 'nothing';
+	return Array.isArray(value) ? 'a list' : `a value of type ${typeof value}`;
+}
+
+function shown(value: unknown): string {
+	if (typeof value === 'string') return `"${value.slice(0, 60)}"`;
+	return typeof value === 'number' || typeof value === 'boolean' ? String(value) : kindOf(value);
+}

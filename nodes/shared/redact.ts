@@ -1,0 +1,21 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
+const MASK = '[hidden]';
+
+/** Shorter values are no secrets, and masking them would garble messages. */
+const SHORTEST_SECRET = 4;
+
+/** Returns a function that masks the credential's secrets in any text, also where they are URL-encoded. */
+export function redactor(
+	credentials: ICredentialDataDecryptedObject,
+	secretFields: string[],
+): (text: string) => string {
+	const secrets = secretFields
+		.map((field) => credentials[field])
+		.filter((value): value is string => typeof value === 'string')
+		.flatMap((value) => [value, value.trim()])
+		.filter((value) => value.length >= SHORTEST_SECRET)
+		.flatMap((value) => [value, encodeURIComponent(value), JSON.stringify(value).slice(1, -1)]);
+	const longestFirst = [...new Set(secrets)].sort((a, b) => b.length - a.length);
+	return (text) => longestFirst.reduce((masked, secret) => masked.split(secret).join(MASK), text);
+}

@@ -1,0 +1,54 @@
+import type {
+	ICredentialDataDecryptedObject,
+	IExecuteFunctions,
+	ILoadOptionsFunctions,
+	IPollFunctions,
+} from 'n8n-workflow';
+
+/** The n8n contexts that may send requests: an action, a picker in the editor, a polling trigger. */
+export type NodeContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
+
+/** A documented limit: at most `requests` in any `seconds`. */
+export interface RateLimit {
+	/** How requests refer to it. */
+	name: string;
+	/** How messages refer to it, e.g. "customer exclusions". */
+	title: string;
+	requests: number;
+	seconds: number;
+}
+
+/** An address that requests go to. */
+export interface Host {
+	/** Display name of the credential field that holds the address. */
+	fieldTitle: string;
+	baseUrl(credentials: ICredentialDataDecryptedObject): string;
+	/**
+	 * Headers that authenticate instead of the credential type's own `authenticate`,
+	 * or the reason why the credential lacks what they need.
+	 */
+	headers?(
+		credentials: ICredentialDataDecryptedObject,
+	): { headers: Record<string, string> } | { missing: string };
+	/** Brings a path into the form that this host insists on, e.g. with a slash at its end. */
+	completePath?(path: string): string;
+}
+
+/** All that the engine room has to know about a service; each service folder exports one. */
+export interface Service {
+	/** The service's name as its users know it. */
+	title: string;
+	credentialType(context: NodeContext): string;
+	/** Names of the credential's fields that must never appear in an output, error or log. */
+	secretFields: string[];
+	/** Where requests go; those that name no host go to `main`. */
+	hosts: { main: Host; [name: string]: Host };
+	/** The first limit counts every request, the others those that name them. */
+	limits: [RateLimit, ...RateLimit[]];
+	/** Response headers that hold the seconds to wait after a 429, besides `Retry-After`. */
+	resetHeaders: string[];
+	/** The service's own words in the body of a refused request. */
+	errorText(body: unknown): string | undefined;
+	/** What the user can do about a status, where the service has a better answer than the general one. */
+	advice: Partial<Record<number, string>>;
+}

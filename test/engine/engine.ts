@@ -1,0 +1,280 @@
+/**
+ * Runs a node inside n8n's real execution engine, without a server: expressions for each item,
+ * `authenticate` of the credential, n8n's HTTP helper, Continue On Fail and item linking are n8n's own.
+ */
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialType,
+	IDataObject,
+	IExecuteData,
+	IHttpRequestOptions,
+	INode,
+	INodeExecutionData,
+	INodeParameters,
+	INodeType,
+	INodeTypes,
+	IRun,
+	IWorkflowExecuteAdditionalData,
+	WorkflowExecuteMode,
+} from 'n8n-workflow';
+import {
+	createRunExecutionData,
+	ICredentialsHelper,
+	NodeConnectionTypes,
+	Workflow,
+} from 'n8n-workflow';
+import { ExecutionLifecycleHooks, LoadOptionsContext, WorkflowExecute } from 'n8n-core';
+
+/** What a test says about the node it runs. */
+export interface NodeSetup {
+	node: INodeType;
+	credentialType: ICredentialType;
+	credentials: ICredentialDataDecryptedObject;
+	/** The workflow's time zone. */
+	timezone?: string;
+}
+
+export interface RunSetup extends NodeSetup {
+	parameters: INodeParameters;
+	/** Input items; one empty item when left out. */
+	input?: IDataObject[];
+	onError?: INode['onError'];
+	/** Called with the running execution, e.g. to cancel it. */
+	onStart?: (execution: { cancel(): void }) => void;
+}
+
+/** What came out: the items of each output, the error that stopped the run, and all that n8n would save. */
+export interface RunResult {
+	items: INodeExecutionData[];
+	errorItems: INodeExecutionData[];
+	error: (Error & { description?: string | null; httpCode?: string | null; context?: IDataObject }) | undefined;
+	status: string;
+	/** Everything of the run as text, to search it for what must not be there. */
+	text: string;
+}
+
+const START = 'Start';
+const NODE = 'Node';
+
+/** Hands plain credential data to the engine and applies the generic `authenticate` as n8n does. */
+class TestCredentials extends ICredentialsHelper {
+	constructor(private readonly setup: NodeSetup) {
+		super();
+	}
+
+	getParentTypes(): string[] {
+		return [];
+	}
+
+	isCredentialUsableByNode(): boolean {
+		return true;
+	}
+
+	async getCredentials(): Promise<never> {
+		throw new Error('Engine tests read decrypted credentials only');
+	}
+
+	async getDecrypted(): Promise<ICredentialDataDecryptedObject> {
+		return { ...this.setup.credentials };
+	}
+
+	async preAuthentication(): Promise<undefined> {
+		return undefined;
+	}
+
+	async runPreAuthentication(): Promise<undefined> {
+		return undefined;
+	}
+
+	async updateCredentials(): Promise<void> {}
+
+	async updateCredentialsOauthTokenData(): Promise<void> {}
+
+	getCredentialsProperties(): [] {
+		return [];
+	}
+
+	async authenticate(
+		credentials: ICredentialDataDecryptedObject,
+		_type: string,
+		request: IHttpRequestOptions,
+		workflow: Workflow,
+		node: INode,
+	): Promise<IHttpRequestOptions> {
+		const { authenticate } = this.setup.credentialType;
+		if (!authenticate || typeof authenticate === 'function') {
+			throw new Error('Only the generic kind of authenticate is known here');
+		}
+		const resolve = (value: unknown) =>
+			typeof value === 'string' && value.startsWith('=')
+				? String(
+						workflow.expression.getSimpleParameterValue(node, value, 'internal', {
+							$credentials: credentials,
+						} as never),
+					)
+				: value;
+		const { headers = {}, qs = {} } = authenticate.properties;
+		const resolved = (entries: object): IDataObject =>
+			Object.fromEntries(
+				Object.entries(entries).map(([name, value]) => [
+					String(resolve(name)),
+					resolve(value) as string,
+				]),
+			);
+		return {
+			...request,
+			headers: { ...request.headers, ...resolved(headers) },
+			qs: { ...request.qs, ...resolved(qs) },
+		};
+	}
+}
+
+const startNode = {
+	description: {
+		displayName: START,
+		name: 'start',
+		group: ['trigger'],
+		version: 1,
+		description: 'Passes on the input of a test',
+		defaults: { name: START },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		properties: [],
+	},
+	async execute(this: { getInputData(): INodeExecutionData[] }) {
+		return [this.getInputData()];
+	},
+} as unknown as INodeType;
+
+function nodeTypesOf(node: INodeType): INodeTypes {
+	const types: Record<string, INodeType> = { start: startNode, node };
+	return {
+		getByName: (name) => types[name] as INodeType,
+		getByNameAndVersion: (name) => types[name] as INodeType,
+		getKnownTypes: () => ({}),
+	};
+}
+
+function buildWorkflow(setup: NodeSetup, parameters: INodeParameters, onError?: INode['onError']) {
+	const nodes: INode[] = [
+		{ id: 'start', name: START, type: 'start', typeVersion: 1, position: [0, 0], parameters: {} },
+		{
+			id: 'node',
+			name: NODE,
+			type: 'node',
+			typeVersion: 1,
+			position: [200, 0],
+			parameters,
+			credentials: { [setup.credentialType.name]: { id: 'credential', name: 'Test' } },
+			...(onError ? { onError } : {}),
+		},
+	];
+	const connections = { [START]: { main: [[{ node: NODE, type: NodeConnectionTypes.Main, index: 0 }]] } };
+	return {
+		nodes,
+		connections,
+		workflow: new Workflow({
+			id: 'test',
+			nodes,
+			connections,
+			active: false,
+			nodeTypes: nodeTypesOf(setup.node),
+			settings: { executionOrder: 'v1', timezone: setup.timezone ?? 'UTC' },
+		}),
+	};
+}
+
+/** The slice of n8n's "additional data" that the engine needs; the base addresses must be valid ones. */
+function additionalData(
+	setup: NodeSetup,
+	workflow: { nodes: INode[]; connections: object },
+	mode: WorkflowExecuteMode,
+): IWorkflowExecuteAdditionalData {
+	const data = {
+		hooks: new ExecutionLifecycleHooks(mode, '1', {
+			id: 'test',
+			name: 'test',
+			active: false,
+			activeVersionId: null,
+			isArchived: false,
+			createdAt: new Date(0),
+			updatedAt: new Date(0),
+			...workflow,
+			connections: {},
+		}),
+		credentialsHelper: new TestCredentials(setup),
+		executionId: '1',
+		restApiUrl: '',
+		instanceBaseUrl: 'http://localhost',
+		webhookBaseUrl: 'http://localhost/webhook',
+		webhookTestBaseUrl: 'http://localhost/webhook-test',
+		webhookWaitingBaseUrl: 'http://localhost/webhook-waiting',
+		formWaitingBaseUrl: 'http://localhost/form-waiting',
+		variables: {},
+		userId: 'user',
+		secretsHelpers: {},
+		setExecutionStatus() {},
+		sendDataToUI() {},
+		logAiEvent() {},
+	};
+	return data as unknown as IWorkflowExecuteAdditionalData;
+}
+
+/** Runs the node once over the input items. */
+export async function runNode(setup: RunSetup): Promise<RunResult> {
+	const built = buildWorkflow(setup, setup.parameters, setup.onError);
+	const input = (setup.input ?? [{}]).map((json): INodeExecutionData => ({ json }));
+	const start = built.workflow.getNode(START) as INode;
+	const stack: IExecuteData[] = [{ node: start, data: { main: [input] }, source: null }];
+	const runData = createRunExecutionData({
+		executionData: {
+			metadata: {},
+			contextData: {},
+			waitingExecution: {},
+			waitingExecutionSource: null,
+			nodeExecutionStack: stack,
+		},
+		resultData: { runData: {} },
+	});
+	const data = additionalData(setup, built, 'manual');
+	const running = new WorkflowExecute(data, 'manual', runData).processRunExecutionData(built.workflow);
+	setup.onStart?.({ cancel: () => running.cancel() });
+	return asResult(await running);
+}
+
+function asResult(run: IRun): RunResult {
+	const { resultData } = run.data;
+	const outputs = resultData.runData[NODE]?.[0]?.data?.main ?? [];
+	return {
+		items: outputs[0] ?? [],
+		errorItems: outputs[1] ?? [],
+		error: resultData.error as RunResult['error'],
+		status: run.status,
+		text: searchable(run),
+	};
+}
+
+/** A run as text with everything that an error carries, however deep. */
+function searchable(run: IRun): string {
+	const seen = new Set<unknown>();
+	return JSON.stringify(run, (_key, value: unknown) => {
+		if (typeof value !== 'object' || value === null) return value;
+		if (seen.has(value)) return '[again]';
+		seen.add(value);
+		if (!(value instanceof Error)) return value;
+		const own = Object.getOwnPropertyNames(value).map((name) => [name, Reflect.get(value, name)]);
+		return Object.fromEntries(own);
+	});
+}
+
+/** A real `this` for a picker of the node, as the editor gives it. */
+export function loadOptionsContext(
+	setup: NodeSetup & { parameters?: INodeParameters },
+	path = '',
+): LoadOptionsContext {
+	const built = buildWorkflow(setup, setup.parameters ?? {});
+	const node = built.workflow.getNode(NODE) as INode;
+	const data = additionalData(setup, built, 'internal');
+	data.currentNodeParameters = setup.parameters ?? {};
+	return new LoadOptionsContext(built.workflow, node, data, path);
+}

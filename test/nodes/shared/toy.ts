@@ -1,0 +1,168 @@
+/** A made-up service with a node of its own: what the engine room promises is tested on it. */
+import type { ICredentialType, IExecuteFunctions, INodeType } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { path } from '../../../nodes/shared/api';
+import { apiCallOperation } from '../../../nodes/shared/api-call';
+import { describe as describeNode } from '../../../nodes/shared/describe';
+import { locator } from '../../../nodes/shared/fields';
+import type { Resource } from '../../../nodes/shared/operation';
+import { id, integer, text } from '../../../nodes/shared/readers';
+import { asRecord, findList } from '../../../nodes/shared/records';
+import { run } from '../../../nodes/shared/run';
+import type { Service } from '../../../nodes/shared/service';
+import type { NodeSetup } from '../../engine/engine';
+
+export const TOKEN = 'toy-token-0123456789';
+export const BASE_URL = 'https://toy.example/v1';
+
+export const toyService: Service = {
+	title: 'Toy',
+	credentialType: () => 'toyApi',
+	secretFields: ['token', 'otherToken'],
+	hosts: {
+		main: { fieldTitle: 'Base URL', baseUrl: ({ baseUrl }) => String(baseUrl) },
+		other: {
+			fieldTitle: 'Other URL',
+			baseUrl: () => 'https://other.example',
+			headers: ({ otherToken }) =>
+				otherToken
+					? { headers: { authorization: String(otherToken) } }
+					: { missing: "needs 'Other Token'" },
+		},
+	},
+	limits: [
+		{ name: 'all', title: 'requests', requests: 25, seconds: 5 },
+		{ name: 'rare', title: 'rare requests', requests: 10, seconds: 60 },
+		{ name: 'daily', title: 'daily requests', requests: 1000, seconds: 86_400 },
+	],
+	resetHeaders: ['x-toy-reset'],
+	errorText: (body) => {
+		const { detail } = asRecord(body);
+		return typeof detail === 'string' ? detail : undefined;
+	},
+	advice: {},
+};
+
+const thing = locator({
+	displayName: 'Thing',
+	name: 'thing',
+	description: 'The thing to work on',
+	searchMethod: 'searchThings',
+	typedMode: 'By ID',
+	example: 'thing_1',
+});
+
+const size = {
+	displayName: 'Size',
+	name: 'size',
+	type: 'number' as const,
+	default: 1,
+	description: 'How large the thing is',
+};
+
+export const toyResources: Resource[] = [
+	{
+		name: 'Thing',
+		value: 'thing',
+		defaultOperation: 'get',
+		operations: [
+			{
+				name: 'Get',
+				value: 'get',
+				action: 'Get thing',
+				description: 'Retrieve a thing',
+				effect: 'read',
+				fields: [thing],
+				execute: async ({ api, parameters }) =>
+					asRecord(await api.get(path`/things/${parameters.get('thing', id)}`)),
+			},
+			{
+				name: 'Get Many',
+				value: 'getAll',
+				action: 'Get many things',
+				description: 'Retrieve a list of things',
+				effect: 'read',
+				fields: [],
+				execute: async ({ api }) => findList(await api.get('/things')) ?? [],
+			},
+			{
+				name: 'Create',
+				value: 'create',
+				action: 'Create thing',
+				description: 'Make a thing',
+				effect: 'write',
+				fields: [thing, size],
+				entities: (parameters) => [parameters.get('thing', id)],
+				execute: async ({ api, parameters }) =>
+					asRecord(
+						await api.post('/things', {
+							id: parameters.get('thing', text),
+							size: parameters.get('size', integer({ min: 0 })),
+						}),
+					),
+			},
+			{
+				name: 'Delete',
+				value: 'delete',
+				action: 'Delete thing',
+				description: 'Remove a thing',
+				effect: 'write',
+				fields: [thing],
+				execute: async ({ api, parameters }) => {
+					await api.delete(path`/things/${parameters.get('thing', id)}`, { limits: ['rare'] });
+					return { deleted: true };
+				},
+			},
+		],
+	},
+	{
+		name: 'API Call',
+		value: 'apiCall',
+		defaultOperation: 'request',
+		operations: [
+			apiCallOperation('/things', (where) => (where.startsWith('/daily') ? ['daily'] : [])),
+		],
+	},
+];
+
+class ToyNode implements INodeType {
+	description: INodeType['description'] = {
+		displayName: 'Toy',
+		name: 'toy',
+		group: ['transform'],
+		version: 1,
+		description: 'A node for tests',
+		defaults: { name: 'Toy' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'toyApi', required: true }],
+		properties: describeNode(toyResources, 'thing'),
+	};
+
+	async execute(this: IExecuteFunctions) {
+		return await run(this, toyService, toyResources);
+	}
+}
+
+class ToyApi implements ICredentialType {
+	name = 'toyApi';
+
+	displayName = 'Toy API';
+
+	properties = [];
+
+	authenticate = {
+		type: 'generic' as const,
+		properties: { headers: { Authorization: '={{$credentials.token}}' } },
+	};
+}
+
+/** The toy node with its credential; a test adds parameters and input. */
+export function toy(credentials: Record<string, string> = {}): NodeSetup {
+	return {
+		node: new ToyNode(),
+		credentialType: new ToyApi(),
+		credentials: { token: TOKEN, baseUrl: BASE_URL, ...credentials },
+	};
+}
