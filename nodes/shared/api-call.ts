@@ -34,7 +34,8 @@ const headers: INodeProperties = {
 	name: 'headers',
 	type: 'json',
 	default: '{}',
-	description: 'Further headers as a JSON object. The authorization is added and can\'t be overridden.',
+	description:
+		"Further headers as a JSON object. The authorization is added and can't be overridden.",
 };
 
 const body: INodeProperties = {
@@ -49,9 +50,8 @@ const body: INodeProperties = {
 /**
  * The operation that calls any address below a service's base URL.
  * @param example a path of this service, e.g. "/customers/"
- * @param limitsOf the names of the limits that a path counts to
  */
-export function apiCallOperation(example: string, limitsOf: (path: string) => string[]): Operation {
+export function apiCallOperation(example: string): Operation {
 	const url: INodeProperties = {
 		displayName: 'URL',
 		name: 'url',
@@ -77,7 +77,6 @@ export function apiCallOperation(example: string, limitsOf: (path: string) => st
 				query: { ...parseQuery(inlineQuery), ...parameters.find('query', jsonObject) },
 				headers: readHeaders(parameters),
 				body: verb === 'GET' ? undefined : parameters.find('body', jsonValue),
-				limits: limitsOf(path),
 			});
 			return asItems(answer);
 		},
@@ -88,7 +87,10 @@ function readHeaders(parameters: Parameters): Record<string, string> {
 	const given = Object.entries(parameters.find('headers', jsonObject) ?? {});
 	for (const [name, value] of given) {
 		if (RESERVED_HEADERS.test(name)) {
-			throw parameters.refuse('headers', `must not contain '${name}': it is added by the credential`);
+			throw parameters.refuse(
+				'headers',
+				`must not contain '${name}': it is added by the credential`,
+			);
 		}
 		if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name) || /[^\t\u0020-\u007e]/.test(String(value))) {
 			throw parameters.refuse('headers', `contains '${name}', which can't be sent as a header`);

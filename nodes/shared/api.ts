@@ -1,4 +1,8 @@
-import type { ICredentialDataDecryptedObject, IDataObject, IHttpRequestMethods } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IHttpRequestMethods,
+} from 'n8n-workflow';
 
 import type { Account } from './account';
 import { accountOf, cached } from './account';
@@ -28,8 +32,6 @@ export interface ApiRequest {
 	/** Sent as JSON. */
 	body?: unknown;
 	headers?: Record<string, string>;
-	/** Names of the service's limits that this request counts to, besides the one for all requests. */
-	limits?: string[];
 	/** One of the service's hosts; `main` when left out. */
 	host?: string;
 }
@@ -152,16 +154,17 @@ export class Api {
 			this.previews.push(previewOf(prepared, request));
 			return undefined;
 		}
-		const outcome = await this.exchangeWithRetries(prepared, effect, request.limits ?? []);
+		const limits = this.connection.service.limitsOf(request.path);
+		const outcome = await this.exchangeWithRetries(prepared, effect, limits);
 		if (outcome.kind === 'answer' && absent.includes(outcome.status)) return undefined;
 		if (outcome.kind === 'answer' && outcome.status >= 200 && outcome.status < 300) {
 			const body = parseBody(outcome);
 			if (!(body instanceof Refusal)) {
 				return { status: outcome.status, headers: outcome.headers, body };
 			}
-			throw this.error(prepared, effect, outcome, request.limits, body.reason);
+			throw this.error(prepared, effect, outcome, limits, body.reason);
 		}
-		throw this.error(prepared, effect, outcome, request.limits);
+		throw this.error(prepared, effect, outcome, limits);
 	}
 
 	private async exchangeWithRetries(
@@ -220,7 +223,7 @@ export class Api {
 		request: PreparedRequest,
 		effect: Effect,
 		outcome: Outcome,
-		limits: string[] = [],
+		limits: string[],
 		unusable?: string,
 	) {
 		const { context, service, account, redact } = this.connection;

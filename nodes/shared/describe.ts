@@ -28,6 +28,7 @@ function resourceDropdown(resources: Resource[], defaultResource: string): INode
 }
 
 function operationDropdown(resource: Resource): INodeProperties {
+	const defaultOperation = resource.operations[0].value;
 	const options = resource.operations.map(({ name, value, action, description }) => ({
 		name,
 		value,
@@ -41,7 +42,7 @@ function operationDropdown(resource: Resource): INodeProperties {
 		noDataExpression: true,
 		displayOptions: { show: { resource: [resource.value] } },
 		options: byName(options),
-		default: resource.defaultOperation,
+		default: defaultOperation,
 	};
 }
 

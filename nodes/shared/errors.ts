@@ -29,7 +29,10 @@ const STATUS_TEXTS: Record<number, [happened: string, advice: string]> = {
 	400: ['did not accept the request', 'Check the fields named below.'],
 	401: ['did not accept the credential', 'Check the token in the credential.'],
 	403: ['does not allow this', 'Check what the token is allowed to do.'],
-	404: ['found nothing with this ID or address', 'Check the ID, and that it belongs to this account.'],
+	404: [
+		'found nothing with this ID or address',
+		'Check the ID, and that it belongs to this account.',
+	],
 	409: ['reports a conflict with what is there', 'Look at the present state, then try again.'],
 	422: ['did not accept the values', 'Check the fields named below.'],
 };
@@ -52,7 +55,14 @@ export function requestError(node: INode, failed: FailedRequest, itemIndex?: num
 	const description = redact(sentences.filter(Boolean).join(' '));
 	// n8n would take texts from an error it is given, so it gets nothing but our own.
 	const blank: JsonObject = { message };
-	return new NodeApiError(node, blank, { message, description, httpCode, itemIndex });
+	const error = new NodeApiError(node, blank, { message, description, httpCode, itemIndex });
+	error.context.mayHaveBeenCarriedOut = uncertain;
+	return error;
+}
+
+/** Whether an error leaves open if the service did what was asked. */
+export function isUncertain(error: unknown): boolean {
+	return error instanceof NodeApiError && error.context.mayHaveBeenCarriedOut === true;
 }
 
 /** Makes the error for a value that is not accepted; nothing was sent for it. */
@@ -116,7 +126,9 @@ function describeAnswer(
 		};
 	}
 	const [happened, advice] = STATUS_TEXTS[status] ?? [
-		status >= 500 ? `could not answer (status ${status})` : `refused the request (status ${status})`,
+		status >= 500
+			? `could not answer (status ${status})`
+			: `refused the request (status ${status})`,
 		status >= 500 ? 'Try again later.' : 'Check the fields of this node.',
 	];
 	return { happened, advice: service.advice[status] ?? advice, words, httpCode };
@@ -135,7 +147,10 @@ function describeThrottling(limits: RateLimit[], askedDelay: number | undefined)
 }
 
 const FAILURE_TEXTS: Record<string, [happened: string, advice: string]> = {
-	ECONNREFUSED: ['refused the connection', 'Check the base URL of the credential; try again later.'],
+	ECONNREFUSED: [
+		'refused the connection',
+		'Check the base URL of the credential; try again later.',
+	],
 	ENOTFOUND: ['was not found under this host name', 'Check the base URL of the credential.'],
 	EAI_AGAIN: ['was not found under this host name', 'Check the base URL and the network.'],
 	ERR_CANCELED: ['was not waited for: the execution was cancelled', 'Run it again.'],
@@ -148,7 +163,10 @@ function describeFailure(
 	request: PreparedRequest,
 ): ErrorTexts {
 	if (failure.beforeSending) {
-		return { happened: 'was not called', advice: `n8n refused to send the request: ${failure.message}` };
+		return {
+			happened: 'was not called',
+			advice: `n8n refused to send the request: ${failure.message}`,
+		};
 	}
 	const [happened, advice] = FAILURE_TEXTS[failure.code] ?? [
 		'did not answer: the connection ended early',

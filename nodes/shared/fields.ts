@@ -18,6 +18,9 @@ export const limit: INodeProperties = {
 	description: 'Max number of results to return',
 };
 
+/** A mode in which the user types. */
+const typed = { type: 'string' } as const;
+
 /** What a picker needs besides n8n's fixed parts. */
 export interface LocatorSettings {
 	displayName: string;
@@ -62,7 +65,7 @@ export function locator(settings: LocatorSettings): INodeProperties {
 		field.modes?.push({
 			displayName: 'By URL',
 			name: 'url',
-			type: 'string',
+			...typed,
 			placeholder: `e.g. ${settings.url.example}`,
 			extractValue: { type: 'regex', regex: settings.url.regex },
 		});

@@ -13,6 +13,8 @@ export interface PreparedRequest {
 	timeoutMs: number;
 	/** Whether `headers` authenticate already, so that the credential type must not. */
 	authenticated: boolean;
+	/** Whether n8n can renew the token; it does so only where a 401 reaches it as an error. */
+	renewable: boolean;
 }
 
 /** What became of a request: an answer with whatever status, or none. */
@@ -45,8 +47,12 @@ export async function exchange(
 		encoding: 'text',
 		returnFullResponse: true,
 		disableFollowRedirect: true,
-		ignoreHttpStatusErrors: true,
+		ignoreHttpStatusErrors: request.renewable ? { ignore: true, except: [401] } : true,
 	};
+	// n8n adds the signal itself only where it authenticates.
+	if ('getExecutionCancelSignal' in context) {
+		options.abortSignal = context.getExecutionCancelSignal();
+	}
 	try {
 		const response: unknown = request.authenticated
 			? await context.helpers.httpRequest(options)
@@ -69,16 +75,31 @@ function asAnswer(response: unknown): Outcome {
 		headers: Object.fromEntries(
 			Object.entries(asRecord(headers)).map(([name, value]) => [name.toLowerCase(), String(value)]),
 		),
-		text: typeof body === 'string' ? body : body === undefined || body === null ? '' : JSON.stringify(body),
+		text:
+			typeof body === 'string'
+				? body
+				: body === undefined || body === null
+					? ''
+					: JSON.stringify(body),
 	};
 }
+
+/** Codes of n8n's OAuth2 client when a token can't be renewed; the request itself did nothing. */
+const TOKEN_NOT_RENEWED = new Set(['EAUTH', 'ESTATUS']);
 
 /** n8n wraps what axios throws, differently in its versions, so the code is looked for in each layer. */
 function asFailure(error: unknown): Outcome {
 	const layers = [error, asRecord(error).cause, asRecord(error).errorResponse].map(asRecord);
-	const answered = layers.map(({ response }) => asRecord(response)).find(({ status }) => status);
+	// An answer that broke off has a status but no data: a failure, whatever the status says.
+	const answered = layers
+		.map(({ response }) => asRecord(response))
+		.find(({ status, data }) => status && data !== undefined);
 	if (answered) {
-		return asAnswer({ statusCode: answered.status, headers: answered.headers, body: answered.data });
+		return asAnswer({
+			statusCode: answered.status,
+			headers: answered.headers,
+			body: answered.data,
+		});
 	}
 	const codes = layers.flatMap(({ code, httpCode }) => [code, httpCode]);
 	const code = codes.find((value): value is string => typeof value === 'string') ?? '';
@@ -86,7 +107,8 @@ function asFailure(error: unknown): Outcome {
 		.map((layer) => layer.message)
 		.find((value): value is string => typeof value === 'string' && value !== '');
 	// Whatever axios did not throw itself, n8n threw instead of sending, e.g. for a forbidden address.
-	const beforeSending = code === '' && !layers.some(({ isAxiosError }) => isAxiosError === true);
+	const thrownByAxios = layers.some(({ isAxiosError }) => isAxiosError === true);
+	const beforeSending = !thrownByAxios && (code === '' || TOKEN_NOT_RENEWED.has(code));
 	return { kind: 'failure', code, message: message ?? '', beforeSending };
 }
 

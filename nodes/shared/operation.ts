@@ -39,7 +39,9 @@ export interface Resource {
 	name: string;
 	/** Stored in saved workflows; never changes once published. */
 	value: string;
-	/** Chosen at first; one that changes nothing. Saved workflows don't hold it, so it never changes either. */
-	defaultOperation: string;
-	operations: Operation[];
+	/**
+	 * The first one is chosen by default. Saved workflows don't hold a default, so it stays the first;
+	 * where there is a choice, it is one that changes nothing.
+	 */
+	operations: [Operation, ...Operation[]];
 }

@@ -61,13 +61,17 @@ export class Parameters {
 }
 
 /** A body or query with what the user left alone taken out. */
-export function withoutEmpty<T extends object>(values: T): { [Key in keyof T]?: Exclude<T[Key], undefined> } {
+export function withoutEmpty<T extends object>(
+	values: T,
+): { [Key in keyof T]?: Exclude<T[Key], undefined> } {
 	const entries = Object.entries(values).filter(([, value]) => value !== undefined);
 	return Object.fromEntries(entries) as { [Key in keyof T]?: Exclude<T[Key], undefined> };
 }
 
 function isEmpty(value: unknown): boolean {
-	return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+	return (
+		value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
+	);
 }
 
 function isResourceLocator(value: unknown): boolean {

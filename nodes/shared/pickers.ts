@@ -1,4 +1,8 @@
-import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
+import type {
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+} from 'n8n-workflow';
 
 import { Api, connect } from './api';
 import type { Service } from './service';
@@ -48,7 +52,5 @@ export function picker(service: Service, fill: (call: PickerCall) => Promise<Pic
 /** Entries whose label or value contains what the user typed. */
 export function matching(entries: INodeListSearchItems[], filter: string): INodeListSearchItems[] {
 	const wanted = filter.toLowerCase();
-	return entries.filter(({ name, value }) =>
-		`${name}\n${value}`.toLowerCase().includes(wanted),
-	);
+	return entries.filter(({ name, value }) => `${name}\n${value}`.toLowerCase().includes(wanted));
 }

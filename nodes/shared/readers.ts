@@ -72,7 +72,11 @@ export function oneOf<T extends string>(...words: T[]): Reader<T> {
 
 /** Several words, from a list or from text with commas; empty ones left out. */
 export const list: Reader<string[]> = (value) => {
-	const entries = Array.isArray(value) ? value : typeof value === 'string' ? value.split(',') : undefined;
+	const entries = Array.isArray(value)
+		? value
+		: typeof value === 'string'
+			? value.split(',')
+			: undefined;
 	if (!entries) return new Refusal(`must be a list, not ${kindOf(value)}`);
 	return entries.map((entry) => String(entry).trim()).filter((entry) => entry !== '');
 };
@@ -85,7 +89,8 @@ const LARGEST_UNIX_SECONDS = 100_000_000_000;
  * date, or UNIX seconds. A date without a zone is taken in the workflow's zone.
  */
 export const unixSeconds: Reader<number> = (value, { timezone }) => {
-	const number = typeof value === 'string' && /^\s*-?\d{6,}\s*$/.test(value) ? Number(value) : value;
+	const number =
+		typeof value === 'string' && /^\s*-?\d{6,}\s*$/.test(value) ? Number(value) : value;
 	if (typeof number === 'number') {
 		if (!Number.isFinite(number)) return new Refusal('must be a date');
 		if (Math.abs(number) > LARGEST_UNIX_SECONDS) {
@@ -135,15 +140,22 @@ function json(value: unknown): unknown {
 	try {
 		return JSON.parse(value) as unknown;
 	} catch (error) {
-		return new Refusal(`is not valid JSON: ${error instanceof Error ? error.message : String(error)}`);
+		return new Refusal(
+			`is not valid JSON: ${error instanceof Error ? error.message : String(error)}`,
+		);
 	}
 }
 
 /** Years that a service of our time can mean; anything else is a slip. */
 const YEARS = { first: 1970, last: 2200 };
 
-function parseDate(value: unknown, timezone: string): { milliseconds: number; day: string } | Refusal {
-	const refusal = new Refusal(`must be a date, e.g. 2026-01-31 or 2026-01-31T12:00:00Z, not ${shown(value)}`);
+function parseDate(
+	value: unknown,
+	timezone: string,
+): { milliseconds: number; day: string } | Refusal {
+	const refusal = new Refusal(
+		`must be a date, e.g. 2026-01-31 or 2026-01-31T12:00:00Z, not ${shown(value)}`,
+	);
 	const isDateLike = value instanceof Date || (typeof value === 'object' && value !== null);
 	// Only text that starts like a date: the parser n8n uses would take "1" for the year 2001.
 	if (!isDateLike && !(typeof value === 'string' && /\d{4}/.test(value))) return refusal;

@@ -11,7 +11,10 @@ export function asRecord(value: unknown): IDataObject {
  * The list in an answer: the answer itself, or what stands under one of the envelope's keys.
  * Undefined where there is none, so that an unexpected shape is not taken for an empty list.
  */
-export function findList(answer: unknown, envelopeKeys: string[] = ['data', 'results']): IDataObject[] | undefined {
+export function findList(
+	answer: unknown,
+	envelopeKeys: string[] = ['data', 'results'],
+): IDataObject[] | undefined {
 	const candidates = [answer, ...envelopeKeys.map((key) => asRecord(answer)[key])];
 	const list = candidates.find((candidate): candidate is unknown[] => Array.isArray(candidate));
 	return list?.map(asRecord);

@@ -43,8 +43,10 @@ export interface Service {
 	secretFields: string[];
 	/** Where requests go; those that name no host go to `main`. */
 	hosts: { main: Host; [name: string]: Host };
-	/** The first limit counts every request, the others those that name them. */
+	/** The first limit counts every request, the others those that `limitsOf` names. */
 	limits: [RateLimit, ...RateLimit[]];
+	/** Names of the limits that a request to this path counts to, besides the first. */
+	limitsOf(path: string): string[];
 	/** Response headers that hold the seconds to wait after a 429, besides `Retry-After`. */
 	resetHeaders: string[];
 	/** The service's own words in the body of a refused request. */

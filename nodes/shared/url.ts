@@ -34,7 +34,8 @@ export function parseBaseUrl(value: string): URL | Refusal {
 	} catch {
 		return new Refusal(`is not a URL: "${value}"`);
 	}
-	const secure = url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.test(url.hostname));
+	const secure =
+		url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.test(url.hostname));
 	if (!secure) {
 		return new Refusal('must start with https:// (http:// is allowed for this machine only)');
 	}

@@ -47,7 +47,9 @@ export interface RunSetup extends NodeSetup {
 export interface RunResult {
 	items: INodeExecutionData[];
 	errorItems: INodeExecutionData[];
-	error: (Error & { description?: string | null; httpCode?: string | null; context?: IDataObject }) | undefined;
+	error:
+		| (Error & { description?: string | null; httpCode?: string | null; context?: IDataObject })
+		| undefined;
 	status: string;
 	/** Everything of the run as text, to search it for what must not be there. */
 	text: string;
@@ -169,7 +171,9 @@ function buildWorkflow(setup: NodeSetup, parameters: INodeParameters, onError?: 
 			...(onError ? { onError } : {}),
 		},
 	];
-	const connections = { [START]: { main: [[{ node: NODE, type: NodeConnectionTypes.Main, index: 0 }]] } };
+	const connections = {
+		[START]: { main: [[{ node: NODE, type: NodeConnectionTypes.Main, index: 0 }]] },
+	};
 	return {
 		nodes,
 		connections,
@@ -237,7 +241,9 @@ export async function runNode(setup: RunSetup): Promise<RunResult> {
 		resultData: { runData: {} },
 	});
 	const data = additionalData(setup, built, 'manual');
-	const running = new WorkflowExecute(data, 'manual', runData).processRunExecutionData(built.workflow);
+	const running = new WorkflowExecute(data, 'manual', runData).processRunExecutionData(
+		built.workflow,
+	);
 	setup.onStart?.({ cancel: () => running.cancel() });
 	return asResult(await running);
 }

@@ -1,0 +1,72 @@
+import type {
+	IAuthenticateGeneric,
+	ICredentialTestRequest,
+	ICredentialType,
+	INodeProperties,
+	Icon,
+} from 'n8n-workflow';
+
+export class ProfitWellMetricsApi implements ICredentialType {
+	name = 'profitWellMetricsApi';
+
+	displayName = 'ProfitWell Metrics API';
+
+	icon: Icon = {
+		light: 'file:profitwell-metrics.svg',
+		dark: 'file:profitwell-metrics.dark.svg',
+	};
+
+	documentationUrl = 'https://profitwellapiv2.docs.apiary.io/';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Private Token',
+			name: 'privateToken',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			description:
+				'In ProfitWell: Account Settings, Integrations, ProfitWell API (API Keys/Dev Kit), Private Token',
+		},
+		{
+			displayName: 'Public Token',
+			name: 'publicToken',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description: 'Only needed to record customer events; it stands beside the private token',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: 'https://api.profitwell.com/v2',
+			description: 'Where the private token is sent to, and nowhere else',
+		},
+		{
+			displayName: 'Events Base URL',
+			name: 'eventsBaseUrl',
+			type: 'string',
+			default: 'https://api.profitwell-events.com',
+			description: 'Where customer events and the public token are sent to',
+		},
+	];
+
+	authenticate: IAuthenticateGeneric = {
+		type: 'generic',
+		properties: {
+			headers: {
+				Authorization: '={{$credentials.privateToken.trim()}}',
+			},
+		},
+	};
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{$credentials.baseUrl.trim().replace(/\\/+$/, "")}}',
+			url: '/api-status/',
+			disableFollowRedirect: true,
+		},
+	};
+}

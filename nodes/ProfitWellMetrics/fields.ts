@@ -1,0 +1,84 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { locator } from '../shared/fields';
+
+/** Fields that several resources show. The same field has the same name everywhere, so that its value survives a change of operation. */
+
+export const planLocator = locator({
+	displayName: 'Plan',
+	name: 'plan',
+	description: 'The plan, one that was added by hand rather than by the billing system',
+	searchMethod: 'searchPlans',
+	typedMode: 'By ID',
+	example: 'pro-monthly',
+});
+
+export const metricPlanLocator = locator({
+	displayName: 'Plan',
+	name: 'plan',
+	description: 'Only count customers of this plan; left empty, those of all plans',
+	searchMethod: 'searchMetricPlans',
+	typedMode: 'By ID',
+	example: 'pro-monthly',
+	required: false,
+});
+
+export const customerLocator = locator({
+	displayName: 'Customer',
+	name: 'customer',
+	description: 'The customer, by the ID that the billing system gave it',
+	searchMethod: 'searchCustomers',
+	typedMode: 'By ID',
+	example: 'cus_1234',
+});
+
+export const userLocator = locator({
+	displayName: 'User',
+	name: 'user',
+	description: 'The user, one that was added by hand or through the API',
+	searchMethod: 'searchUsers',
+	typedMode: 'By ID or Alias',
+	example: 'pwu_Oea7HXV3bnTP',
+});
+
+export const userOfSubscriptionLocator = locator({
+	displayName: 'User',
+	name: 'user',
+	description: 'Whose subscriptions the list below shows; it is not sent',
+	searchMethod: 'searchUsers',
+	typedMode: 'By ID or Alias',
+	example: 'pwu_Oea7HXV3bnTP',
+	required: false,
+});
+
+export const subscriptionLocator = locator({
+	displayName: 'Subscription',
+	name: 'subscription',
+	description: 'The subscription; the list shows those of the user chosen above',
+	searchMethod: 'searchSubscriptions',
+	typedMode: 'By ID or Alias',
+	example: 'pws_FecTCEyo17rV',
+});
+
+export const email: INodeProperties = {
+	displayName: 'Email',
+	name: 'email',
+	type: 'string',
+	placeholder: 'name@email.com',
+	required: true,
+	default: '',
+	description: 'The label of the customer in ProfitWell; it identifies nobody',
+};
+
+export const simplify: INodeProperties = {
+	displayName: 'Simplify',
+	name: 'simplify',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+};
+
+/** A warning above the fields of an operation that can't be undone. */
+export function irreversible(name: string, text: string): INodeProperties {
+	return { displayName: text, name, type: 'notice', default: '' };
+}

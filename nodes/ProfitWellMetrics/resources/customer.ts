@@ -1,0 +1,137 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { path } from '../../shared/api';
+import { limit, returnAll } from '../../shared/fields';
+import type { Resource } from '../../shared/operation';
+import type { Parameters } from '../../shared/parameters';
+import { withoutEmpty } from '../../shared/parameters';
+import { flag, id, oneOf, text, utcDateTime } from '../../shared/readers';
+import { asRecord } from '../../shared/records';
+import { wantedCount } from '../../shared/wanted-count';
+import { answerOr } from '../answers';
+import { newestCustomers, walkCustomers } from '../customer-walk';
+import { customerLocator, irreversible, simplify } from '../fields';
+
+const filters: INodeProperties = {
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add Filter',
+	default: {},
+	options: [
+		{
+			displayName: 'Email',
+			name: 'email',
+			type: 'string',
+			placeholder: 'name@email.com',
+			default: '',
+			description: 'Only customers with this email',
+		},
+		{
+			displayName: 'Updated After',
+			name: 'updatedAfter',
+			type: 'dateTime',
+			default: '',
+			description: 'Only customers whose last change was at this time or later',
+		},
+		{
+			displayName: 'Updated Before',
+			name: 'updatedBefore',
+			type: 'dateTime',
+			default: '',
+			description: 'Only customers whose last change was earlier than this time',
+		},
+	],
+};
+
+const order: INodeProperties = {
+	displayName: 'Order',
+	name: 'order',
+	type: 'options',
+	options: [
+		{ name: 'Oldest Change First', value: 'asc' },
+		{ name: 'Newest Change First', value: 'desc' },
+	],
+	default: 'asc',
+	description: 'Customers are ordered by the time of their last change',
+};
+
+export const customer: Resource = {
+	name: 'Customer',
+	value: 'customer',
+	operations: [
+		{
+			name: 'Get',
+			value: 'get',
+			action: 'Get customer',
+			description: 'Retrieve a customer with plans, status and monthly recurring revenue',
+			effect: 'read',
+			fields: [customerLocator, simplify],
+			execute: async ({ api, parameters }) => {
+				const customer = parameters.get('customer', id);
+				return shaped(asRecord(await api.get(path`/customers/${customer}/`)), parameters);
+			},
+		},
+		{
+			name: 'Get Many',
+			value: 'getAll',
+			action: 'Get many customers',
+			description: 'Retrieve many customers, of all kinds and states',
+			effect: 'read',
+			fields: [returnAll, limit, simplify, order, filters],
+			async execute({ api, parameters }) {
+				const query = withoutEmpty({
+					email: parameters.find('filters.email', text),
+					start_date: parameters.find('filters.updatedAfter', utcDateTime),
+					end_date: parameters.find('filters.updatedBefore', utcDateTime),
+				});
+				const count = wantedCount(parameters);
+				const newestFirst = parameters.get('order', oneOf('asc', 'desc')) === 'desc';
+				const customers = newestFirst
+					? await newestCustomers(api, query, count)
+					: await walkCustomers(api, query, count);
+				return customers.map((customer) => shaped(customer, parameters));
+			},
+		},
+		{
+			name: 'Exclude',
+			value: 'exclude',
+			action: 'Exclude customer from all metrics',
+			description: 'Take a customer and the whole history out of all metrics',
+			effect: 'write',
+			fields: [
+				irreversible(
+					'excludeCustomerNotice',
+					"The customer disappears from all metrics, past ones too. The API can't take this back.",
+				),
+				customerLocator,
+			],
+			entities: (parameters) => [`customer ${parameters.find('customer', text) ?? ''}`],
+			async execute({ api, parameters }) {
+				const customer = parameters.get('customer', id);
+				const target = path`/metrics/exclude_customer/${customer}/`;
+				const answer = await api.post(target);
+				return answerOr(answer, { excluded: true, customer_id: customer });
+			},
+		},
+	],
+};
+
+/** The ten fields that people look at first. */
+const MAIN_FIELDS = [
+	'customer_id',
+	'email',
+	'first_name',
+	'last_name',
+	'status',
+	'mrr_cents',
+	'plans',
+	'activated_on',
+	'churned_on',
+	'updated_on',
+];
+
+function shaped(customer: IDataObject, parameters: Parameters): IDataObject {
+	if (!parameters.find('simplify', flag)) return customer;
+	return Object.fromEntries(MAIN_FIELDS.map((field) => [field, customer[field] ?? null]));
+}

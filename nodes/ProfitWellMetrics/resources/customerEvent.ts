@@ -1,0 +1,25 @@
+import type { Resource } from '../../shared/operation';
+import { text } from '../../shared/readers';
+import { answerOr } from '../answers';
+import { customerLocator } from '../fields';
+
+export const customerEvent: Resource = {
+	name: 'Customer Event',
+	value: 'customerEvent',
+	operations: [
+		{
+			name: 'Record',
+			value: 'record',
+			action: 'Record customer event',
+			description: 'Tell ProfitWell that a customer was active just now; needs the public token',
+			effect: 'write',
+			fields: [customerLocator],
+			entities: (parameters) => [`customer ${parameters.find('customer', text) ?? ''}`],
+			async execute({ api, parameters }) {
+				const body = { user_id: parameters.get('customer', text) };
+				const answer = await api.post('/dotjs/v1/customer/event', body, { host: 'events' });
+				return answerOr(answer, { success: true, ...body });
+			},
+		},
+	],
+};

@@ -1,0 +1,130 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { path } from '../../shared/api';
+import { limit, returnAll } from '../../shared/fields';
+import type { Resource } from '../../shared/operation';
+import { walk } from '../../shared/paging';
+import { withoutEmpty } from '../../shared/parameters';
+import { day, flag, id, list, oneOf } from '../../shared/readers';
+import { wantedCount } from '../../shared/wanted-count';
+import { answerOr, expectList } from '../answers';
+import { customerLocator } from '../fields';
+
+/** Largest page (documented). */
+const LARGEST_PAGE = 250;
+
+const campaign: INodeProperties = {
+	displayName: 'Campaign',
+	name: 'campaign',
+	type: 'options',
+	options: [
+		{ name: 'Reactivation', value: 'reactivation' },
+		{ name: 'Term Optimization', value: 'term_optimization' },
+	],
+	default: 'reactivation',
+	description: 'What the customers opted out of',
+};
+
+const range: INodeProperties = {
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add Filter',
+	default: {},
+	options: [
+		{
+			displayName: 'From',
+			name: 'from',
+			type: 'dateTime',
+			default: '',
+			description: 'The first day to return',
+		},
+		{
+			displayName: 'To',
+			name: 'to',
+			type: 'dateTime',
+			default: '',
+			description: 'The last day to return',
+		},
+	],
+};
+
+const interventionTypes: INodeProperties = {
+	displayName: 'Intervention Types',
+	name: 'interventionTypes',
+	type: 'multiOptions',
+	options: [
+		{ name: 'Reactivation', value: 'reactivation' },
+		{ name: 'Retain', value: 'retain' },
+		{ name: 'Term Optimization', value: 'term_optimization' },
+	],
+	required: true,
+	default: ['retain'],
+	description: 'What ProfitWell Retain stops doing for the customer',
+};
+
+const forever: INodeProperties = {
+	displayName: 'Forever',
+	name: 'forever',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to stop later interventions too, instead of the present ones only',
+};
+
+export const retain: Resource = {
+	name: 'Retain',
+	value: 'retain',
+	operations: [
+		{
+			name: 'Get Unsubscribed',
+			value: 'getUnsubscribed',
+			action: 'Get customers unsubscribed from retain',
+			description: 'Retrieve customers who opted out of a campaign of ProfitWell Retain',
+			effect: 'read',
+			fields: [campaign, returnAll, limit, range],
+			async execute({ api, parameters }) {
+				const chosen = parameters.get('campaign', oneOf('reactivation', 'term_optimization'));
+				const query = withoutEmpty({
+					start_date: parameters.find('filters.from', day),
+					end_date: parameters.find('filters.to', day),
+				});
+				return await walk<IDataObject, number>({
+					first: 1,
+					count: wantedCount(parameters),
+					// The form of an element is not documented, so nothing less than all of it identifies it.
+					identityOf: (item) => JSON.stringify(item),
+					async fetchPage(page) {
+						const answer = await api.get(path`/retain/unsubscribed_customers/${chosen}/`, {
+							...query,
+							page,
+							per_page: LARGEST_PAGE,
+						});
+						const items = expectList(answer, 'customers');
+						return { items, next: items.length < LARGEST_PAGE ? undefined : page + 1 };
+					},
+				});
+			},
+		},
+		{
+			name: 'Stop Interventions',
+			value: 'stop',
+			action: 'Stop retain interventions',
+			description: 'Keep ProfitWell Retain from contacting a customer',
+			effect: 'write',
+			fields: [customerLocator, interventionTypes, forever],
+			entities: (parameters) => [`customer ${parameters.find('customer', id) ?? ''}`],
+			async execute({ api, parameters }) {
+				const types = parameters.get('interventionTypes', list);
+				if (types.length === 0) throw parameters.refuse('interventionTypes', 'must not be empty');
+				const isForever = parameters.find('forever', flag) ?? false;
+				const body = {
+					customer_id: parameters.get('customer', id),
+					// ProfitWell's description writes `intervention_types[]` over a JSON body; in JSON that is a list.
+					intervention_types: types,
+					...(isForever ? { forever: true } : {}),
+				};
+				return answerOr(await api.post('/retain/stop/', body), { success: true, ...body });
+			},
+		},
+	],
+};

@@ -1,0 +1,88 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs in Node, not inside n8n */
+/**
+ * Refuses to publish while the package still says who it belongs to by example.
+ *
+ * `npm run release` and `prepublishOnly` run it. n8n's scanner compares these values with the GitHub
+ * repository that a version was built from, and they cannot be corrected after publishing.
+ */
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+
+/** What the example values of this repository have in common. `.example` is reserved and nobody's. */
+const EXAMPLE =
+	/subscription-ops-example|^n8n-nodes-subscription-ops contributors$|[\w-]\.example\b(?!\.)/i;
+
+/** The fields that only the publisher can fill in. */
+const PUBLISHER_FIELDS = ['author.name', 'author.email', 'homepage', 'repository.url'];
+
+/** What users see of the repository's address besides package.json: links in the code and the documents. */
+const PUBLISHED_TEXTS = ['nodes', 'credentials', 'examples', 'README.md', 'CHANGELOG.md'];
+
+const EXPLANATION = 'CONTRIBUTING.md, "What only the publisher can set", explains each of them.';
+
+/** The fields of a package.json that are missing or still examples, each with what is wrong. */
+export function unsetFields(manifest: object): string[] {
+	return PUBLISHER_FIELDS.flatMap((field) => {
+		const value = valueAt(manifest, field);
+		if (typeof value !== 'string' || value.trim() === '') return [`${field} is missing`];
+		if (EXAMPLE.test(value)) return [`${field} is still the example '${value}'`];
+		if (field === 'repository.url' && !isOnGitHub(value)) {
+			return [`${field} must be on GitHub (git+https://github.com/…), not '${value}'`];
+		}
+		return [];
+	});
+}
+
+/** The lines of a text that still link to the example repository. */
+export function exampleLinks(file: string, text: string): string[] {
+	return text
+		.split('\n')
+		.flatMap((line, index) =>
+			line.includes('subscription-ops-example')
+				? [`${file}:${index + 1} still links to the example repository`]
+				: [],
+		);
+}
+
+/** Everything that stands in the way of publishing the package in this folder. */
+export function obstaclesTo(packageFolder: string): string[] {
+	const manifest = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')) as object;
+	const links = PUBLISHED_TEXTS.flatMap((path) => filesAt(join(packageFolder, path))).flatMap(
+		(file) => exampleLinks(relative(packageFolder, file), readFileSync(file, 'utf8')),
+	);
+	return [...unsetFields(manifest), ...links];
+}
+
+function valueAt(object: object, path: string): unknown {
+	return path
+		.split('.')
+		.reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], object);
+}
+
+function isOnGitHub(url: string): boolean {
+	return /^git\+https:\/\/github\.com\/[\w.-]+\/[\w.-]+$/.test(url);
+}
+
+/** The files under a path, which may itself be a file or not exist. */
+function filesAt(path: string): string[] {
+	if (!existsSync(path)) return [];
+	if (statSync(path).isFile()) return [path];
+	return readdirSync(path).flatMap((name) => filesAt(join(path, name)));
+}
+
+function main(): void {
+	const obstacles = obstaclesTo(resolve(__dirname, '..'));
+	if (obstacles.length === 0) return;
+	process.stderr.write(
+		[
+			'This package cannot be published yet:',
+			...obstacles.map((text) => `  - ${text}`),
+			EXPLANATION,
+		]
+			.join('\n')
+			.concat('\n'),
+	);
+	process.exitCode = 1;
+}
+
+if (require.main === module) main();
