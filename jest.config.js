@@ -7,6 +7,6 @@ module.exports = {
 	transform: {
 		'^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }],
 	},
-	setupFiles: ['<rootDir>/test/engine/load-metadata.js'],
+	setupFiles: ['<rootDir>/test/engine/prepare-n8n.js'],
 	setupFilesAfterEnv: ['<rootDir>/test/engine/isolate-network.js'],
 };

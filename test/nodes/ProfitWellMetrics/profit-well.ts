@@ -1,0 +1,56 @@
+import { ProfitWellMetricsApi } from '../../../credentials/ProfitWellMetricsApi.credentials';
+import { ProfitWellMetrics } from '../../../nodes/ProfitWellMetrics/ProfitWellMetrics.node';
+import type { NodeSetup } from '../../engine/engine';
+import type { OperationCase } from '../operation-tests';
+
+export const PRIVATE_TOKEN = 'private-token-of-tests';
+export const PUBLIC_TOKEN = 'public-token-of-tests';
+export const ORIGIN = 'https://api.profitwell.com';
+export const EVENTS_ORIGIN = 'https://api.profitwell-events.com';
+
+/** The node with a credential as its user would fill it in. */
+export function profitWell(
+	credentials: Record<string, string> = {},
+): NodeSetup & { secrets: string[] } {
+	return {
+		node: new ProfitWellMetrics(),
+		credentialType: new ProfitWellMetricsApi(),
+		credentials: {
+			privateToken: PRIVATE_TOKEN,
+			publicToken: PUBLIC_TOKEN,
+			baseUrl: `${ORIGIN}/v2`,
+			eventsBaseUrl: EVENTS_ORIGIN,
+			...credentials,
+		},
+		secrets: [PRIVATE_TOKEN, PUBLIC_TOKEN],
+	};
+}
+
+/** A refusal in the manner of Django REST Framework. */
+export const refusal: OperationCase['refusal'] = {
+	status: 400,
+	body: { value: ['A valid integer is required.'] },
+	words: 'ProfitWell says: "value: A valid integer is required."',
+};
+
+/** What all requests with the private token share. */
+export const privateRequest = { origin: ORIGIN, headers: { authorization: PRIVATE_TOKEN } };
+
+/** A resource locator as the editor stores it. */
+export const byId = (value: string) => ({ __rl: true, mode: 'id', value });
+
+/** A subscription as ProfitWell's documentation shows it. */
+export const subscriptionObject = {
+	user_id: 'pwu_Oea7HXV3bnTP',
+	user_alias: 'spiderman_1a',
+	subscription_id: 'pws_FecTCEyo17rV',
+	subscription_alias: 'spiderman_sub_1a',
+	email: 'spiderman@example.com',
+	plan_id: 'web_plan',
+	plan_interval: 'month',
+	plan_currency: 'usd',
+	status: 'active',
+	value: 5000,
+	effective_date: 1514764800,
+	meta: {},
+};

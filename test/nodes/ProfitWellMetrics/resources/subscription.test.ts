@@ -1,0 +1,360 @@
+import nock from 'nock';
+
+import { forgetAccounts } from '../../../../nodes/shared/account';
+import { runNode } from '../../../engine/engine';
+import type { OperationCase } from '../../operation-tests';
+import { testOperation } from '../../operation-tests';
+import {
+	byId,
+	ORIGIN,
+	privateRequest,
+	profitWell,
+	refusal,
+	subscriptionObject,
+} from '../profit-well';
+
+const common = { effect: 'write', refusal } as const;
+
+const createParameters = {
+	resource: 'subscription',
+	operation: 'create',
+	email: 'spiderman@example.com',
+	plan: byId('web_plan'),
+	planInterval: 'month',
+	value: 5000,
+	effectiveDate: '2018-01-01T00:00:00.000Z',
+};
+
+const created = {
+	email: 'spiderman@example.com',
+	plan_id: 'web_plan',
+	plan_interval: 'month',
+	value: 5000,
+	effective_date: 1514764800,
+};
+
+const upsertParameters = {
+	...createParameters,
+	operation: 'upsert',
+	userAlias: 'spiderman_1a',
+	subscriptionAlias: 'spiderman_sub_1a',
+};
+
+const aliases = { user_alias: 'spiderman_1a', subscription_alias: 'spiderman_sub_1a' };
+
+const cases: OperationCase[] = [
+	{
+		...common,
+		parameters: createParameters,
+		request: { ...privateRequest, method: 'POST', path: '/v2/subscriptions/', body: created },
+		reply: { status: 201, body: subscriptionObject },
+		output: [subscriptionObject],
+	},
+	{
+		...common,
+		parameters: {
+			resource: 'subscription',
+			operation: 'update',
+			subscription: byId('pws_FecTCEyo17rV'),
+			plan: byId('bigger plan'),
+			planInterval: 'year',
+			value: 12000,
+			effectiveDate: '2018-01-01T00:00:00.000Z',
+			updateFields: { status: 'active' },
+		},
+		request: {
+			...privateRequest,
+			method: 'PUT',
+			path: '/v2/subscriptions/pws_FecTCEyo17rV/',
+			body: {
+				plan_id: 'bigger plan',
+				plan_interval: 'year',
+				value: 12000,
+				effective_date: 1514764800,
+				status: 'active',
+			},
+		},
+		reply: { body: subscriptionObject },
+		output: [subscriptionObject],
+	},
+	{
+		...common,
+		parameters: {
+			resource: 'subscription',
+			operation: 'churn',
+			subscription: byId('my alias'),
+			effectiveDate: '2018-01-01T00:00:00.000Z',
+			churnType: 'delinquent',
+		},
+		request: {
+			...privateRequest,
+			method: 'DELETE',
+			path: '/v2/subscriptions/my%20alias/?effective_date=1514764800&churn_type=delinquent',
+		},
+		reply: { body: { ...subscriptionObject, status: 'churned_delinquent' } },
+		output: [{ ...subscriptionObject, status: 'churned_delinquent' }],
+	},
+	{
+		...common,
+		parameters: {
+			resource: 'subscription',
+			operation: 'unchurn',
+			subscription: byId('pws_FecTCEyo17rV'),
+		},
+		request: { ...privateRequest, method: 'PUT', path: '/v2/unchurn/pws_FecTCEyo17rV/' },
+		reply: { status: 204 },
+		output: [{ success: true, subscription: 'pws_FecTCEyo17rV' }],
+	},
+	{
+		refusal,
+		effect: 'read',
+		parameters: {
+			resource: 'subscription',
+			operation: 'getAll',
+			user: byId('spiderman_1a'),
+			view: 'events',
+			returnAll: true,
+		},
+		request: { ...privateRequest, method: 'GET', path: '/v2/users/spiderman_1a/' },
+		reply: { body: [subscriptionObject, { ...subscriptionObject, value: 6000 }] },
+		output: [subscriptionObject, { ...subscriptionObject, value: 6000 }],
+	},
+];
+
+for (const test of cases) testOperation(profitWell, test);
+
+describe('subscription: create', () => {
+	beforeEach(forgetAccounts);
+
+	it('sends what the user filled in, in the form that ProfitWell wants', async () => {
+		const scope = nock(ORIGIN)
+			.post('/v2/subscriptions/', {
+				...created,
+				...aliases,
+				user_id: 'pwu_1',
+				plan_currency: 'eur',
+				status: 'trialing',
+				value: 0,
+				data_provider_user_id: 'cus_1',
+			})
+			.reply(201, subscriptionObject);
+		const result = await runNode({
+			...profitWell(),
+			parameters: {
+				...createParameters,
+				value: 0,
+				userAlias: ' spiderman_1a ',
+				subscriptionAlias: 'spiderman_sub_1a',
+				additionalFields: {
+					userId: byId('pwu_1'),
+					planCurrency: 'EUR',
+					status: 'trialing',
+					dataProviderUserId: 'cus_1',
+				},
+			},
+		});
+		expect(result.error).toBeUndefined();
+		scope.done();
+	});
+
+	it.each([
+		[3, 15000, 5000],
+		[6, 10000, 1667],
+		[24, 100, 4],
+	])(
+		'divides the amount of a plan billed every %i months into the monthly value',
+		async (months, amount, monthly) => {
+			const scope = nock(ORIGIN)
+				.post('/v2/subscriptions/', { ...created, value: monthly })
+				.reply(201, subscriptionObject);
+			const result = await runNode({
+				...profitWell(),
+				parameters: {
+					...createParameters,
+					planInterval: 'months',
+					monthsPerPeriod: months,
+					value: amount,
+				},
+			});
+			expect(result.error).toBeUndefined();
+			scope.done();
+		},
+	);
+
+	it.each([
+		['a date in the time zone of the workflow', '2018-01-01T00:00:00', 1514757600],
+		['a date with its own zone', '2018-01-01T00:00:00+01:00', 1514761200],
+		['UNIX seconds', 1514764800, 1514764800],
+		['a date of Luxon', '={{ DateTime.fromISO("2018-01-01T00:00:00Z") }}', 1514764800],
+	])('takes %s as the effective date', async (_kind, effectiveDate, seconds) => {
+		const scope = nock(ORIGIN)
+			.post('/v2/subscriptions/', { ...created, effective_date: seconds })
+			.reply(201, subscriptionObject);
+		const result = await runNode({
+			...profitWell(),
+			timezone: 'Europe/Tallinn',
+			parameters: { ...createParameters, effectiveDate },
+		});
+		expect(result.error).toBeUndefined();
+		scope.done();
+	});
+});
+
+describe('subscription: getAll', () => {
+	beforeEach(forgetAccounts);
+
+	const events = [
+		{ ...subscriptionObject, effective_date: 300, value: 3 },
+		{ ...subscriptionObject, effective_date: 100, value: 1 },
+		{ ...subscriptionObject, subscription_id: 'pws_2', effective_date: 200, value: 2 },
+	];
+
+	it('shows the latest state of each subscription, whatever the order of the events', async () => {
+		nock(ORIGIN).get('/v2/users/spiderman_1a/').reply(200, events);
+		const result = await runNode({
+			...profitWell(),
+			parameters: {
+				resource: 'subscription',
+				operation: 'getAll',
+				user: byId('spiderman_1a'),
+				view: 'latest',
+				returnAll: true,
+			},
+		});
+		expect(result.items.map(({ json }) => json.value)).toEqual([3, 2]);
+	});
+
+	it('stops at the limit', async () => {
+		nock(ORIGIN).get('/v2/users/spiderman_1a/').reply(200, events);
+		const result = await runNode({
+			...profitWell(),
+			parameters: {
+				resource: 'subscription',
+				operation: 'getAll',
+				user: byId('spiderman_1a'),
+				view: 'events',
+				returnAll: false,
+				limit: 2,
+			},
+		});
+		expect(result.items).toHaveLength(2);
+	});
+
+	it('does not take an unexpected answer for an empty list', async () => {
+		nock(ORIGIN).get('/v2/users/spiderman_1a/').reply(200, { unexpected: true });
+		const result = await runNode({
+			...profitWell(),
+			parameters: { resource: 'subscription', operation: 'getAll', user: byId('spiderman_1a') },
+		});
+		expect(result.error?.message).toBe(
+			'ProfitWell answered with something else than a list of subscriptions [Item 0]',
+		);
+	});
+});
+
+describe('subscription: upsert', () => {
+	beforeEach(forgetAccounts);
+
+	const history = '/v2/users/spiderman_1a/';
+
+	it('creates the subscription of a user that does not exist yet', async () => {
+		const scope = nock(ORIGIN)
+			.get(history)
+			.reply(404, { detail: 'Not found.' })
+			.post('/v2/subscriptions/', { ...created, ...aliases })
+			.reply(201, subscriptionObject);
+		const result = await runNode({ ...profitWell(), parameters: upsertParameters });
+		expect(result.error).toBeUndefined();
+		expect(result.items[0]?.json).toEqual({ result: 'created', ...subscriptionObject });
+		scope.done();
+	});
+
+	it('creates a further subscription of a known user', async () => {
+		const scope = nock(ORIGIN)
+			.get(history)
+			.reply(200, [{ ...subscriptionObject, subscription_alias: 'another' }])
+			.post('/v2/subscriptions/', { ...created, ...aliases })
+			.reply(201);
+		const result = await runNode({ ...profitWell(), parameters: upsertParameters });
+		expect(result.items[0]?.json).toEqual({ result: 'created', ...aliases });
+		scope.done();
+	});
+
+	it.each([
+		['the state in force is the same', [subscriptionObject]],
+		[
+			'the change was made before, and others came after it',
+			[subscriptionObject, { ...subscriptionObject, value: 9, effective_date: 1600000000 }],
+		],
+		['the same state began earlier', [{ ...subscriptionObject, effective_date: 1500000000 }]],
+	])('leaves the subscription alone when %s', async (_why, events) => {
+		nock(ORIGIN).get(history).reply(200, events);
+		const result = await runNode({ ...profitWell(), parameters: upsertParameters });
+		expect(result.error).toBeUndefined();
+		expect(result.items[0]?.json).toMatchObject({ result: 'unchanged', value: 5000 });
+	});
+
+	it.each([
+		['amount', { value: 1 }],
+		['plan', { plan_id: 'other' }],
+		['interval', { plan_interval: 'year' }],
+	])('updates the subscription when its %s differs', async (_what, difference) => {
+		const { email: _email, ...change } = created;
+		const scope = nock(ORIGIN)
+			.get(history)
+			.reply(200, [{ ...subscriptionObject, ...difference }])
+			.put('/v2/subscriptions/spiderman_sub_1a/', change)
+			.reply(200, subscriptionObject);
+		const result = await runNode({ ...profitWell(), parameters: upsertParameters });
+		expect(result.items[0]?.json).toEqual({ result: 'updated', ...subscriptionObject });
+		scope.done();
+	});
+
+	it('does not revive a churned subscription', async () => {
+		nock(ORIGIN)
+			.get(history)
+			.reply(200, [
+				{ ...subscriptionObject, effective_date: 1500000000, status: 'churned_voluntary' },
+			]);
+		const result = await runNode({ ...profitWell(), parameters: upsertParameters });
+		expect(result.error?.message).toContain("'spiderman_sub_1a' is churned at this effective date");
+	});
+
+	it('looks whether the subscription is there after a lost answer, and sends nothing twice', async () => {
+		const scope = nock(ORIGIN)
+			.get(history)
+			.reply(404, {})
+			.post('/v2/subscriptions/')
+			.replyWithError(Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }))
+			.get(history)
+			.reply(200, [subscriptionObject]);
+		const result = await runNode({ ...profitWell(), parameters: upsertParameters });
+		expect(result.error).toBeUndefined();
+		expect(result.items[0]?.json).toEqual({ result: 'created', ...subscriptionObject });
+		scope.done();
+	});
+
+	it("says that the request may have been carried out when it can't find the subscription", async () => {
+		nock(ORIGIN)
+			.get(history)
+			.twice()
+			.reply(404, {})
+			.post('/v2/subscriptions/')
+			.reply(502, '<h1>Bad Gateway</h1>');
+		const result = await runNode({ ...profitWell(), parameters: upsertParameters });
+		expect(result.error?.description).toContain('The request may have been carried out');
+	});
+
+	it('looks up but sends nothing on Preview Request', async () => {
+		nock(ORIGIN).get(history).reply(404, {});
+		const result = await runNode({
+			...profitWell(),
+			parameters: { ...upsertParameters, options: { previewRequest: true } },
+		});
+		expect(result.items[0]?.json).toMatchObject({
+			preview: true,
+			method: 'POST',
+			body: { ...created, ...aliases },
+		});
+	});
+});

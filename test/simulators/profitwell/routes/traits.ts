@@ -1,0 +1,81 @@
+import { invalidRequest, notFound, ok } from '../../answers';
+import { optional, text } from '../../fields';
+import { route, type Route } from '../../routes';
+import type { ProfitWellState } from '../state';
+
+const limits = ['traits'];
+const traitFields = {
+	customer_id: optional(text()),
+	email: optional(text()),
+	category: text(),
+	trait: text(),
+};
+
+/** Operations 21 to 24: traits of customers. What they answer is a choice: the documentation gives no types. */
+export function traitRoutes(state: ProfitWellState): Route[] {
+	/** All customers with this id and this email; at least one of the two is needed (inferred). */
+	function customerIds(target: { customer_id?: string; email?: string }): string[] {
+		const { customer_id, email } = target;
+		if (customer_id === undefined && email === undefined) {
+			throw invalidRequest('Either customer_id or email is required.');
+		}
+		const found = [...state.customers.values()].filter(
+			(customer) =>
+				(customer_id === undefined || customer.customer_id === customer_id) &&
+				(email === undefined || customer.email === email),
+		);
+		if (found.length === 0) throw notFound();
+		return found.map((customer) => customer.customer_id);
+	}
+
+	return [
+		route({
+			operation: 'Get traits',
+			method: 'GET',
+			path: '/v2/customer_traits/customer/:id/',
+			limits,
+			carryOut({ params }) {
+				if (!state.customers.get(params.id)) throw notFound();
+				return ok(state.traits.of(params.id));
+			},
+		}),
+		route({
+			operation: 'Set trait',
+			method: 'PUT',
+			path: '/v2/customer_traits/trait/',
+			limits,
+			body: traitFields,
+			undocumentedAnswer: true,
+			carryOut({ body }) {
+				const { category, trait } = body;
+				state.traits.set(customerIds(body), { category, trait });
+				return ok({ category, trait });
+			},
+		}),
+		route({
+			operation: 'Remove trait',
+			method: 'DELETE',
+			path: '/v2/customer_traits/trait/',
+			limits,
+			body: traitFields,
+			undocumentedAnswer: true,
+			carryOut({ body }) {
+				const { category, trait } = body;
+				state.traits.remove(customerIds(body), { category, trait });
+				return ok({ detail: 'The trait has been removed.' });
+			},
+		}),
+		route({
+			operation: 'Remove trait category',
+			method: 'DELETE',
+			path: '/v2/customer_traits/category/',
+			limits,
+			body: { category: text() },
+			undocumentedAnswer: true,
+			carryOut({ body }) {
+				state.traits.removeCategory(body.category);
+				return ok({ detail: 'The category has been removed.' });
+			},
+		}),
+	];
+}
