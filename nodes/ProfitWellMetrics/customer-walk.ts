@@ -37,12 +37,14 @@ export async function walkCustomers(
 	};
 
 	let start = query.start_date;
-	while (found.size < count) {
+	for (let pages = 1; found.size < count; pages += 1) {
 		const rows = await fetchPage({ start_date: start }, 1);
-		const last = rows[rows.length - 1];
-		if (!last || rows.length < perPage) break;
+		const [first, last] = [rows[0], rows[rows.length - 1]];
+		if (!first || !last || rows.length < perPage) break;
+		if (start !== undefined && secondOf(first) < secondOf({ updated_on: start })) {
+			throw new RepeatedPageError(pages);
+		}
 		const second = secondOf(last);
-		if (start !== undefined && second < start) throw new RepeatedPageError(1);
 		if (second === start) {
 			await readCrowdedSecond(second, query.end_date, perPage, fetchPage);
 			start = nextSecond(second);
@@ -89,7 +91,13 @@ async function readCrowdedSecond(
 	const next = nextSecond(second);
 	const range = { start_date: second, end_date: end !== undefined && end < next ? end : next };
 	let page = 1;
-	while ((await fetchPage(range, page)).length === perPage) {
+	let previous = '';
+	for (;;) {
+		const rows = await fetchPage(range, page);
+		if (rows.length < perPage) break;
+		const identities = JSON.stringify(rows.map(identity));
+		if (identities === previous) throw new RepeatedPageError(page);
+		previous = identities;
 		page += 1;
 		if (page * perPage > FURTHEST_ROW) {
 			throw new Error(
