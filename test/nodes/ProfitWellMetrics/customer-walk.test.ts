@@ -23,7 +23,7 @@ async function list(parameters: object) {
 		...profitWell({ baseUrl: simulator.baseUrl, privateToken: 'private-token-for-tests' }),
 		parameters: { resource: 'customer', operation: 'getAll', simplify: false, ...parameters },
 	});
-	if (result.error) throw result.error;
+	if (result.error) throw new Error(result.error.message);
 	return result.items.map(({ json }) => String(json.customer_id));
 }
 
