@@ -1,0 +1,234 @@
+/** What users get wrong, and what an attacker might put into a field: a clear message, and nothing sent. */
+import nock from 'nock';
+
+import { runNode } from '../../engine/engine';
+import { useFakeClock } from '../shared/fake-clock';
+import { byId, ORIGIN, PRIVATE_TOKEN, profitWell } from './profit-well';
+
+useFakeClock();
+
+const create = {
+	resource: 'subscription',
+	operation: 'create',
+	email: 'a@example.com',
+	plan: byId('pro'),
+	planInterval: 'month',
+	value: 5000,
+	effectiveDate: '2026-01-01T00:00:00Z',
+};
+const update = { ...create, operation: 'update', subscription: byId('pws_1') };
+const churn = { ...update, operation: 'churn', churnType: 'voluntary' };
+
+async function messageFor(parameters: object, credentials: Record<string, string> = {}) {
+	const sent: string[] = [];
+	const note = (request: { method: string; path: string }) => sent.push(request.path);
+	nock.emitter.on('no match', note);
+	const result = await runNode({
+		...profitWell(credentials),
+		parameters: parameters as never,
+		input: [{}],
+	});
+	nock.emitter.off('no match', note);
+	expect(sent).toEqual([]);
+	expect(result.text).not.toContain(PRIVATE_TOKEN);
+	expect(result.error).toBeDefined();
+	return result.error?.message;
+}
+
+describe('identifiers that would lead elsewhere', () => {
+	// n8n itself refuses a required field that is empty, but not an expression that turns out empty.
+	const hostile = [
+		'={{ "" }}',
+		'   ',
+		'.',
+		'..',
+		'../plans',
+		'a/b',
+		'a\\b',
+		'a\nb',
+		'\u0000',
+		'\ud800',
+	];
+
+	it.each(hostile)('a subscription to churn: %j', async (id) => {
+		const message = await messageFor({ ...churn, subscription: byId(id) });
+		expect(message).toMatch(/^'Subscription' (must|contains) .* \[Item 0\]$/);
+	});
+
+	it.each(hostile)('a user to delete: %j', async (id) => {
+		const message = await messageFor({ resource: 'user', operation: 'delete', user: byId(id) });
+		expect(message).toMatch(/^'User' (must|contains) .* \[Item 0\]$/);
+	});
+
+	it.each(hostile)('an email to anonymize: %j', async (email) => {
+		const message = await messageFor({
+			resource: 'privacy',
+			operation: 'anonymize',
+			anonymizeBy: 'email',
+			anonymizeEmail: email,
+		});
+		expect(message).toMatch(/^'Email' (must|contains) .* \[Item 0\]$/);
+	});
+
+	it.each([[['a']], [{ a: 1 }], [true], [null]])('something that is no text: %j', async (id) => {
+		const message = await messageFor({
+			...churn,
+			subscription: { __rl: true, mode: 'id', value: `={{ ${JSON.stringify(id)} }}` },
+		});
+		expect(message).toMatch(/^'Subscription' must /);
+	});
+
+	it('encodes what is harmless but unusual', async () => {
+		const scope = nock(ORIGIN).delete('/v2/users/%C3%A4%20%3F%23%25%40/').reply(204);
+		const result = await runNode({
+			...profitWell(),
+			parameters: { resource: 'user', operation: 'delete', user: byId(' ä ?#%@ ') },
+		});
+		expect(result.error).toBeUndefined();
+		scope.done();
+	});
+});
+
+describe('values that ProfitWell would refuse or misunderstand', () => {
+	it.each([
+		['no date', { effectiveDate: 'soon' }, "'Effective Date' must be a date"],
+		['an impossible date', { effectiveDate: '2026-02-31' }, "'Effective Date' must be a date"],
+		['milliseconds', { effectiveDate: 1767225600000 }, "'Effective Date' must be UNIX seconds"],
+		['an empty date', { effectiveDate: '={{ "" }}' }, "'Effective Date' must not be empty"],
+		['a date of another world', { effectiveDate: '0099-01-01' }, "'Effective Date' must be a date"],
+		['a negative amount', { value: -1 }, "'Amount in Cents' must be at least 0, not -1"],
+		['a broken amount', { value: 49.99 }, "'Amount in Cents' must be a whole number, not 49.99"],
+		['an amount in words', { value: 'a lot' }, "'Amount in Cents' must be a whole number"],
+		['no amount', { value: '={{ undefined }}' }, "'Amount in Cents' must not be empty"],
+		['an unknown interval', { planInterval: 'week' }, "'Plan Interval' must be one of"],
+		['no email', { email: ' ' }, "'Email' must not be empty"],
+		['no plan', { plan: byId('={{ $json.missing }}') }, "'Plan' must not be empty"],
+		[
+			'a subscription alias of 37 characters',
+			{ subscriptionAlias: 'a'.repeat(37) },
+			"'Subscription Alias' must have at most 36 characters, it has 37",
+		],
+		[
+			'a user alias of 37 characters',
+			{ userAlias: 'a'.repeat(37) },
+			"'User Alias' must have at most 36 characters, it has 37",
+		],
+		[
+			'a trial that costs something',
+			{ additionalFields: { status: 'trialing' } },
+			"'Amount in Cents' must be 0 while 'Status' is Trialing",
+		],
+		[
+			'an unknown currency',
+			{ additionalFields: { planCurrency: 'eurodollar' } },
+			'\'Plan Currency\' is no known currency: "eurodollar"',
+		],
+	])('%s', async (_what, wrong, expected) => {
+		const message = await messageFor({ ...create, ...wrong });
+		expect(message).toContain(expected);
+		expect(message).toMatch(/\[Item 0\]$/);
+	});
+
+	it('a churn type that does not exist', async () => {
+		const message = await messageFor({ ...churn, churnType: 'angry' });
+		expect(message).toContain("'Churn Type' must be one of voluntary, delinquent");
+	});
+
+	it('a month that is none', async () => {
+		const message = await messageFor({
+			resource: 'metric',
+			operation: 'getDaily',
+			month: '2026-13',
+		});
+		expect(message).toContain("'Month' must be a date");
+	});
+
+	it('JSON that is none', async () => {
+		const message = await messageFor({
+			resource: 'apiCall',
+			operation: 'request',
+			method: 'POST',
+			url: '/plans/',
+			body: '{ broken',
+		});
+		expect(message).toContain("'Body (JSON)' is not valid JSON");
+	});
+
+	it('an operation that does not exist', async () => {
+		const message = await messageFor({ resource: 'subscription', operation: 'explode' });
+		expect(message).toContain("no operation 'explode' of 'subscription'");
+	});
+});
+
+describe('a base URL that must not get the token', () => {
+	it.each([
+		['http: to another machine', 'http://api.profitwell.com/v2', 'must start with https://'],
+		['no URL', 'api.profitwell.com', 'is not a URL'],
+		['a name in the address', 'https://me@evil.example/v2', 'must be an address without user name'],
+		['nothing', '', 'is not a URL'],
+		['another scheme', 'ftp://api.profitwell.com/v2', 'must start with https://'],
+	])('%s', async (_what, baseUrl, expected) => {
+		const message = await messageFor(update, { baseUrl });
+		expect(message).toContain(`'Base URL' in the credential ${expected}`);
+		expect(message).toMatch(/\[Item 0\]$/);
+	});
+
+	it('a redirect to another host', async () => {
+		nock(ORIGIN).get('/v2/plans/').reply(302, '', { location: 'https://evil.example/steal' });
+		const message = await messageFor({ resource: 'plan', operation: 'getAll' });
+		expect(message).toContain('redirects to https://evil.example/steal, which is not followed');
+	});
+});
+
+describe('answers that are of no use', () => {
+	it('a wrong token', async () => {
+		nock(ORIGIN).get('/v2/plans/').reply(401, { detail: 'Invalid token.' });
+		const result = await runNode({
+			...profitWell(),
+			parameters: { resource: 'plan', operation: 'getAll' },
+		});
+		expect(result.error?.message).toBe('ProfitWell did not accept the credential [Item 0]');
+		expect(result.error?.description).toContain("Check the 'Private Token' in the credential");
+	});
+
+	it('a web page instead of JSON, after a read', async () => {
+		nock(ORIGIN).get('/v2/plans/').reply(200, '<html><h1>Maintenance</h1></html>');
+		const result = await runNode({
+			...profitWell(),
+			parameters: { resource: 'plan', operation: 'getAll' },
+		});
+		expect(result.error?.message).toContain('answered with a web page instead of JSON [Item 0]');
+		expect(result.error?.description).toContain('Maintenance');
+	});
+
+	it('a web page instead of JSON, after a write: it may have been carried out', async () => {
+		nock(ORIGIN).post('/v2/subscriptions/').reply(200, '<html></html>');
+		const result = await runNode({ ...profitWell(), parameters: create });
+		expect(result.error?.description).toContain('The request may have been carried out');
+	});
+
+	it('a throttled answer is waited for, and nothing is lost', async () => {
+		const scope = nock(ORIGIN)
+			.post('/v2/subscriptions/')
+			.reply(429, { detail: 'Request was throttled. Expected available in 3 seconds.' })
+			.post('/v2/subscriptions/')
+			.reply(201, { subscription_id: 'pws_1' });
+		const result = await runNode({ ...profitWell(), parameters: create });
+		expect(result.items[0]?.json).toEqual({ subscription_id: 'pws_1' });
+		scope.done();
+	});
+
+	it('a budget for the day that is spent ends at once, and says so', async () => {
+		nock(ORIGIN)
+			.get('/v2/plans/')
+			.reply(429, { detail: 'Request was throttled.' }, { 'retry-after': '40000' });
+		const result = await runNode({
+			...profitWell(),
+			parameters: { resource: 'plan', operation: 'getAll' },
+		});
+		expect(result.error?.message).toContain(
+			'its limit of 1000 requests for plans in 1 day is used up',
+		);
+		expect(result.error?.description).toContain('Try again in 12 hours.');
+	});
+});

@@ -1,0 +1,75 @@
+/** The tests that every node's description gets. */
+import type { INodeProperties, INodeType } from 'n8n-workflow';
+
+import type { Resource } from '../../nodes/shared/operation';
+
+export function testDescription(makeNode: () => INodeType, resources: Resource[]): void {
+	const { description, methods } = makeNode();
+	const { properties } = description;
+	const pairs = resources.flatMap(({ value, operations }) =>
+		operations.map((operation) => ({ resource: value, operation })),
+	);
+	const shownFor = (resource: string, operation: string) =>
+		properties.filter(({ displayOptions }) => {
+			const show = displayOptions?.show;
+			return show?.resource?.includes(resource) && (show.operation?.includes(operation) ?? false);
+		});
+
+	describe(`the description of ${description.displayName}`, () => {
+		it('is built afresh for each instance, because n8n changes it', () => {
+			makeNode().description.properties[0]!.displayName = 'changed';
+			expect(makeNode().description.properties[0]?.displayName).toBe('Resource');
+		});
+
+		it('offers every resource, in the order of the alphabet', () => {
+			const names = (properties[0]?.options ?? []).map(({ name }) => name);
+			expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b)));
+			expect(names).toHaveLength(resources.length);
+		});
+
+		it.each(pairs)('$resource: $operation.value has all texts', ({ operation }) => {
+			expect(operation.name).toMatch(/^[A-Z]/);
+			expect(operation.action).toMatch(/^[A-Z][^A-Z]/);
+			expect(operation.action).not.toMatch(/\b(a|an|the)\b/i);
+			expect(operation.description).toMatch(/^[A-Z]/);
+			expect(operation.description).not.toBe(operation.name);
+		});
+
+		it.each(pairs)(
+			'$resource: $operation.value shows its fields, once each',
+			({ resource, operation }) => {
+				const shown = shownFor(resource, operation.value);
+				const expected = [...operation.fields.map(({ name }) => name), 'options'];
+				expect(shown.map(({ name }) => name).sort()).toEqual(expected.sort());
+				const hasPreview = JSON.stringify(shown).includes('"previewRequest"');
+				expect(hasPreview).toBe(operation.effect !== 'read');
+			},
+		);
+
+		it('refers to fields and values that exist', () => {
+			for (const { name, displayOptions } of properties) {
+				for (const [field, values] of Object.entries(displayOptions?.show ?? {})) {
+					const targets = properties.filter((property) => property.name === field);
+					const known = targets.flatMap(valuesOf);
+					for (const value of values ?? []) {
+						expect({ name, field, known }).toMatchObject({
+							known: expect.arrayContaining([value]) as unknown,
+						});
+					}
+				}
+			}
+		});
+
+		it('has a method behind every list', () => {
+			const lists = JSON.stringify(properties).matchAll(/"searchListMethod":"(\w+)"/g);
+			for (const [, method] of lists) {
+				expect(Object.keys(methods?.listSearch ?? {})).toContain(method);
+			}
+		});
+	});
+}
+
+function valuesOf({ type, options }: INodeProperties): unknown[] {
+	if (type === 'boolean') return [true, false];
+	return (options ?? []).map((option) => ('value' in option ? option.value : option.name));
+}
