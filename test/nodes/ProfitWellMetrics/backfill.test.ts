@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs in Node, not inside n8n */
 /** A backfill that is stopped anywhere and run again, against the simulator. */
 import type { IDataObject } from 'n8n-workflow';
 

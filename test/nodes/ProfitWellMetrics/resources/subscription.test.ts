@@ -25,13 +25,13 @@ const createParameters = {
 	effectiveDate: '2018-01-01T00:00:00.000Z',
 };
 
-const created = {
-	email: 'spiderman@example.com',
+const change = {
 	plan_id: 'web_plan',
 	plan_interval: 'month',
 	value: 5000,
 	effective_date: 1514764800,
 };
+const created = { email: 'spiderman@example.com', ...change };
 
 const upsertParameters = {
 	...createParameters,
@@ -299,7 +299,6 @@ describe('subscription: upsert', () => {
 		['plan', { plan_id: 'other' }],
 		['interval', { plan_interval: 'year' }],
 	])('updates the subscription when its %s differs', async (_what, difference) => {
-		const { email: _email, ...change } = created;
 		const scope = nock(ORIGIN)
 			.get(history)
 			.reply(200, [{ ...subscriptionObject, ...difference }])
