@@ -82,3 +82,28 @@ export const simplify: INodeProperties = {
 export function irreversible(name: string, text: string): INodeProperties {
 	return { displayName: text, name, type: 'notice', default: '' };
 }
+
+/** From and To of a list that is ordered by date; both inclusive. */
+export const dateRange: INodeProperties = {
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add Filter',
+	default: {},
+	options: [
+		{
+			displayName: 'From',
+			name: 'from',
+			type: 'dateTime',
+			default: '',
+			description: 'The first day or month to return',
+		},
+		{
+			displayName: 'To',
+			name: 'to',
+			type: 'dateTime',
+			default: '',
+			description: 'The last day or month to return',
+		},
+	],
+};

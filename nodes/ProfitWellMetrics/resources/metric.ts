@@ -7,7 +7,7 @@ import { withoutEmpty } from '../../shared/parameters';
 import type { Reader } from '../../shared/readers';
 import { day, flag, integer, list, month, text } from '../../shared/readers';
 import { asRecord } from '../../shared/records';
-import { metricPlanLocator, simplify } from '../fields';
+import { dateRange, metricPlanLocator, simplify } from '../fields';
 import { dailyMetrics, monthlyMetrics } from '../metric-names';
 import { metricRows } from '../metric-rows';
 
@@ -33,31 +33,6 @@ const ofMonth: INodeProperties = {
 	description: 'The current or the previous month; ProfitWell keeps no days before',
 };
 
-/** The API always answers with its whole range, so the node cuts it. */
-const range: INodeProperties = {
-	displayName: 'Filters',
-	name: 'filters',
-	type: 'collection',
-	placeholder: 'Add Filter',
-	default: {},
-	options: [
-		{
-			displayName: 'From',
-			name: 'from',
-			type: 'dateTime',
-			default: '',
-			description: 'The first month or day to return',
-		},
-		{
-			displayName: 'To',
-			name: 'to',
-			type: 'dateTime',
-			default: '',
-			description: 'The last month or day to return',
-		},
-	],
-};
-
 const mostPlans: INodeProperties = {
 	...limit,
 	displayOptions: undefined,
@@ -70,7 +45,7 @@ const getMonthly: Operation = {
 	action: 'Get monthly metrics',
 	description: 'Retrieve one row for each month, e.g. with the recurring revenue',
 	effect: 'read',
-	fields: [metricPlanLocator, monthly, simplify, range],
+	fields: [metricPlanLocator, monthly, simplify, dateRange],
 	async execute({ api, parameters }) {
 		const answer = await api.get('/metrics/monthly/', readChoice(parameters));
 		return shaped(answer, parameters, month);
@@ -83,7 +58,7 @@ const getDaily: Operation = {
 	action: 'Get daily metrics',
 	description: 'Retrieve one row for each day of the current or previous month',
 	effect: 'read',
-	fields: [ofMonth, metricPlanLocator, daily, simplify, range],
+	fields: [ofMonth, metricPlanLocator, daily, simplify, dateRange],
 	async execute({ api, parameters }) {
 		const query = { month: parameters.get('month', month), ...readChoice(parameters) };
 		return shaped(await api.get('/metrics/daily/', query), parameters, day);
@@ -128,6 +103,7 @@ function shaped(
 	date: Reader<string>,
 ): IDataObject | IDataObject[] {
 	if (!parameters.find('simplify', flag)) return asRecord(answer);
+	// The API always answers with its whole range, so it is cut here.
 	return metricRows(answer, {
 		from: parameters.find('filters.from', date),
 		to: parameters.find('filters.to', date),

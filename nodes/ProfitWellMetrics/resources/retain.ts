@@ -8,7 +8,7 @@ import { withoutEmpty } from '../../shared/parameters';
 import { day, flag, id, list, oneOf } from '../../shared/readers';
 import { wantedCount } from '../../shared/wanted-count';
 import { answerOr, expectList } from '../answers';
-import { customerLocator } from '../fields';
+import { customerLocator, dateRange } from '../fields';
 
 /** Largest page (documented). */
 const LARGEST_PAGE = 250;
@@ -23,30 +23,6 @@ const campaign: INodeProperties = {
 	],
 	default: 'reactivation',
 	description: 'What the customers opted out of',
-};
-
-const range: INodeProperties = {
-	displayName: 'Filters',
-	name: 'filters',
-	type: 'collection',
-	placeholder: 'Add Filter',
-	default: {},
-	options: [
-		{
-			displayName: 'From',
-			name: 'from',
-			type: 'dateTime',
-			default: '',
-			description: 'The first day to return',
-		},
-		{
-			displayName: 'To',
-			name: 'to',
-			type: 'dateTime',
-			default: '',
-			description: 'The last day to return',
-		},
-	],
 };
 
 const interventionTypes: INodeProperties = {
@@ -81,7 +57,7 @@ export const retain: Resource = {
 			action: 'Get customers unsubscribed from retain',
 			description: 'Retrieve customers who opted out of a campaign of ProfitWell Retain',
 			effect: 'read',
-			fields: [campaign, returnAll, limit, range],
+			fields: [campaign, returnAll, limit, dateRange],
 			async execute({ api, parameters }) {
 				const chosen = parameters.get('campaign', oneOf('reactivation', 'term_optimization'));
 				const query = withoutEmpty({

@@ -1,136 +1,29 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
-import type { Api } from '../../shared/api';
 import { path } from '../../shared/api';
-import { limit, locator, returnAll } from '../../shared/fields';
-import { isUncertain } from '../../shared/errors';
+import { limit, returnAll } from '../../shared/fields';
 import type { Operation, Resource } from '../../shared/operation';
 import type { Parameters } from '../../shared/parameters';
 import { withoutEmpty } from '../../shared/parameters';
-import { Refusal } from '../../shared/refusal';
-import type { Reader } from '../../shared/readers';
-import { id, oneOf, text, textUpTo, unixSeconds } from '../../shared/readers';
+import { id, oneOf, text, unixSeconds } from '../../shared/readers';
 import { wantedCount } from '../../shared/wanted-count';
 import { monthsPerPeriod, planInterval, readAmount, value } from '../amounts';
 import { answerOr, expectList } from '../answers';
-import { currencyOptions, isCurrency } from '../currencies';
 import {
-	email,
 	planLocator,
 	subscriptionLocator,
 	userLocator,
 	userOfSubscriptionLocator,
 } from '../fields';
-import type { SubscriptionEvent } from '../subscription-history';
-import { eventsOf, inForceAt, isChurned, latestOfEach } from '../subscription-history';
-
-/** Documented for subscription aliases; user aliases are cut to it by an importer that ran against ProfitWell. */
-const LONGEST_ALIAS = 36;
-const alias = textUpTo(LONGEST_ALIAS);
-
-const effectiveDate: INodeProperties = {
-	displayName: 'Effective Date',
-	name: 'effectiveDate',
-	type: 'dateTime',
-	required: true,
-	default: '',
-	description: 'When the change takes effect; sent as UNIX seconds',
-};
-
-const userAlias: INodeProperties = {
-	displayName: 'User Alias',
-	name: 'userAlias',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. account-4711',
-	description:
-		'Your own name for the user, at most 36 characters. A further subscription of the same user needs it again, or the user ID.',
-};
-
-const subscriptionAlias: INodeProperties = {
-	displayName: 'Subscription Alias',
-	name: 'subscriptionAlias',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. subscription-4711',
-	description: 'Your own name for the subscription, unique in your company, at most 36 characters',
-};
-
-const requiredUserAlias: INodeProperties = { ...userAlias, required: true };
-const requiredSubscriptionAlias: INodeProperties = { ...subscriptionAlias, required: true };
-
-const planCurrency: INodeProperties = {
-	displayName: 'Plan Currency',
-	name: 'planCurrency',
-	type: 'options',
-	options: currencyOptions(),
-	default: 'usd',
-	description: 'The currency of the amount; US dollars when left alone',
-};
-
-const status: INodeProperties = {
-	displayName: 'Status',
-	name: 'status',
-	type: 'options',
-	options: [
-		{ name: 'Active', value: 'active' },
-		{ name: 'Trialing', value: 'trialing', description: 'Needs the amount 0' },
-	],
-	default: 'active',
-	description: 'Whether the customer pays or tries; active when left alone',
-};
-
-const dataProviderUserId: INodeProperties = {
-	displayName: 'Data Provider User ID',
-	name: 'dataProviderUserId',
-	type: 'string',
-	default: '',
-	description: 'The ID of the user in the billing system; ProfitWell does not use it at present',
-};
-
-const userId: INodeProperties = locator({
-	displayName: 'User ID',
-	name: 'userId',
-	description:
-		'The existing user who gets one more subscription; a first one makes its user itself',
-	searchMethod: 'searchUsers',
-	typedMode: 'By ID',
-	example: 'pwu_Oea7HXV3bnTP',
-	required: false,
-});
-
-const createFields: INodeProperties = {
-	displayName: 'Additional Fields',
-	name: 'additionalFields',
-	type: 'collection',
-	placeholder: 'Add Field',
-	default: {},
-	options: [dataProviderUserId, planCurrency, status, userId],
-};
-
-const upsertFields: INodeProperties = {
-	...createFields,
-	options: [dataProviderUserId, planCurrency, status],
-};
-
-const updateFields: INodeProperties = {
-	displayName: 'Update Fields',
-	name: 'updateFields',
-	type: 'collection',
-	placeholder: 'Add Field',
-	default: {},
-	options: [
-		{
-			displayName: 'Status',
-			name: 'status',
-			type: 'options',
-			options: [{ name: 'Active', value: 'active' }],
-			default: 'active',
-			description:
-				'Turns a trial into a paid subscription; ProfitWell accepts no other status here',
-		},
-	],
-};
+import {
+	createFields,
+	effectiveDate,
+	readNewSubscription,
+	updateFields,
+	upsertFields,
+} from '../subscription-form';
+import { latestOfEach } from '../subscription-history';
+import { upsertSubscription } from '../subscription-upsert';
 
 const churnType: INodeProperties = {
 	displayName: 'Churn Type',
@@ -170,21 +63,8 @@ const create: Operation = {
 	action: 'Create subscription',
 	description: 'Add a subscription, and its user where it is the first one',
 	effect: 'write',
-	fields: [
-		email,
-		planLocator,
-		planInterval,
-		monthsPerPeriod,
-		value,
-		effectiveDate,
-		userAlias,
-		subscriptionAlias,
-		createFields,
-	],
-	entities: (parameters) => [
-		`user ${parameters.find('userAlias', text) ?? parameters.find('additionalFields.userId', text) ?? ''}`,
-		`subscription ${parameters.find('subscriptionAlias', text) ?? ''}`,
-	],
+	fields: createFields,
+	entities: newSubscriptionEntities,
 	execute: async ({ api, parameters }) =>
 		answerOr(await api.post('/subscriptions/', readNewSubscription(parameters)), { success: true }),
 };
@@ -195,46 +75,9 @@ const upsert: Operation = {
 	action: 'Create or update subscription',
 	description: 'Create a new subscription, or update the current one if it already exists (upsert)',
 	effect: 'write',
-	fields: [
-		email,
-		planLocator,
-		planInterval,
-		monthsPerPeriod,
-		value,
-		effectiveDate,
-		requiredUserAlias,
-		requiredSubscriptionAlias,
-		upsertFields,
-	],
-	entities: (parameters) => [
-		`user ${parameters.find('userAlias', text) ?? ''}`,
-		`subscription ${parameters.find('subscriptionAlias', text) ?? ''}`,
-	],
-	async execute({ api, parameters }) {
-		const user = parameters.get('userAlias', id);
-		const subscription = parameters.get('subscriptionAlias', id);
-		const wanted = readNewSubscription(parameters);
-		const events = eventsOf(await historyOf(api, user), subscription);
-		if (events.length === 0) return await createOnce(api, wanted, user, subscription);
-
-		const present = inForceAt(events, wanted.effective_date);
-		if (present && isAlready(present, wanted)) return { result: 'unchanged', ...present };
-		if (present && isChurned(present)) {
-			throw parameters.error(
-				`The subscription '${subscription}' is churned at this effective date: un-churn it, or use another alias`,
-			);
-		}
-		const { plan_id, plan_interval, value: cents, effective_date } = wanted;
-		const change = withoutEmpty({
-			plan_id,
-			plan_interval,
-			value: cents,
-			effective_date,
-			status: present?.status === 'trialing' && wanted.status === 'active' ? 'active' : undefined,
-		});
-		const answer = await api.put(path`/subscriptions/${subscription}/`, change);
-		return { result: 'updated', ...answerOr(answer, { subscription_alias: subscription }) };
-	},
+	fields: upsertFields,
+	entities: newSubscriptionEntities,
+	execute: upsertSubscription,
 };
 
 const update: Operation = {
@@ -326,76 +169,15 @@ export const subscription: Resource = {
 	operations: [getAll, create, upsert, update, churn, unchurn],
 };
 
-/** A currency that ProfitWell knows, in lower case as it wants it. */
-const currency: Reader<string> = (given, context) => {
-	const code = text(given, context);
-	if (code instanceof Refusal) return code;
-	return isCurrency(code) ? code.toLowerCase() : new Refusal(`is no known currency: "${code}"`);
-};
-
-/** The body that creates a subscription, checked by ProfitWell's documented rules. */
-function readNewSubscription(parameters: Parameters) {
-	const amount = readAmount(parameters);
-	const wantedStatus = parameters.find('additionalFields.status', oneOf('active', 'trialing'));
-	if (wantedStatus === 'trialing' && amount.value !== 0) {
-		throw parameters.refuse('value', "must be 0 while 'Status' is Trialing");
-	}
-	return {
-		...withoutEmpty({
-			user_id: parameters.find('additionalFields.userId', text),
-			user_alias: parameters.find('userAlias', alias),
-			subscription_alias: parameters.find('subscriptionAlias', alias),
-			plan_currency: parameters.find('additionalFields.planCurrency', currency),
-			status: wantedStatus,
-			data_provider_user_id: parameters.find('additionalFields.dataProviderUserId', text),
-		}),
-		email: parameters.get('email', text),
-		plan_id: parameters.get('plan', text),
-		...amount,
-		effective_date: parameters.get('effectiveDate', unixSeconds),
-	};
-}
-
 function subscriptionEntity(parameters: Parameters): string[] {
 	return [`subscription ${parameters.find('subscription', text) ?? ''}`];
 }
 
-/** All events of a user's subscriptions; none for a user that does not exist yet. */
-async function historyOf(api: Api, user: string): Promise<SubscriptionEvent[]> {
-	const answer = await api.find(path`/users/${user}/`);
-	return answer === undefined ? [] : expectList(answer, 'subscriptions');
-}
-
-/**
- * Creates a subscription. Where the answer got lost it looks whether the subscription is there, and
- * sends nothing a second time.
- */
-async function createOnce(
-	api: Api,
-	wanted: IDataObject,
-	user: string,
-	subscription: string,
-): Promise<IDataObject> {
-	const sent = await api.post('/subscriptions/', wanted).then(
-		(answer) => ({ answer }),
-		(error: unknown) => ({ error }),
-	);
-	if (!('error' in sent)) {
-		const names = { user_alias: user, subscription_alias: subscription };
-		return { result: 'created', ...answerOr(sent.answer, names) };
-	}
-	const made = isUncertain(sent.error)
-		? latestOfEach(eventsOf(await historyOf(api, user), subscription))[0]
-		: undefined;
-	if (made) return { result: 'created', ...made };
-	throw sent.error;
-}
-
-/** Whether the state in force is what is wanted, as far as the user said anything about it. */
-function isAlready(present: SubscriptionEvent, wanted: IDataObject): boolean {
-	const compared = ['plan_id', 'plan_interval', 'value', 'plan_currency', 'status'];
-	return (
-		!isChurned(present) &&
-		compared.every((key) => wanted[key] === undefined || wanted[key] === present[key])
-	);
+/** ProfitWell wants the subscriptions of one user created one after another. */
+function newSubscriptionEntities(parameters: Parameters): string[] {
+	const user = ['userAlias', 'additionalFields.userId'].map((name) => parameters.find(name, text));
+	return [
+		`user ${user.find(Boolean) ?? ''}`,
+		`subscription ${parameters.find('subscriptionAlias', text) ?? ''}`,
+	];
 }

@@ -319,6 +319,43 @@ describe('subscription: upsert', () => {
 		expect(result.error?.message).toContain("'spiderman_sub_1a' is churned at this effective date");
 	});
 
+	it.each([
+		[
+			'the currency',
+			{ planCurrency: 'eur' },
+			{},
+			"is in usd, and ProfitWell can't change the currency",
+		],
+		['back into a trial', { status: 'trialing' }, { value: 1 }, "can't turn it back into a trial"],
+	])("does not try to change %s, which ProfitWell can't", async (_what, fields, present, words) => {
+		nock(ORIGIN)
+			.get(history)
+			.reply(200, [{ ...subscriptionObject, ...present }]);
+		const result = await runNode({
+			...profitWell(),
+			parameters: {
+				...upsertParameters,
+				value: 'status' in fields ? 0 : 5000,
+				additionalFields: fields,
+			},
+		});
+		expect(result.error?.message).toContain(words);
+	});
+
+	it('ends a trial with the status that ProfitWell asks for', async () => {
+		const scope = nock(ORIGIN)
+			.get(history)
+			.reply(200, [{ ...subscriptionObject, status: 'trialing', value: 0 }])
+			.put('/v2/subscriptions/spiderman_sub_1a/', { ...change, status: 'active' })
+			.reply(200, subscriptionObject);
+		const result = await runNode({
+			...profitWell(),
+			parameters: { ...upsertParameters, additionalFields: { status: 'active' } },
+		});
+		expect(result.items[0]?.json.result).toBe('updated');
+		scope.done();
+	});
+
 	it('looks whether the subscription is there after a lost answer, and sends nothing twice', async () => {
 		const scope = nock(ORIGIN)
 			.get(history)
