@@ -1,0 +1,77 @@
+import type { Json } from '../../tools/real-n8n/n8n-types';
+
+/** One operation of a node, run once by a real n8n. */
+export interface OperationCase {
+	resource: string;
+	operation: string;
+	/** Tells two cases of the same operation apart. */
+	variant?: string;
+	/** The node's parameters without `resource` and `operation`. */
+	parameters: Record<string, unknown>;
+	/** Looks at what the node has put out; says what is wrong, or nothing. */
+	check: Check;
+}
+
+/** Says what is wrong with a node's output, or nothing. */
+export type Check = (items: Json[]) => string | undefined;
+
+/** The name of the case's node in its workflow. */
+export function nodeName({ resource, operation, variant }: OperationCase): string {
+	return [resource, operation, variant].filter(Boolean).join(' ');
+}
+
+/** An expression for what an earlier node of the same workflow has put out first. */
+export function fromEarlier(name: string, path: string): string {
+	return `={{ $(${JSON.stringify(name)}).first().json.${path} }}`;
+}
+
+/** A resource locator's value, given by id. */
+export function byId(value: string): Json {
+	return { __rl: true, mode: 'id', value };
+}
+
+const isEqual = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+const shortened = (item: Json | undefined) => JSON.stringify(item ?? null).slice(0, 300);
+
+/** Every item has these keys, and there are at least `least` items. */
+export function hasKeys(keys: string[], least = 1): Check {
+	return (items) => {
+		if (items.length < least) return `${items.length} items instead of at least ${least}`;
+		for (const item of items) {
+			const missing = keys.filter((key) => !(key in item));
+			if (missing.length > 0) return `no ${missing.join(', ')} in ${shortened(item)}`;
+		}
+		return undefined;
+	};
+}
+
+/** The output is one item that has these values, among others, and is not empty. */
+export function itemHas(values: Json): Check {
+	return ([item, ...more]) => {
+		if (!item || more.length > 0) return `${item ? more.length + 1 : 0} items instead of 1`;
+		// An operation that puts out nothing is seen as one empty item.
+		if (Object.keys(item).length === 0) return 'the item is empty';
+		const wrong = Object.keys(values).filter((key) => !isEqual(item[key], values[key]));
+		return wrong.length === 0 ? undefined : `${wrong.join(', ')} wrong in ${shortened(item)}`;
+	};
+}
+
+/** The output is one item of exactly these values. */
+export function hasValues(values: Json): Check {
+	return all(itemHas(values), ([item = {}]) => {
+		const surplus = Object.keys(item).filter((key) => !(key in values));
+		return surplus.length === 0 ? undefined : `unexpected: ${surplus.join(', ')}`;
+	});
+}
+
+/** The output is that many items. */
+export function hasCount(count: number): Check {
+	return (items) =>
+		items.length === count ? undefined : `${items.length} items instead of ${count}`;
+}
+
+/** All of these checks. */
+export function all(...checks: Check[]): Check {
+	return (items) =>
+		checks.map((check) => check(items)).find((complaint) => complaint !== undefined);
+}

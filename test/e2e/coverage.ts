@@ -1,0 +1,38 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, not inside n8n */
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { INodePropertyOptions, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { CLONE } from '../../tools/real-n8n/paths';
+import type { OperationCase } from './cases';
+
+/** The description of a node of this clone as it was built into `dist`. */
+export function builtDescription(folder: string): INodeTypeDescription {
+	const file = join(CLONE, 'dist', 'nodes', folder, `${folder}.node.js`);
+	const built = createRequire(file)(file) as Record<string, new () => INodeType>;
+	const NodeClass = built[folder];
+	if (!NodeClass) throw new Error(`${file} exports no ${folder}`);
+	return new NodeClass().description;
+}
+
+/** Every `resource operation` pair that the node's form offers. */
+export function offeredOperations(description: INodeTypeDescription): string[] {
+	return description.properties
+		.filter(({ name }) => name === 'operation')
+		.flatMap((property) => {
+			const resources = property.displayOptions?.show?.resource ?? [];
+			const options = (property.options ?? []) as INodePropertyOptions[];
+			return resources.flatMap((resource) =>
+				options.map((option) => `${String(resource)} ${String(option.value)}`),
+			);
+		});
+}
+
+/** What has no case, and what has a case though the node does not offer it. */
+export function coverageGaps(description: INodeTypeDescription, cases: OperationCase[]): string[] {
+	const offered = new Set(offeredOperations(description));
+	const covered = new Set(cases.map(({ resource, operation }) => `${resource} ${operation}`));
+	return [
+		...[...offered].filter((pair) => !covered.has(pair)).map((pair) => `${pair}: no case`),
+		...[...covered].filter((pair) => !offered.has(pair)).map((pair) => `${pair}: not offered`),
+	];
+}

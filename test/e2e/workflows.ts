@@ -1,0 +1,68 @@
+import { withCredential } from '../../tools/real-n8n/examples';
+import type { Credential, Workflow, WorkflowNode } from '../../tools/real-n8n/n8n-types';
+import { nodeName, type OperationCase } from './cases';
+
+/** A node type of this package, as workflows name it. */
+export interface NodeUnderTest {
+	type: string;
+	typeVersion: number;
+}
+
+const START: WorkflowNode = {
+	id: 'start',
+	name: 'Start',
+	type: 'n8n-nodes-base.manualTrigger',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
+
+function chain(nodes: WorkflowNode[]): Workflow['connections'] {
+	const connections: Workflow['connections'] = {};
+	for (const [index, { name }] of nodes.slice(1).entries()) {
+		const previous = nodes[index]?.name ?? '';
+		connections[previous] = { main: [[{ node: name, type: 'main', index: 0 }]] };
+	}
+	return connections;
+}
+
+/**
+ * A workflow that runs the cases one after the other. Each node runs once, however many items came
+ * before it, and passes something on even if it found nothing.
+ */
+export function workflowOf(
+	id: string,
+	cases: OperationCase[],
+	node: NodeUnderTest,
+	credential: Credential,
+): Workflow {
+	const steps = cases.map((entry, index): WorkflowNode => {
+		const step: WorkflowNode = {
+			...node,
+			id: `step${index}`,
+			name: nodeName(entry),
+			position: [220 * (index + 1), 0],
+			parameters: {
+				resource: entry.resource,
+				operation: entry.operation,
+				...entry.parameters,
+			},
+			executeOnce: true,
+			alwaysOutputData: true,
+		};
+		return withCredential(step, [credential]);
+	});
+	const nodes = [START, ...steps];
+	return { id, name: id, active: false, settings: {}, nodes, connections: chain(nodes) };
+}
+
+/** The cases by resource, in the order of their first appearance. */
+export function byResource(cases: OperationCase[]): Map<string, OperationCase[]> {
+	const groups = new Map<string, OperationCase[]>();
+	for (const entry of cases) {
+		const group = groups.get(entry.resource) ?? [];
+		group.push(entry);
+		groups.set(entry.resource, group);
+	}
+	return groups;
+}

@@ -1,0 +1,117 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, not inside n8n */
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { n8nEnvironment } from './environment';
+import type { RealN8n } from './install';
+import type { Credential, Workflow, WorkflowRun } from './n8n-types';
+import { freePort, runCommand } from './processes';
+
+/** A run of a workflow: the parsed result, and everything n8n printed, for looking for leaks. */
+export interface Executed {
+	run: WorkflowRun;
+	printed: string;
+}
+
+/** n8n's command line, for one user folder. */
+export class CommandLine {
+	constructor(
+		private readonly n8n: RealN8n,
+		private readonly userFolder: string,
+		readonly log: string,
+	) {}
+
+	/** Imports credentials; those with the same ids are replaced. */
+	async importCredentials(credentials: Credential[]): Promise<void> {
+		await this.import('import:credentials', credentials);
+	}
+
+	/** Imports workflows; those with the same ids are replaced. */
+	async importWorkflows(workflows: Workflow[]): Promise<void> {
+		await this.import('import:workflow', workflows);
+	}
+
+	/** Runs a workflow and returns its result, also when a node of it failed. */
+	async execute(workflowId: string): Promise<Executed> {
+		// A failed run is not printed raw but logged. In the JSON log format either is one line.
+		const printed = await this.run(['execute', `--id=${workflowId}`, '--rawOutput'], {
+			tolerateFailure: true,
+		});
+		const run = parseRun(printed);
+		if (!run) throw new Error(`n8n did not run ${workflowId}: ${complaints(printed)}`);
+		return { run, printed };
+	}
+
+	private async import(command: string, entities: unknown[]): Promise<void> {
+		const file = join(this.userFolder, `${command.replace(':', '-')}.json`);
+		writeFileSync(file, JSON.stringify(entities), { mode: 0o600 });
+		try {
+			const printed = await this.run([command, `--input=${file}`], {});
+			if (!printed.includes(`Successfully imported ${entities.length} `)) {
+				throw new Error(`n8n ${command} did not import everything: ${complaints(printed)}`);
+			}
+		} finally {
+			rmSync(file, { force: true });
+		}
+	}
+
+	private async run(args: string[], { tolerateFailure = false }): Promise<string> {
+		const brokerPort = await freePort();
+		return await runCommand(`n8n ${args[0]}`, this.n8n.node, [this.n8n.cli, ...args], {
+			// n8n reads a file `.env` from the folder it is started in.
+			cwd: this.userFolder,
+			env: n8nEnvironment(this.n8n, this.userFolder, brokerPort, {
+				N8N_LOG_LEVEL: 'info',
+				N8N_LOG_FORMAT: 'json',
+			}),
+			log: this.log,
+			capture: true,
+			tolerateFailure,
+			timeoutMs: 5 * 60_000,
+		});
+	}
+}
+
+function parseJson(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}
+
+function isRun(value: unknown): value is WorkflowRun {
+	const run = value as Partial<WorkflowRun> | null | undefined;
+	return typeof run?.data?.resultData?.runData === 'object';
+}
+
+interface LogEntry {
+	level?: unknown;
+	message?: unknown;
+}
+
+/** n8n's log lines; what is no JSON is left out. */
+function logEntries(printed: string): LogEntry[] {
+	return printed.split('\n').flatMap((line) => {
+		const entry = parseJson(line);
+		return typeof entry === 'object' && entry !== null ? [entry] : [];
+	});
+}
+
+/** Finds the result among the log lines. */
+function parseRun(printed: string): WorkflowRun | undefined {
+	return logEntries(printed)
+		.map(({ message }) => (typeof message === 'string' ? parseJson(message) : undefined))
+		.find(isRun);
+}
+
+/** What n8n logged as errors, one line each, without the stacks. */
+function complaints(printed: string): string {
+	const errors = logEntries(printed)
+		.filter(({ level }) => level === 'error')
+		.map(({ message }) => String(message).split('\n')[0] ?? '');
+	// n8n ends so, and says no more, where a node lacks a required parameter.
+	const hint = errors.some((error) => error.includes('No active execution found'))
+		? ['(is a required parameter of a node empty?)']
+		: [];
+	return [...new Set(errors), ...hint].join('\n') || printed.slice(-2000);
+}

@@ -1,0 +1,51 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs in Node, not inside n8n */
+import type { RealN8n } from './install';
+import { npmEnvironment, withNodeFirst } from './npm';
+
+/** Settings of some n8n that runs on this machine for real: none of them may reach ours. */
+const OF_ANOTHER_N8N =
+	/^(N8N|DB|EXECUTIONS|QUEUE|WEBHOOK|GENERIC|OFFLOAD|CREDENTIALS|NODES|NODE)_/i;
+
+const LOOPBACK = ['localhost', '127.0.0.1', '::1'];
+
+/** The same for every user folder, so that a folder can be opened again. Nothing secret is in it. */
+const ENCRYPTION_KEY = 'subscription-ops-test-encryption-key';
+
+/** The environment of an n8n process of ours. */
+export function n8nEnvironment(
+	n8n: RealN8n,
+	userFolder: string,
+	brokerPort: number,
+	extra: NodeJS.ProcessEnv = {},
+): NodeJS.ProcessEnv {
+	const inherited = Object.entries(npmEnvironment()).filter(([name]) => !OF_ANOTHER_N8N.test(name));
+	const noProxy = [process.env.NO_PROXY ?? process.env.no_proxy, ...LOOPBACK]
+		.filter(Boolean)
+		.join(',');
+	return {
+		// n8n starts its task runner with the command `node`.
+		...withNodeFirst(n8n.node, Object.fromEntries(inherited)),
+		// The simulators listen on the loopback interface; no proxy can reach them.
+		NO_PROXY: noProxy,
+		no_proxy: noProxy,
+		N8N_USER_FOLDER: userFolder,
+		N8N_ENCRYPTION_KEY: ENCRYPTION_KEY,
+		N8N_RUNNERS_BROKER_PORT: String(brokerPort),
+		N8N_ENFORCE_SETTINGS_FILE_PERMISSIONS: 'true',
+		GENERIC_TIMEZONE: 'UTC',
+		// Nothing is asked of n8n's own servers, down to the end of this list.
+		N8N_DIAGNOSTICS_ENABLED: 'false',
+		N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
+		N8N_VERSION_NOTIFICATIONS_WHATS_NEW_ENABLED: 'false',
+		N8N_TEMPLATES_ENABLED: 'false',
+		N8N_PERSONALIZATION_ENABLED: 'false',
+		N8N_DYNAMIC_BANNERS_ENABLED: 'false',
+		N8N_HIRING_BANNER_ENABLED: 'false',
+		// The list of verified packages comes from there too; ours is an unverified one.
+		N8N_VERIFIED_PACKAGES_ENABLED: 'false',
+		N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
+		// Fetches a list of MCP servers at every start.
+		N8N_DISABLED_MODULES: 'mcp-registry',
+		...extra,
+	};
+}

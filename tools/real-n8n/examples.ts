@@ -1,0 +1,66 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, not inside n8n */
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { packageName } from './install-package';
+import type { Credential, Workflow, WorkflowNode } from './n8n-types';
+import { CLONE } from './paths';
+
+const MANUAL_TRIGGER = 'n8n-nodes-base.manualTrigger';
+
+/** An example of the `examples` folder, ready for importing. */
+export interface Example {
+	file: string;
+	workflow: Workflow;
+	/** Whether `n8n execute` can start it. */
+	startsManually: boolean;
+}
+
+/**
+ * Which credential a node of ours takes: ProfitWell Metrics and its trigger `profitWellMetricsApi`,
+ * and so on. A further service needs no change here, only a credential in the list.
+ */
+function credentialFor(node: WorkflowNode, credentials: Credential[]): Credential | undefined {
+	const [owner, type = ''] = node.type.split('.');
+	if (owner !== packageName()) return undefined;
+	const service = type.replace(/Trigger$/, '');
+	return credentials.find((credential) => credential.type.startsWith(service));
+}
+
+/** The node with the credential that belongs to it. */
+export function withCredential(node: WorkflowNode, credentials: Credential[]): WorkflowNode {
+	const credential = credentialFor(node, credentials);
+	if (!credential) return node;
+	const { id, name, type } = credential;
+	return { ...node, credentials: { [type]: { id, name } } };
+}
+
+function stableId(file: string): string {
+	// n8n takes at most 21 characters; the same file always replaces the same workflow.
+	return `ex${createHash('sha256').update(file).digest('hex').slice(0, 16)}`;
+}
+
+/** Reads the examples and attaches the credentials to the nodes of this package. */
+export function readExamples(credentials: Credential[]): Example[] {
+	const folder = join(CLONE, 'examples');
+	if (!existsSync(folder)) return [];
+	return readdirSync(folder)
+		.filter((file) => file.endsWith('.json'))
+		.sort()
+		.map((file) => {
+			const exported = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Workflow;
+			const nodes = exported.nodes.map((node) => withCredential(node, credentials));
+			return {
+				file,
+				startsManually: nodes.some((node) => node.type === MANUAL_TRIGGER && !node.disabled),
+				workflow: {
+					...exported,
+					id: stableId(file),
+					name: exported.name || basename(file, '.json'),
+					active: false,
+					settings: exported.settings ?? {},
+					nodes,
+				},
+			};
+		});
+}

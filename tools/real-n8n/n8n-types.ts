@@ -1,0 +1,65 @@
+/** A node of a workflow, as far as the tools look at it. */
+export interface WorkflowNode {
+	id: string;
+	name: string;
+	type: string;
+	typeVersion: number;
+	position: [number, number];
+	parameters: Record<string, unknown>;
+	credentials?: Record<string, { id: string; name: string }>;
+	executeOnce?: boolean;
+	alwaysOutputData?: boolean;
+	disabled?: boolean;
+}
+
+/** A workflow as n8n exports and imports it. */
+export interface Workflow {
+	/** At most 21 characters. */
+	id: string;
+	name: string;
+	active: boolean;
+	settings: Record<string, unknown>;
+	nodes: WorkflowNode[];
+	connections: Record<
+		string,
+		{ main: Array<Array<{ node: string; type: 'main'; index: number }>> }
+	>;
+}
+
+/** A credential as `n8n import:credentials` takes it; the data is encrypted on import. */
+export interface Credential {
+	id: string;
+	name: string;
+	type: string;
+	data: Record<string, unknown>;
+}
+
+/** The JSON of an output item. */
+export type Json = Record<string, unknown>;
+
+/** An item that a node has put out. */
+export interface OutputItem {
+	json: Json;
+	pairedItem?: unknown;
+}
+
+/** One run of one node. */
+export interface NodeRun {
+	executionTime: number;
+	executionStatus: string;
+	data?: { main?: Array<OutputItem[] | null> };
+	error?: { message?: string; description?: string | null };
+}
+
+/** What `n8n execute --rawOutput` prints. */
+export interface WorkflowRun {
+	status?: string;
+	finished?: boolean;
+	data: {
+		resultData: {
+			runData: Record<string, NodeRun[]>;
+			lastNodeExecuted?: string;
+			error?: { message?: string; description?: string | null };
+		};
+	};
+}
