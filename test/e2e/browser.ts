@@ -7,6 +7,7 @@ import { CLONE } from '../../tools/real-n8n/paths';
 import { say } from '../../tools/real-n8n/progress';
 import { OWNER, Rest } from '../../tools/real-n8n/rest';
 import { browserIsSkipped, findChromium } from './chromium';
+import { byId, type OperationCase } from './cases';
 import type { Report } from './report';
 import { workflowOf, type NodeUnderTest } from './workflows';
 
@@ -32,21 +33,71 @@ const EDITOR = {
 
 const TESTED = 'Connection tested successfully';
 
-const CASE = { resource: 'plan', operation: 'get', parameters: {}, check: () => undefined };
-const NODE_NAME = 'Get Plan';
+const GET_PLAN = 'Get Plan';
+const GET_LOST_PLAN = 'Get Lost Plan';
+const CREATE_SUBSCRIPTION = 'Create Subscription';
+const LOST_PLAN = 'no-such-plan';
 
-/** The workflow that the journey opens: a node that gets a plan, with the plan still to be chosen. */
+/** What the nodes of the journey do, by their names: one with its plan still to be chosen, one that fails, one with a long form. */
+const NODES: Record<string, OperationCase> = {
+	[GET_PLAN]: { resource: 'plan', operation: 'get', parameters: {}, check: () => undefined },
+	[GET_LOST_PLAN]: {
+		resource: 'plan',
+		operation: 'get',
+		parameters: { plan: byId(LOST_PLAN) },
+		check: () => undefined,
+	},
+	[CREATE_SUBSCRIPTION]: {
+		resource: 'subscription',
+		operation: 'upsert',
+		parameters: {
+			email: 'billing@acme.example.com',
+			plan: byId('team-monthly'),
+			planInterval: 'months',
+			value: 22_500,
+			effectiveDate: '2026-01-15T00:00:00',
+			userAlias: 'acme',
+			subscriptionAlias: 'acme-main',
+			options: { previewRequest: true },
+		},
+		check: () => undefined,
+	},
+};
+
+/** The workflow that the journey opens: each node by itself behind the start. */
 export function browserWorkflow(node: NodeUnderTest, credential: Credential): Workflow {
-	const { nodes, ...workflow } = workflowOf('e2e-browser', [CASE], node, credential);
-	const [start, step] = nodes;
-	if (!start || !step) throw new Error('The workflow for the browser lacks a node');
+	const built = workflowOf('e2e-browser', Object.values(NODES), node, credential);
+	const [start, ...steps] = built.nodes;
+	if (!start) throw new Error('The workflow for the browser lacks its start');
+	const names = Object.keys(NODES);
 	return {
-		...workflow,
+		...built,
 		name: 'A journey in the browser',
-		// As a user adds it: without the settings that keep a chain of cases going.
-		nodes: [start, { ...step, name: NODE_NAME, executeOnce: false, alwaysOutputData: false }],
-		connections: { [start.name]: { main: [[{ node: NODE_NAME, type: 'main', index: 0 }]] } },
+		nodes: [
+			start,
+			// As a user adds them: without the settings that keep a chain of cases going.
+			...steps.map((step, index) => ({
+				...step,
+				name: names[index] ?? step.name,
+				position: [260, 180 * (index - 1)] as [number, number],
+				executeOnce: false,
+				alwaysOutputData: false,
+			})),
+		],
+		connections: {
+			[start.name]: { main: [names.map((name) => ({ node: name, type: 'main', index: 0 }))] },
+		},
 	};
+}
+
+async function openNode(page: Page, name: string): Promise<void> {
+	await page.locator(EDITOR.node(name)).dblclick();
+	await page.waitForSelector(EDITOR.nodePanel);
+}
+
+async function closeNode(page: Page): Promise<void> {
+	await page.keyboard.press('Escape');
+	await page.waitForSelector(EDITOR.nodePanel, { state: 'hidden' });
 }
 
 interface Surroundings {
@@ -72,15 +123,14 @@ const STEPS: Step[] = [
 			});
 			if (!answer.ok()) return `login answered ${answer.status()}`;
 			await page.goto(`${baseUrl}/workflow/${workflow.id}`);
-			await page.waitForSelector(EDITOR.node(NODE_NAME));
+			await page.waitForSelector(EDITOR.node(GET_PLAN));
 			return undefined;
 		},
 	},
 	{
 		name: 'open the node',
 		async take({ page }) {
-			await page.locator(EDITOR.node(NODE_NAME)).dblclick();
-			await page.waitForSelector(EDITOR.nodePanel);
+			await openNode(page, GET_PLAN);
 			await page.waitForSelector(EDITOR.locatorInput);
 			return undefined;
 		},
@@ -119,9 +169,32 @@ const STEPS: Step[] = [
 		},
 	},
 	{
+		name: 'read the error of a plan that does not exist',
+		async take({ page }) {
+			await closeNode(page);
+			await openNode(page, GET_LOST_PLAN);
+			await page.locator(EDITOR.executeStep).first().click();
+			const output = page.locator(EDITOR.output);
+			await output.getByText('There is no plan with this ID').first().waitFor();
+			await output.getByText('[Item 0]').first().waitFor();
+			return undefined;
+		},
+	},
+	{
+		name: 'preview a subscription',
+		async take({ page }) {
+			await closeNode(page);
+			await openNode(page, CREATE_SUBSCRIPTION);
+			await page.locator(EDITOR.executeStep).first().click();
+			const output = page.locator(EDITOR.output);
+			await output.getByText('POST').first().waitFor();
+			return undefined;
+		},
+	},
+	{
 		name: 'find the node by searching for "profitwell"',
 		async take({ page }) {
-			await page.keyboard.press('Escape');
+			await closeNode(page);
 			await page.locator(EDITOR.addNode).first().click();
 			await page.locator(EDITOR.searchNodes).first().pressSequentially('profitwell');
 			await page
