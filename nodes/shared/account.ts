@@ -26,13 +26,12 @@ const MOST_ACCOUNTS = 1_000;
  */
 export function accountOf(identity: string[], limits: [RateLimit, ...RateLimit[]]): Account {
 	const key = createHash('sha256').update(JSON.stringify(identity)).digest('hex');
-	let account = accounts.get(key);
-	if (!account) {
-		account = { scheduler: new Scheduler(limits), cache: new Map() };
-		accounts.set(key, account);
-		const oldest = accounts.keys().next().value;
-		if (accounts.size > MOST_ACCOUNTS && oldest !== undefined) accounts.delete(oldest);
-	}
+	const account = accounts.get(key) ?? { scheduler: new Scheduler(limits), cache: new Map() };
+	// Deleted first, so that the one in front is the one that was not used for the longest time.
+	accounts.delete(key);
+	accounts.set(key, account);
+	const oldest = accounts.keys().next().value;
+	if (accounts.size > MOST_ACCOUNTS && oldest !== undefined) accounts.delete(oldest);
 	return account;
 }
 

@@ -151,10 +151,10 @@ export class Api {
 		const prepared = this.prepare(request);
 		const effect: Effect = ['GET', 'HEAD'].includes(request.method) ? 'read' : 'write';
 		if (effect === 'write' && this.options.preview) {
-			this.previews.push(previewOf(prepared, request));
+			this.previews.push(previewOf(prepared, request, this.connection.redact));
 			return undefined;
 		}
-		const limits = this.connection.service.limitsOf(request.path);
+		const limits = this.connection.service.limitsOf(prepared.path);
 		const outcome = await this.exchangeWithRetries(prepared, effect, limits);
 		if (outcome.kind === 'answer' && absent.includes(outcome.status)) return undefined;
 		if (outcome.kind === 'answer' && outcome.status >= 200 && outcome.status < 300) {
@@ -206,6 +206,7 @@ export class Api {
 		const query = queryString(request.query ?? {});
 		return {
 			method: request.method,
+			path: url.pathname.slice(base.pathname.replace(/\/+$/, '').length),
 			url: query ? `${url.href}?${query}` : url.href,
 			headers: {
 				accept: 'application/json',
@@ -216,6 +217,7 @@ export class Api {
 			body: request.body === undefined ? undefined : JSON.stringify(request.body),
 			timeoutMs: this.options.timeoutMs ?? DEFAULT_TIMEOUT,
 			authenticated: own !== undefined,
+			renewable: own === undefined && 'oauthTokenData' in credentials,
 		};
 	}
 
@@ -271,7 +273,8 @@ export class Api {
 		if (!this.signal?.aborted) return;
 		throw parameterError(
 			this.connection.context.getNode(),
-			'The execution was cancelled',
+			// n8n looks for this spelling to mark the execution as canceled instead of failed.
+			'The execution was canceled',
 			this.options.itemIndex,
 			'This request was not sent.',
 		);
@@ -281,9 +284,13 @@ export class Api {
 /** The address of a redirect that stays on the same origin; any other is an error. */
 function redirectWithin(url: string, outcome: Outcome): string | undefined {
 	if (outcome.kind !== 'answer' || ![301, 302, 307, 308].includes(outcome.status)) return undefined;
+	const { location } = outcome.headers;
+	if (!location) return undefined;
 	try {
-		const target = new URL(outcome.headers.location ?? '', url);
-		return target.origin === new URL(url).origin ? target.href : undefined;
+		const target = new URL(location, url);
+		// A user name in it would take the place of the token.
+		const isPlain = target.username === '' && target.password === '';
+		return isPlain && target.origin === new URL(url).origin ? target.href : undefined;
 	} catch {
 		return undefined;
 	}
@@ -308,18 +315,26 @@ function parseBody(answer: Extract<Outcome, { kind: 'answer' }>): unknown | Refu
 	}
 }
 
-/** What would be sent, without what authenticates it. */
-function previewOf(prepared: PreparedRequest, request: ApiRequest): IDataObject {
-	return {
+/** What would be sent, without what authenticates it, also where the user typed it into another field. */
+function previewOf(
+	prepared: PreparedRequest,
+	request: ApiRequest,
+	redact: (text: string) => string,
+): IDataObject {
+	const hasBody = prepared.body !== undefined;
+	const preview = {
 		preview: true,
 		method: prepared.method,
 		url: prepared.url.split('?', 1)[0],
-		query: (request.query ?? {}) as IDataObject,
+		query: request.query ?? {},
 		headers: {
 			accept: prepared.headers.accept,
-			...(prepared.body === undefined ? {} : { 'content-type': prepared.headers['content-type'] }),
+			...(hasBody ? { 'content-type': prepared.headers['content-type'] } : {}),
 			...lowerCased(request.headers),
 		},
-		body: prepared.body === undefined ? null : (JSON.parse(prepared.body) as IDataObject),
+		body: prepared.body === undefined ? null : (JSON.parse(prepared.body) as unknown),
 	};
+	return JSON.parse(JSON.stringify(preview), (_key, value: unknown) =>
+		typeof value === 'string' ? redact(value) : value,
+	) as IDataObject;
 }

@@ -26,7 +26,7 @@ export interface FailedRequest {
 
 /** Statuses that mean the same everywhere: what happened, and what the user can do. */
 const STATUS_TEXTS: Record<number, [happened: string, advice: string]> = {
-	400: ['did not accept the request', 'Check the fields named below.'],
+	400: ['did not accept the request', 'Check the fields that it names.'],
 	401: ['did not accept the credential', 'Check the token in the credential.'],
 	403: ['does not allow this', 'Check what the token is allowed to do.'],
 	404: [
@@ -34,7 +34,7 @@ const STATUS_TEXTS: Record<number, [happened: string, advice: string]> = {
 		'Check the ID, and that it belongs to this account.',
 	],
 	409: ['reports a conflict with what is there', 'Look at the present state, then try again.'],
-	422: ['did not accept the values', 'Check the fields named below.'],
+	422: ['did not accept the values', 'Check the fields that it names.'],
 };
 
 const AFTER_UNCERTAIN_WRITE =
@@ -47,7 +47,7 @@ export function requestError(node: INode, failed: FailedRequest, itemIndex?: num
 		outcome.kind === 'answer' ? describeAnswer(failed, outcome) : describeFailure(outcome, request);
 	const uncertain = effect === 'write' && mayHaveBeenCarriedOut(outcome);
 	const sentences = [
-		words && `${service.title} says: ${words}`,
+		words && `${service.title} says: "${words}".`,
 		uncertain ? AFTER_UNCERTAIN_WRITE : advice,
 		`(${request.method} ${withoutQuery(request.url)})`,
 	];
@@ -57,7 +57,7 @@ export function requestError(node: INode, failed: FailedRequest, itemIndex?: num
 	const blank: JsonObject = { message };
 	const error = new NodeApiError(node, blank, { message, description, httpCode, itemIndex });
 	error.context.mayHaveBeenCarriedOut = uncertain;
-	return error;
+	return withMessage(error, message);
 }
 
 /** Whether an error leaves open if the service did what was asked. */
@@ -72,7 +72,8 @@ export function parameterError(
 	itemIndex?: number,
 	description?: string,
 ): NodeOperationError {
-	return new NodeOperationError(node, withItem(message, itemIndex), { itemIndex, description });
+	const full = withItem(message, itemIndex);
+	return withMessage(new NodeOperationError(node, full, { itemIndex, description }), full);
 }
 
 /** Turns anything thrown while an item was worked on into an error that names the item. */
@@ -83,10 +84,14 @@ export function asNodeError(
 	itemIndex: number,
 ): NodeError {
 	if (thrown instanceof NodeApiError || thrown instanceof NodeOperationError) {
-		thrown.message = redact(thrown.message);
-		if (thrown.description) thrown.description = redact(thrown.description);
-		thrown.context.itemIndex ??= itemIndex;
-		return thrown;
+		const message = redact(thrown.message);
+		const description = redact(thrown.description ?? '');
+		if (message === thrown.message && description === (thrown.description ?? '')) {
+			thrown.context.itemIndex ??= itemIndex;
+			return thrown;
+		}
+		// A fresh one, because the stack and the cause of the other hold the secret too.
+		return new NodeOperationError(node, message, { itemIndex, description });
 	}
 	const message = redact(thrown instanceof Error ? thrown.message : String(thrown));
 	return parameterError(node, message, itemIndex);
@@ -105,22 +110,23 @@ interface ErrorTexts {
 }
 
 function describeAnswer(
-	{ service, limits, askedDelay, unusable }: FailedRequest,
+	{ service, limits, askedDelay, unusable, redact }: FailedRequest,
 	answer: Extract<Outcome, { kind: 'answer' }>,
 ): ErrorTexts {
 	const { status } = answer;
 	const httpCode = String(status);
-	const words = wordsOf(service, answer.text);
+	const words = wordsOf(service, answer.text, redact);
 	if (unusable) {
 		return { happened: unusable, advice: 'Try again later; check the base URL.', words, httpCode };
 	}
 	if (status === 429) {
-		return { ...describeThrottling(limits, askedDelay), words, httpCode };
+		const spent = spentLimit(service, limits, askedDelay);
+		return { ...describeThrottling(spent, askedDelay), words, httpCode };
 	}
 	if (status >= 300 && status < 400) {
 		const target = answer.headers.location ?? 'nowhere';
 		return {
-			happened: `redirects to ${target.slice(0, 200)}, which is not followed`,
+			happened: `redirects to ${redact(target).slice(0, 200)}, which is not followed`,
 			advice: 'The token is sent to the base URL of the credential only; check it.',
 			httpCode,
 		};
@@ -134,10 +140,28 @@ function describeAnswer(
 	return { happened, advice: service.advice[status] ?? advice, words, httpCode };
 }
 
-function describeThrottling(limits: RateLimit[], askedDelay: number | undefined): ErrorTexts {
-	const narrowest = limits[limits.length - 1];
-	const limit = narrowest
-		? `${narrowest.requests} ${narrowest.title} in ${duration(narrowest.seconds * 1000)}`
+/** The limit that a 429 is about: the shortest that can take as long to recover as the service asks to wait. */
+function spentLimit(
+	service: Service,
+	limits: RateLimit[],
+	askedDelay: number | undefined,
+): RateLimit | undefined {
+	if (askedDelay === undefined) return limits.at(-1);
+	const shortest = (some: RateLimit[]) =>
+		some
+			.filter(({ seconds }) => askedDelay <= seconds * 1000)
+			.sort((a, b) => a.seconds - b.seconds)
+			.at(0);
+	// A budget that counts everything need not be named by the request to be the one that is spent.
+	return shortest(limits) ?? shortest(service.limits);
+}
+
+function describeThrottling(
+	spent: RateLimit | undefined,
+	askedDelay: number | undefined,
+): ErrorTexts {
+	const limit = spent
+		? `${spent.requests} ${spent.title} in ${duration(spent.seconds * 1000)}`
 		: 'requests';
 	const wait = askedDelay === undefined ? 'later' : `in ${duration(askedDelay)}`;
 	return {
@@ -153,7 +177,7 @@ const FAILURE_TEXTS: Record<string, [happened: string, advice: string]> = {
 	],
 	ENOTFOUND: ['was not found under this host name', 'Check the base URL of the credential.'],
 	EAI_AGAIN: ['was not found under this host name', 'Check the base URL and the network.'],
-	ERR_CANCELED: ['was not waited for: the execution was cancelled', 'Run it again.'],
+	ERR_CANCELED: ['was not waited for: the execution was canceled', 'Run it again.'],
 	ECONNABORTED: ['did not answer in time', 'Try again later, or raise the option Timeout.'],
 	ETIMEDOUT: ['did not answer in time', 'Try again later, or raise the option Timeout.'],
 };
@@ -180,21 +204,36 @@ function describeFailure(
 }
 
 /** What the service says in a refusal: its own words, or the text of a web page, cut to a readable length. */
-function wordsOf(service: Service, text: string): string | undefined {
+function wordsOf(
+	service: Service,
+	text: string,
+	redact: (text: string) => string,
+): string | undefined {
 	let body: unknown;
 	try {
 		body = JSON.parse(text);
 	} catch {
 		body = undefined;
 	}
-	const words =
-		service.errorText(body) ??
-		text
-			.replace(/<(style|script)[\s\S]*?<\/\1>/gi, ' ')
-			.replace(/<[^>]*>/g, ' ')
-			.replace(/\s+/g, ' ')
-			.trim();
-	return words === '' ? undefined : `"${words.slice(0, 300)}".`;
+	// Masked before it is cut: half a secret would not be found.
+	const words = redact(service.errorText(body) ?? textOfPage(redact(text))).slice(0, 300);
+	return words === '' ? undefined : words;
+}
+
+/** The text of a web page; only its beginning, because looking for tags in a long one takes very long. */
+function textOfPage(page: string): string {
+	return page
+		.slice(0, 10_000)
+		.replace(/<(style|script)[\s\S]*?<\/\1>/gi, ' ')
+		.replace(/<[^>]*>/g, ' ')
+		.replace(/\s+/g, ' ')
+		.trim();
+}
+
+/** Puts our text back: n8n replaces a message that contains the letters of a system error, e.g. "EPERM". */
+function withMessage<T extends NodeError>(error: T, message: string): T {
+	error.message = message;
+	return error;
 }
 
 function withItem(message: string, itemIndex: number | undefined): string {

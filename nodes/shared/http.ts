@@ -5,6 +5,8 @@ import type { NodeContext } from './service';
 /** A request ready to go, but for the authentication that n8n adds. */
 export interface PreparedRequest {
 	method: IHttpRequestMethods;
+	/** Below the base URL, starting with a slash; decides which limits the request counts to. */
+	path: string;
 	/** Absolute, with the query string. */
 	url: string;
 	headers: Record<string, string>;

@@ -24,13 +24,13 @@ export class RepeatedPageError extends Error {
 
 /**
  * Walks over the pages of a list until it ends or enough items are there, and never fetches a page too many.
- * @throws RepeatedPageError when a cursor comes twice, or a page brings nothing that was not on the one before
+ * @throws RepeatedPageError when a cursor comes twice, or a page with the same items as one before
  */
 export async function walk<Item, Cursor>(settings: WalkSettings<Item, Cursor>): Promise<Item[]> {
 	const items = new Map<string, Item>();
 	const cursors = new Set<string>();
 	let cursor: Cursor | undefined = settings.first;
-	let previousPage = '';
+	const pages = new Set<string>();
 	while (cursor !== undefined && items.size < settings.count) {
 		const key = JSON.stringify(cursor);
 		if (cursors.has(key)) throw new RepeatedPageError(cursors.size);
@@ -38,10 +38,10 @@ export async function walk<Item, Cursor>(settings: WalkSettings<Item, Cursor>): 
 		const page: Page<Item, Cursor> = await settings.fetchPage(cursor);
 		const identities = page.items.map(settings.identityOf);
 		const fingerprint = JSON.stringify(identities);
-		if (page.items.length > 0 && fingerprint === previousPage) {
+		if (page.items.length > 0 && pages.has(fingerprint)) {
 			throw new RepeatedPageError(cursors.size);
 		}
-		previousPage = fingerprint;
+		pages.add(fingerprint);
 		page.items.forEach((item, index) => {
 			const identity = identities[index] as string;
 			// Deleted first, so that the newer version stands where the list has it now.

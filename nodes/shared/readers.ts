@@ -29,8 +29,14 @@ export function textUpTo(most: number): Reader<string> {
 	};
 }
 
-/** An identifier that can stand in a path; opaque, so nothing but its safety is checked. */
+/**
+ * An identifier that can stand in a path; opaque, so nothing but its safety is checked. A number so
+ * large that JavaScript rounds it would name another record.
+ */
 export const id: Reader<string> = (value, context) => {
+	if (typeof value === 'number' && !Number.isSafeInteger(value)) {
+		return new Refusal('must be text: as a number it is not exact');
+	}
 	const result = text(value, context);
 	if (result instanceof Refusal) return result;
 	const segment = pathSegment(result);
@@ -159,13 +165,22 @@ function parseDate(
 	const isDateLike = value instanceof Date || (typeof value === 'object' && value !== null);
 	// Only text that starts like a date: the parser n8n uses would take "1" for the year 2001.
 	if (!isDateLike && !(typeof value === 'string' && /\d{4}/.test(value))) return refusal;
+	if (typeof value === 'string' && !isDayThatExists(value)) return refusal;
 	try {
 		const date = tryToParseDateTime(value, timezone);
 		if (date.year < YEARS.first || date.year > YEARS.last) return refusal;
-		return { milliseconds: date.toMillis(), day: date.toFormat('yyyy-MM-dd') };
+		return { milliseconds: date.toMillis(), day: date.setZone(timezone).toFormat('yyyy-MM-dd') };
 	} catch {
 		return refusal;
 	}
+}
+
+/** False for text like 2026-02-31 or 2026-13, of which the parser n8n uses would make another day. */
+function isDayThatExists(value: string): boolean {
+	const [, year, month, day = '01'] = /^\s*(\d{4})-(\d{2})(?:-(\d{2}))?(?!\d)/.exec(value) ?? [];
+	if (year === undefined || month === undefined) return true;
+	const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
+	return date.toISOString().startsWith(`${year}-${month}-${day}`);
 }
 
 function kindOf(value: unknown): string {

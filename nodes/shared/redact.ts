@@ -15,7 +15,12 @@ export function redactor(
 		.filter((value): value is string => typeof value === 'string')
 		.flatMap((value) => [value, value.trim()])
 		.filter((value) => value.length >= SHORTEST_SECRET)
-		.flatMap((value) => [value, encodeURIComponent(value), JSON.stringify(value).slice(1, -1)]);
+		.flatMap((value) => [
+			value,
+			encodeURIComponent(value),
+			new URLSearchParams([['', value]]).toString().slice(1),
+			JSON.stringify(value).slice(1, -1),
+		]);
 	const longestFirst = [...new Set(secrets)].sort((a, b) => b.length - a.length);
 	return (text) => longestFirst.reduce((masked, secret) => masked.split(secret).join(MASK), text);
 }

@@ -10,14 +10,11 @@ const TRIES = { failed: 5, throttled: 10 };
 const FIRST_BACKOFF = 1_000;
 const LONGEST_BACKOFF = 30_000;
 
-/** Codes of a request that certainly never reached the service. */
-const NEVER_SENT = new Set([
-	'ECONNREFUSED',
-	'ENOTFOUND',
-	'EAI_AGAIN',
-	'EHOSTUNREACH',
-	'ENETUNREACH',
-]);
+/**
+ * Codes of a request that certainly never reached the service. EHOSTUNREACH and ENETUNREACH are not
+ * among them: a connection that was open already can end in them after the request went out.
+ */
+const NEVER_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
 
 /** Whether the service may have done what the request asked for although no good answer came. */
 export function mayHaveBeenCarriedOut(outcome: Outcome): boolean {
@@ -39,7 +36,8 @@ export function retryDelay(
 ): number | undefined {
 	if (outcome.kind === 'answer' && outcome.status === 429) {
 		const asked = askedDelay(outcome, resetHeaders);
-		const delay = asked ?? backoff(tries);
+		// A wait of nothing would only be refused again, and again at once.
+		const delay = asked ? asked : backoff(tries);
 		return tries < TRIES.throttled && delay <= LONGEST_WAIT ? delay : undefined;
 	}
 	if (tries >= TRIES.failed) return undefined;

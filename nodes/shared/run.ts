@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 
 import { Api, connect } from './api';
 import type { Connection } from './api';
-import { addToDescription, asNodeError, parameterError } from './errors';
+import { addToDescription, asNodeError, isUncertain, parameterError } from './errors';
 import type { NodeError } from './errors';
 import type { Effect, Operation, Resource } from './operation';
 import { readChosenOptions, readOptions, writeOptions } from './options';
@@ -154,9 +154,15 @@ function whatWasDone(results: Result[], failed: number): string {
 		.join(' ');
 }
 
+/**
+ * What goes on instead of the results of an item. Not under n8n's own `error` property of an item: n8n
+ * would keep the message only, and the workflow could not see whether a write may have been carried
+ * out. With these names n8n still takes it for an error and sends it to the error output.
+ */
 function errorItem(error: NodeError, itemIndex: number): INodeExecutionData {
-	const json: IDataObject = { error: error.message };
-	if (error.description) json.description = error.description;
-	if ('httpCode' in error && error.httpCode) json.httpCode = error.httpCode;
-	return { json, error, pairedItem: { item: itemIndex } };
+	const details: IDataObject = {};
+	if (error.description) details.description = error.description;
+	if ('httpCode' in error && error.httpCode) details.httpCode = error.httpCode;
+	if (isUncertain(error)) details.mayHaveBeenCarriedOut = true;
+	return { json: { error: error.message, details }, pairedItem: { item: itemIndex } };
 }

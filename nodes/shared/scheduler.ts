@@ -29,8 +29,9 @@ class Window {
 		return oldest === undefined ? blocked : Math.max(blocked, oldest + this.length - now);
 	}
 
+	/** Counts a request; not for a limit too long to wait for: only the service knows what is left of a day. */
 	count(now: number): void {
-		this.sent.push(now);
+		if (this.limit.seconds * 1000 <= LONGEST_WAIT) this.sent.push(now);
 	}
 
 	block(until: number): void {
@@ -57,8 +58,8 @@ export class Scheduler {
 
 	private readonly everyRequest: string;
 
-	/** Requests that count to the same limits leave in the order they came. */
-	private readonly lastInLine = new Map<string, Promise<void>>();
+	/** The limits of each request that waits, in the order in which they came. */
+	private readonly waiting = new Set<Window[]>();
 
 	constructor(limits: [RateLimit, ...RateLimit[]]) {
 		this.everyRequest = limits[0].name;
@@ -71,28 +72,15 @@ export class Scheduler {
 	 * @param names limits besides the one that counts every request
 	 */
 	async admit(names: string[], signal?: AbortSignal): Promise<void> {
-		const line = names.join();
-		const before = this.lastInLine.get(line);
-		let leave = () => {};
-		this.lastInLine.set(
-			line,
-			new Promise((resolve) => {
-				leave = resolve;
-			}),
-		);
-		await before;
-		// A limit too long to wait for is not paced: only the service knows what is left of a day.
-		const windows = this.select(names).filter(({ limit }) => limit.seconds * 1000 <= LONGEST_WAIT);
+		const request = this.select(names);
+		this.waiting.add(request);
 		while (!signal?.aborted) {
 			const now = clock.now();
-			const delay = Math.max(...windows.map((window) => window.delay(now)));
-			if (delay <= 0) {
-				for (const window of windows) window.count(now);
-				break;
-			}
-			await clock.sleep(delay, signal);
+			this.admitWaiting(now);
+			if (!this.waiting.has(request)) break;
+			await clock.sleep(delayOf(request, now), signal);
 		}
-		leave();
+		this.waiting.delete(request);
 	}
 
 	/**
@@ -116,7 +104,21 @@ export class Scheduler {
 		return this.select([])[0]?.remaining(clock.now()) ?? 0;
 	}
 
-	private select(names: string[]): Window[] {
-		return [this.everyRequest, ...names].flatMap((name) => this.windows.get(name) ?? []);
+	/** First come, first served: whoever wakes first lets go all that came before and may go too. */
+	private admitWaiting(now: number): void {
+		for (const request of this.waiting) {
+			if (delayOf(request, now) > 0) continue;
+			for (const window of request) window.count(now);
+			this.waiting.delete(request);
+		}
 	}
+
+	private select(names: string[]): Window[] {
+		const distinct = [...new Set([this.everyRequest, ...names])];
+		return distinct.flatMap((name) => this.windows.get(name) ?? []);
+	}
+}
+
+function delayOf(request: Window[], now: number): number {
+	return Math.max(...request.map((window) => window.delay(now)));
 }

@@ -27,7 +27,9 @@ describe('the way of an item', () => {
 	});
 
 	it('names the item and lifts the words of the service into the description', async () => {
-		nock(BASE_URL).get('/things/a').reply(404, { detail: `no thing for ${TOKEN}` });
+		nock(BASE_URL)
+			.get('/things/a')
+			.reply(404, { detail: `no thing for ${TOKEN}` });
 		const result = await runNode({
 			...toy(),
 			parameters: { resource: 'thing', operation: 'get', thing: thingOf('a') },

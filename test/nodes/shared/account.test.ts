@@ -1,0 +1,82 @@
+import type { Account } from '../../../nodes/shared/account';
+import { accountOf, cached, forgetAccounts } from '../../../nodes/shared/account';
+import type { RateLimit } from '../../../nodes/shared/service';
+import { useFakeClock } from './fake-clock';
+
+const clock = useFakeClock();
+
+const limits: [RateLimit] = [{ name: 'all', title: 'requests', requests: 5, seconds: 5 }];
+
+describe('the account of a credential', () => {
+	it('is the same for the same token, so that all share one limit', () => {
+		expect(accountOf(['Toy', 'url', 'token'], limits)).toBe(
+			accountOf(['Toy', 'url', 'token'], limits),
+		);
+	});
+
+	it.each([
+		[['Toy', 'url', 'other']],
+		[['Toy', 'other', 'token']],
+		[['Other', 'url', 'token']],
+		[['Toy', 'urltoken', '']],
+	])('is another one for %j', (identity) => {
+		expect(accountOf(identity, limits)).not.toBe(accountOf(['Toy', 'url', 'token'], limits));
+	});
+
+	it('is kept while it is in use, however many others come, and forgotten when it is not', () => {
+		const used = accountOf(['used'], limits);
+		const unused = accountOf(['unused'], limits);
+		for (let other = 0; other < 1_500; other++) {
+			accountOf([`other ${other}`], limits);
+			if (other % 100 === 0) accountOf(['used'], limits);
+		}
+		expect(accountOf(['used'], limits)).toBe(used);
+		expect(accountOf(['unused'], limits)).not.toBe(unused);
+	});
+
+	it('is forgotten for tests', () => {
+		const before = accountOf(['a'], limits);
+		forgetAccounts();
+		expect(accountOf(['a'], limits)).not.toBe(before);
+	});
+});
+
+describe('the short memory of an account', () => {
+	const account = (): Account => accountOf(['a'], limits);
+
+	it('asks once, also when several ask at the same time', async () => {
+		const ask = jest.fn(async () => await Promise.resolve('answer'));
+		const both = [cached(account(), 'key', 10, ask), cached(account(), 'key', 10, ask)];
+		expect(await Promise.all(both)).toEqual(['answer', 'answer']);
+		await cached(account(), 'key', 10, ask);
+		expect(ask).toHaveBeenCalledTimes(1);
+	});
+
+	it('asks again when the answer is too old, and keeps nothing that is', async () => {
+		let count = 0;
+		const ask = async () => await Promise.resolve(++count);
+		await cached(account(), 'key', 10, ask);
+		await cached(account(), 'other', 1, ask);
+		await clock().pass(10_000);
+		expect(await cached(account(), 'key', 10, ask)).toBe(3);
+		expect([...account().cache.keys()]).toEqual(['key']);
+	});
+
+	it('tells keys apart', async () => {
+		await cached(account(), 'a', 10, async () => await Promise.resolve('first'));
+		const other = await cached(account(), 'b', 10, async () => await Promise.resolve('second'));
+		expect(other).toBe('second');
+	});
+
+	it('keeps no failure: who comes later asks again', async () => {
+		const failed = cached(
+			account(),
+			'key',
+			10,
+			async () => await Promise.reject(new Error('down')),
+		);
+		await expect(failed).rejects.toThrow('down');
+		const again = await cached(account(), 'key', 10, async () => await Promise.resolve('up'));
+		expect(again).toBe('up');
+	});
+});

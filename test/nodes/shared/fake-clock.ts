@@ -1,0 +1,100 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, not inside n8n */
+/** A clock for tests: waiting takes no real time, and every wait is written down. */
+import { setImmediate } from 'node:timers';
+
+import { forgetAccounts } from '../../../nodes/shared/account';
+import { clock } from '../../../nodes/shared/clock';
+import { Scheduler } from '../../../nodes/shared/scheduler';
+
+export interface FakeClock {
+	/** Milliseconds since the test began, as the engine room sees them. */
+	readonly elapsed: number;
+	/** Every wait that was asked for, in milliseconds. */
+	readonly waits: number[];
+	/** Called before each wait, e.g. to cancel the execution. */
+	onWait?: () => void;
+	/** While true, nobody wakes up. */
+	stopped: boolean;
+	/** Wakes those who slept while the clock stood still. */
+	resume(): void;
+	/** Lets so many milliseconds go by. */
+	pass(milliseconds: number): Promise<void>;
+}
+
+/** When requests were let go; the wire sees them a little later, when this clock may have moved on. */
+export function departures(): number[] {
+	const times: number[] = [];
+	const admit = Reflect.get(Scheduler.prototype, 'admit') as Scheduler['admit'];
+	jest.spyOn(Scheduler.prototype, 'admit').mockImplementation(async function (
+		this: Scheduler,
+		names: string[],
+		signal?: AbortSignal,
+	) {
+		await admit.call(this, names, signal);
+		times.push(clock.now() - START);
+	});
+	return times;
+}
+
+interface Sleeper {
+	due: number;
+	wake(): void;
+}
+
+export const START = Date.UTC(2026, 0, 31, 12);
+
+/**
+ * Puts the fake clock in place for each test of a file, with accounts that nobody used before.
+ * Whoever sleeps wakes in the order of time, as soon as Node has nothing else to do.
+ */
+export function useFakeClock(): () => FakeClock {
+	let fake: FakeClock;
+	beforeEach(() => {
+		forgetAccounts();
+		fake = install();
+	});
+	afterEach(() => jest.restoreAllMocks());
+	return () => fake;
+}
+
+function install(): FakeClock {
+	let now = START;
+	let sleepers: Sleeper[] = [];
+	const fake: FakeClock = {
+		get elapsed() {
+			return now - START;
+		},
+		waits: [],
+		stopped: false,
+		resume() {
+			fake.stopped = false;
+			sleepers.forEach(() => setImmediate(wakeNext));
+		},
+		pass: async (milliseconds) => await clock.sleep(milliseconds),
+	};
+	const wakeNext = () => {
+		if (fake.stopped) return;
+		const next = sleepers.sort((a, b) => a.due - b.due).shift();
+		if (!next) return;
+		now = Math.max(now, next.due);
+		next.wake();
+	};
+	jest.spyOn(clock, 'now').mockImplementation(() => now);
+	// Backoff is then exactly its base.
+	jest.spyOn(clock, 'jitter').mockReturnValue(1);
+	jest.spyOn(clock, 'sleep').mockImplementation(async (milliseconds, signal) => {
+		fake.waits.push(milliseconds);
+		fake.onWait?.();
+		if (signal?.aborted) return;
+		await new Promise<void>((resolve) => {
+			const sleeper = { due: now + milliseconds, wake: resolve };
+			sleepers.push(sleeper);
+			signal?.addEventListener('abort', () => {
+				sleepers = sleepers.filter((other) => other !== sleeper);
+				resolve();
+			});
+			setImmediate(wakeNext);
+		});
+	});
+	return fake;
+}

@@ -1,0 +1,158 @@
+import { NodeApiError } from 'n8n-workflow';
+import type { IHttpRequestOptions, INode } from 'n8n-workflow';
+
+import { exchange } from '../../../nodes/shared/http';
+import type { Outcome, PreparedRequest } from '../../../nodes/shared/http';
+import type { NodeContext } from '../../../nodes/shared/service';
+
+const node: INode = {
+	id: '1',
+	name: 'Toy',
+	type: 'toy',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
+
+const request: PreparedRequest = {
+	method: 'POST',
+	path: '/things',
+	url: 'https://toy.example/v1/things?a=b',
+	headers: { accept: 'application/json' },
+	body: '{"a":1}',
+	timeoutMs: 1_234,
+	authenticated: false,
+	renewable: false,
+};
+
+/** Sends a request through a helper of n8n that does what the test says. */
+async function send(
+	helper: (options: IHttpRequestOptions) => unknown,
+	more: Partial<PreparedRequest> = {},
+): Promise<Outcome> {
+	const context = {
+		helpers: {
+			httpRequest: async () => await Promise.reject(new Error('the wrong helper')),
+			httpRequestWithAuthentication: async (_type: string, options: IHttpRequestOptions) =>
+				await Promise.resolve(options).then(helper),
+		},
+	};
+	return await exchange(context as unknown as NodeContext, 'toyApi', { ...request, ...more });
+}
+
+/** What axios throws, as far as it matters here. */
+function axiosError(message: string, more: object): Error {
+	return Object.assign(new Error(message), { isAxiosError: true, ...more });
+}
+
+function thrower(error: unknown) {
+	return () => {
+		throw error;
+	};
+}
+
+describe('a request', () => {
+	it('is handed to n8n whole: no redirects, every status an answer, a time limit, text', async () => {
+		let seen: IHttpRequestOptions | undefined;
+		await send((options) => {
+			seen = options;
+			return { statusCode: 200, headers: {}, body: '' };
+		});
+		expect(seen).toEqual({
+			method: 'POST',
+			url: 'https://toy.example/v1/things?a=b',
+			headers: { accept: 'application/json' },
+			body: '{"a":1}',
+			timeout: 1_234,
+			encoding: 'text',
+			returnFullResponse: true,
+			disableFollowRedirect: true,
+			ignoreHttpStatusErrors: true,
+		});
+	});
+
+	it('with a token that n8n can renew lets n8n see a 401, because only then it renews it', async () => {
+		let seen: IHttpRequestOptions | undefined;
+		await send(
+			(options) => {
+				seen = options;
+				return { statusCode: 200, headers: {}, body: '' };
+			},
+			{ renewable: true },
+		);
+		expect(seen?.ignoreHttpStatusErrors).toEqual({ ignore: true, except: [401] });
+	});
+});
+
+describe('an answer', () => {
+	it.each([
+		['text', '{"a":1}', '{"a":1}'],
+		['nothing', undefined, ''],
+		['null', null, ''],
+		['what n8n parsed already', { a: 1 }, '{"a":1}'],
+	])('with %s is kept as text', async (_what, body, text) => {
+		const outcome = await send(() => ({ statusCode: 201, headers: { 'X-A': 'b' }, body }));
+		expect(outcome).toEqual({ kind: 'answer', status: 201, headers: { 'x-a': 'b' }, text });
+	});
+
+	it('that n8n throws is an answer all the same, however it is wrapped', async () => {
+		const response = { status: 401, headers: { A: 'b' }, data: 'no' };
+		const thrown = axiosError('Request failed', { code: 'ERR_BAD_REQUEST', response });
+		for (const error of [thrown, new NodeApiError(node, thrown as never)]) {
+			expect(await send(thrower(error), { renewable: true })).toEqual({
+				kind: 'answer',
+				status: 401,
+				headers: { a: 'b' },
+				text: 'no',
+			});
+		}
+	});
+
+	it('that broke off is none, whatever its status says', async () => {
+		const response = { status: 200, headers: {}, data: undefined };
+		const thrown = axiosError('stream has been aborted', { code: 'ERR_BAD_RESPONSE', response });
+		for (const error of [thrown, new NodeApiError(node, thrown as never)]) {
+			expect(await send(thrower(error))).toMatchObject({
+				kind: 'failure',
+				code: 'ERR_BAD_RESPONSE',
+				beforeSending: false,
+			});
+		}
+	});
+});
+
+describe('a failure', () => {
+	it.each(['ECONNRESET', 'ECONNREFUSED', 'ETIMEDOUT', 'ERR_CANCELED'])(
+		'of the network is known by its code %s, however it is wrapped',
+		async (code) => {
+			const thrown = axiosError('failed', { code });
+			for (const error of [thrown, new NodeApiError(node, thrown as never)]) {
+				expect(await send(thrower(error))).toMatchObject({
+					kind: 'failure',
+					code,
+					beforeSending: false,
+				});
+			}
+		},
+	);
+
+	it('without a code happened after sending where axios reports it', async () => {
+		const outcome = await send(thrower(new NodeApiError(node, axiosError('odd', {}) as never)));
+		expect(outcome).toMatchObject({ kind: 'failure', code: '', beforeSending: false });
+	});
+
+	it('of n8n itself happened before sending', async () => {
+		for (const error of [new Error('Domain not allowed'), 'text', undefined]) {
+			expect(await send(thrower(error))).toMatchObject({ kind: 'failure', beforeSending: true });
+		}
+	});
+
+	it.each(['EAUTH', 'ESTATUS'])('to renew a token (%s) did nothing', async (code) => {
+		const error = Object.assign(new Error('invalid_grant'), { code });
+		expect(await send(thrower(new NodeApiError(node, error as never)))).toMatchObject({
+			kind: 'failure',
+			code,
+			beforeSending: true,
+		});
+	});
+});

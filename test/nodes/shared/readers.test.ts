@@ -1,0 +1,182 @@
+import * as readers from '../../../nodes/shared/readers';
+import { Refusal } from '../../../nodes/shared/refusal';
+
+/** What a reader makes of a value; for a refusal its reason. */
+function read<T>(reader: readers.Reader<T>, value: unknown, timezone = 'UTC'): T | string {
+	const result = reader(value, { timezone });
+	return result instanceof Refusal ? `refused: ${result.reason}` : result;
+}
+
+describe('an ID', () => {
+	it.each([
+		['text', ' abc ', 'abc'],
+		['a number', 42, '42'],
+		['zero', 0, '0'],
+		['a large number as text', '12345678901234567890', '12345678901234567890'],
+		['a large exact number', 2 ** 53 - 1, '9007199254740991'],
+		['leading zeros', '007', '007'],
+	])('is taken: %s', (_what, value, expected) => {
+		expect(read(readers.id, value)).toBe(expected);
+	});
+
+	it.each([
+		['a number that JavaScript rounded, because it names another record', 2 ** 53 + 2],
+		['a fraction', 1.5],
+		['no number', NaN],
+		['infinity', Infinity],
+		['an empty text', '  '],
+		['two dots', '..'],
+		['a slash', 'a/b'],
+		['nothing', undefined],
+		['null', null],
+		['true', true],
+		['a list', ['a']],
+		['an object', { id: 'a' }],
+	])('is refused: %s', (_what, value) => {
+		expect(read(readers.id, value)).toMatch(/^refused: /);
+	});
+});
+
+describe('text', () => {
+	it('is trimmed, and numbers are written out', () => {
+		expect([read(readers.text, ' a b '), read(readers.text, 1.5)]).toEqual(['a b', '1.5']);
+	});
+
+	it('of limited length says how long it is', () => {
+		expect(read(readers.textUpTo(3), 'abc')).toBe('abc');
+		expect(read(readers.textUpTo(3), 'abcd')).toBe(
+			'refused: must have at most 3 characters, it has 4',
+		);
+		expect(read(readers.textUpTo(3), {})).toBe('refused: must be text, not a value of type object');
+	});
+});
+
+describe('a whole number', () => {
+	it.each([
+		[5, 5],
+		['5', 5],
+		[' -5 ', -5],
+		['+5', 5],
+		[0, 0],
+	])('is taken: %j', (value, expected) => {
+		expect(read(readers.integer(), value)).toBe(expected);
+	});
+
+	it.each([
+		['1.5'],
+		[1.5],
+		['5 pieces'],
+		['0x10'],
+		['1e3'],
+		[''],
+		[NaN],
+		[Infinity],
+		[2 ** 53],
+		[true],
+		[null],
+		[[5]],
+	])('is refused: %j', (value) => {
+		expect(read(readers.integer(), value)).toMatch(/^refused: must be a whole number/);
+	});
+
+	it('stays within its bounds and says which one it left', () => {
+		const reader = readers.integer({ min: 0, max: 10 });
+		expect([read(reader, 0), read(reader, 10)]).toEqual([0, 10]);
+		expect(read(reader, -1)).toBe('refused: must be at least 0, not -1');
+		expect(read(reader, '11')).toBe('refused: must be at most 10, not 11');
+	});
+});
+
+describe('a choice', () => {
+	it('is true or false, also as text', () => {
+		expect([true, false, 'true', 'false'].map((value) => read(readers.flag, value))).toEqual([
+			true,
+			false,
+			true,
+			false,
+		]);
+		for (const value of [1, 0, 'yes', '', null]) {
+			expect(read(readers.flag, value)).toMatch(/^refused: must be true or false/);
+		}
+	});
+
+	it('is one of a few words', () => {
+		expect(read(readers.oneOf('a', 'b'), 'b')).toBe('b');
+		expect(read(readers.oneOf('a', 'b'), 'c')).toBe('refused: must be one of a, b, not "c"');
+		expect(read(readers.oneOf('a', 'b'), 5)).toBe('refused: must be one of a, b, not 5');
+	});
+
+	it('of several words comes as a list or with commas', () => {
+		expect(read(readers.list, ' a, b,,c ')).toEqual(['a', 'b', 'c']);
+		expect(read(readers.list, ['a', ' ', 5])).toEqual(['a', '5']);
+		expect(read(readers.list, {})).toMatch(/^refused: must be a list/);
+	});
+
+	it('shows a refused value only in part when it is long', () => {
+		expect(read(readers.flag, 'x'.repeat(500)).toString().length).toBeLessThan(120);
+	});
+});
+
+describe('a date', () => {
+	const noon = Date.UTC(2026, 0, 31, 12) / 1000;
+
+	it.each([
+		['ISO 8601 in UTC', '2026-01-31T12:00:00Z', 'UTC', noon],
+		['ISO 8601 with an offset', '2026-01-31T14:00:00+02:00', 'UTC', noon],
+		['without a zone, in the zone of the workflow', '2026-01-31T14:00:00', 'Europe/Tallinn', noon],
+		[
+			'a day, at its start in the zone of the workflow',
+			'2026-01-31',
+			'Europe/Tallinn',
+			noon - 14 * 3600,
+		],
+		['a JavaScript date', new Date(noon * 1000), 'UTC', noon],
+		['UNIX seconds', noon, 'UTC', noon],
+		['UNIX seconds as text', String(noon), 'UTC', noon],
+		['parts of a second, cut', noon + 0.9, 'UTC', noon],
+	])('is read: %s', (_what, value, timezone, expected) => {
+		expect(read(readers.unixSeconds, value, timezone)).toBe(expected);
+	});
+
+	it.each([
+		['milliseconds', noon * 1000],
+		['milliseconds as text', String(noon * 1000)],
+		['a word', 'tomorrow'],
+		['a short number', '1'],
+		['no number', NaN],
+		['nothing', null],
+		['an object that is none', { a: 1 }],
+		['a day that is not', '2026-02-31'],
+		['a year before computers', '1812-01-01'],
+	])('is refused: %s', (_what, value) => {
+		expect(read(readers.unixSeconds, value)).toMatch(/^refused: must be /);
+	});
+
+	it('is written in UTC, as a day, or as a month of the zone', () => {
+		const lateEvening = '2026-01-31T23:30:00Z';
+		expect(read(readers.utcDateTime, lateEvening)).toBe('2026-01-31T23:30:00Z');
+		expect(read(readers.day, lateEvening, 'Europe/Tallinn')).toBe('2026-02-01');
+		expect(read(readers.month, lateEvening, 'Europe/Tallinn')).toBe('2026-02');
+		expect(read(readers.month, ' 2026-01 ')).toBe('2026-01');
+		expect(read(readers.month, '2026-13')).toMatch(/^refused: /);
+	});
+});
+
+describe('JSON', () => {
+	it('comes as text or as a value', () => {
+		expect(read(readers.jsonObject, '{"a":1}')).toEqual({ a: 1 });
+		expect(read(readers.jsonObject, { a: 1 })).toEqual({ a: 1 });
+		expect(read(readers.jsonValue, '[1]')).toEqual([1]);
+	});
+
+	it.each([['[1]'], ['5'], ['null'], ['"a"']])(
+		'must be an object where one is needed: %s',
+		(value) => {
+			expect(read(readers.jsonObject, value)).toMatch(/^refused: must be a JSON object, not /);
+		},
+	);
+
+	it('says what is wrong with it', () => {
+		expect(read(readers.jsonValue, '{"a":}')).toMatch(/^refused: is not valid JSON: .*\}/);
+	});
+});

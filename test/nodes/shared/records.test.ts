@@ -1,0 +1,36 @@
+import { asRecord, findList } from '../../../nodes/shared/records';
+
+describe('a record', () => {
+	it.each([[null], [undefined], [5], ['text'], [true], [[1, 2]]])('of %j is empty', (value) => {
+		expect(asRecord(value)).toEqual({});
+	});
+
+	it('of an object is the object', () => {
+		expect(asRecord({ a: 1 })).toEqual({ a: 1 });
+	});
+});
+
+describe('the list in an answer', () => {
+	const list = [{ id: 1 }];
+
+	it.each([
+		['the answer itself', list, undefined],
+		['under "data"', { data: list }, undefined],
+		['under "results"', { results: list }, undefined],
+		['under a key of the service', { things: list }, ['things']],
+		['under the first key that holds one', { data: null, results: list }, undefined],
+	])('is found: %s', (_where, answer, keys) => {
+		expect(findList(answer, keys)).toEqual(list);
+	});
+
+	it.each([[{ data: {} }], [{ things: list }], [null], [undefined], ['text'], [{}]])(
+		'is not there in %j, which is another thing than an empty list',
+		(answer) => {
+			expect(findList(answer)).toBeUndefined();
+		},
+	);
+
+	it('has an empty record for what is none', () => {
+		expect(findList([{ id: 1 }, null, 'text', [2]])).toEqual([{ id: 1 }, {}, {}, {}]);
+	});
+});

@@ -1,0 +1,198 @@
+import { Scheduler } from '../../../nodes/shared/scheduler';
+import type { RateLimit } from '../../../nodes/shared/service';
+import { useFakeClock } from './fake-clock';
+
+const clock = useFakeClock();
+
+const limits: [RateLimit, ...RateLimit[]] = [
+	{ name: 'all', title: 'requests', requests: 5, seconds: 5 },
+	{ name: 'rare', title: 'rare requests', requests: 2, seconds: 60 },
+	{ name: 'daily', title: 'daily requests', requests: 3, seconds: 86_400 },
+];
+
+/** Asks for many requests at once and tells when each was let go, in seconds, in the order of leaving. */
+async function departures(
+	scheduler: Scheduler,
+	requests: string[][],
+): Promise<Array<[number, number]>> {
+	const left: Array<[number, number]> = [];
+	await Promise.all(
+		requests.map(async (names, index) => {
+			await scheduler.admit(names);
+			left.push([index, clock().elapsed / 1000]);
+		}),
+	);
+	return left;
+}
+
+const many = (count: number, names: string[] = []) => Array.from({ length: count }, () => names);
+
+describe('the scheduler', () => {
+	it('never lets more requests go than the limit allows in any window, and wastes no more than 2 %', async () => {
+		const left = await departures(new Scheduler(limits), many(20));
+		const times = left.map(([, at]) => at);
+		times.forEach((at, index) => {
+			const sixth = times[index + 5] ?? Infinity;
+			expect(sixth - at).toBeGreaterThan(5);
+		});
+		expect(times.at(-1)).toBeCloseTo(3 * 5.1);
+	});
+
+	it('counts from when each request was sent, not from a grid of windows', async () => {
+		const scheduler = new Scheduler(limits);
+		await departures(scheduler, many(1));
+		await clock().pass(4_000);
+		await departures(scheduler, many(4));
+		const [[, next]] = (await departures(scheduler, many(1))) as [[number, number]];
+		expect(next).toBeCloseTo(5.1);
+	});
+
+	it('keeps the narrower limit too, and lets others pass meanwhile', async () => {
+		const left = await departures(new Scheduler(limits), [...many(3, ['rare']), ...many(3)]);
+		expect(left).toEqual([
+			[0, 0],
+			[1, 0],
+			[3, 0],
+			[4, 0],
+			[5, 0],
+			[2, 61.2],
+		]);
+	});
+
+	it('lets requests go in the order in which they came', async () => {
+		const left = await departures(new Scheduler(limits), many(12));
+		expect(left.map(([index]) => index)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+	});
+
+	it('does not let a stream of requests starve one that counts to a further limit', async () => {
+		const scheduler = new Scheduler(limits);
+		const stream = departures(scheduler, many(10));
+		const [[, rare]] = (await departures(scheduler, [['rare']])) as [[number, number]];
+		const later = departures(scheduler, many(30));
+		await Promise.all([stream, later]);
+		expect(rare).toBeCloseTo(2 * 5.1);
+	});
+
+	it('does not starve it when each request of the stream is followed by another', async () => {
+		const scheduler = new Scheduler(limits);
+		let sent = 0;
+		let waiting = true;
+		const worker = async () => {
+			while (waiting && sent < 200) {
+				await scheduler.admit([]);
+				sent += 1;
+			}
+		};
+		const workers = Array.from({ length: 10 }, worker);
+		await scheduler.admit(['rare']);
+		waiting = false;
+		await Promise.all(workers);
+		expect(sent).toBeLessThan(30);
+	});
+
+	it('does not count a day: only the service knows what is left of it', async () => {
+		const left = await departures(new Scheduler(limits), many(5, ['daily']));
+		expect(left.map(([, at]) => at)).toEqual([0, 0, 0, 0, 0]);
+	});
+
+	it('counts a request once where it names a limit twice', async () => {
+		const left = await departures(new Scheduler(limits), [['rare', 'rare', 'all'], ['rare']]);
+		expect(left.map(([, at]) => at)).toEqual([0, 0]);
+	});
+
+	it('passes over limits that it does not know', async () => {
+		expect(await departures(new Scheduler(limits), [['unheard of']])).toEqual([[0, 0]]);
+	});
+
+	it('tells how many more requests are allowed now', async () => {
+		const scheduler = new Scheduler(limits);
+		expect(scheduler.remaining()).toBe(5);
+		await departures(scheduler, many(3));
+		expect(scheduler.remaining()).toBe(2);
+	});
+});
+
+describe('the scheduler after a 429', () => {
+	it('makes everything wait that shares the limit', async () => {
+		const scheduler = new Scheduler(limits);
+		scheduler.block([], 3_000);
+		const left = await departures(scheduler, [[], ['rare']]);
+		expect(left.map(([, at]) => at)).toEqual([3, 3]);
+	});
+
+	it('makes wait also who waits already', async () => {
+		const scheduler = new Scheduler(limits);
+		await departures(scheduler, many(5));
+		const sixth = departures(scheduler, many(1));
+		clock().onWait = () => {
+			clock().onWait = undefined;
+			scheduler.block([], 5_000);
+		};
+		const seventh = departures(scheduler, many(1));
+		scheduler.block([], 5_000);
+		expect((await sixth)[0]?.[1]).toBeCloseTo(5.1);
+		expect((await seventh)[0]?.[1]).toBeCloseTo(5.1);
+	});
+
+	it('keeps the longest of several waits', async () => {
+		const scheduler = new Scheduler(limits);
+		scheduler.block([], 4_000);
+		scheduler.block([], 1_000);
+		expect(await departures(scheduler, many(1))).toEqual([[0, 4]]);
+	});
+
+	it('holds the shortest limit that can take this long to recover, and nothing else', async () => {
+		const scheduler = new Scheduler(limits);
+		scheduler.block(['rare'], 40_000);
+		expect(await departures(scheduler, [['rare'], []])).toEqual([
+			[1, 0],
+			[0, 40],
+		]);
+	});
+
+	it('waits also for a limit that it does not count', async () => {
+		const scheduler = new Scheduler(limits);
+		scheduler.block(['daily'], 100_000);
+		expect(await departures(scheduler, [['daily'], []])).toEqual([
+			[1, 0],
+			[0, 100],
+		]);
+	});
+});
+
+describe('the scheduler when an execution is cancelled', () => {
+	it('lets it go at once and counts nothing for it', async () => {
+		const scheduler = new Scheduler(limits);
+		scheduler.block([], 5_000);
+		const controller = new AbortController();
+		clock().stopped = true;
+		const cancelled = scheduler.admit([], controller.signal);
+		controller.abort();
+		await cancelled;
+		expect(clock().elapsed).toBe(0);
+		expect(scheduler.remaining()).toBe(5);
+	});
+
+	it('does not make it wait for its turn behind another execution', async () => {
+		const scheduler = new Scheduler(limits);
+		scheduler.block([], 5_000);
+		clock().stopped = true;
+		const other = scheduler.admit([]);
+		const controller = new AbortController();
+		const cancelled = scheduler.admit([], controller.signal);
+		controller.abort();
+		await cancelled;
+		expect(clock().elapsed).toBe(0);
+
+		clock().stopped = false;
+		const third = scheduler.admit([]);
+		await Promise.all([other, third]);
+		expect(clock().elapsed).toBe(5_000);
+	});
+
+	it('lets one that was cancelled before pass without counting', async () => {
+		const scheduler = new Scheduler(limits);
+		await scheduler.admit([], AbortSignal.abort());
+		expect(scheduler.remaining()).toBe(5);
+	});
+});
