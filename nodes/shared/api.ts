@@ -14,6 +14,7 @@ import type { Effect } from './operation';
 import { redactor } from './redact';
 import { Refusal } from './refusal';
 import { askedDelay, retryDelay } from './retry';
+import { LONGEST_WAIT } from './scheduler';
 import type { NodeContext, Service } from './service';
 import { parseBaseUrl, pathSegment, queryString, resolvePath } from './url';
 
@@ -178,6 +179,8 @@ export class Api {
 		for (let tries = 1; ; tries++) {
 			await scheduler.admit(limits, this.signal);
 			this.throwIfCancelled();
+			const spent = scheduler.spentAnswer(limits);
+			if (spent) return spent;
 			const started = clock.now();
 			const outcome = await exchange(context, credentialType, prepared);
 			this.log(prepared, outcome, clock.now() - started);
@@ -188,9 +191,14 @@ export class Api {
 				continue;
 			}
 			const delay = retryDelay(outcome, effect, tries, service.resetHeaders);
+			const throttled = outcome.kind === 'answer' && outcome.status === 429;
+			if (throttled) {
+				const asked = askedDelay(outcome, service.resetHeaders) ?? 0;
+				if (asked > LONGEST_WAIT) scheduler.spend(limits, asked, outcome);
+				if (delay !== undefined) scheduler.block(limits, delay);
+			}
 			if (delay === undefined || tries >= (this.options.mostTries ?? Infinity)) return outcome;
-			if (outcome.kind === 'answer' && outcome.status === 429) scheduler.block(limits, delay);
-			else await clock.sleep(delay, this.signal);
+			if (!throttled) await clock.sleep(delay, this.signal);
 		}
 	}
 

@@ -155,6 +155,12 @@ function json(value: unknown): unknown {
 /** Years that a service of our time can mean; anything else is a slip. */
 const YEARS = { first: 1970, last: 2200 };
 
+/**
+ * ISO 8601, or the form of mail and HTTP headers ("Sat, 31 Jan 2026 …"). The parser n8n uses would also
+ * take "1" for the year 2001, and 01/02/2026 for the second of January wherever the server stands.
+ */
+const STARTS_LIKE_A_DATE = /^\s*(\d{4}-\d{2}|\d{4}-W\d{2}|\d{8}T|[A-Z][a-z]{2}, \d)/;
+
 function parseDate(
 	value: unknown,
 	timezone: string,
@@ -163,8 +169,7 @@ function parseDate(
 		`must be a date, e.g. 2026-01-31 or 2026-01-31T12:00:00Z, not ${shown(value)}`,
 	);
 	const isDateLike = value instanceof Date || (typeof value === 'object' && value !== null);
-	// Only text that starts like a date: the parser n8n uses would take "1" for the year 2001.
-	if (!isDateLike && !(typeof value === 'string' && /\d{4}/.test(value))) return refusal;
+	if (!isDateLike && !(typeof value === 'string' && STARTS_LIKE_A_DATE.test(value))) return refusal;
 	if (typeof value === 'string' && !isDayThatExists(value)) return refusal;
 	try {
 		const date = tryToParseDateTime(value, timezone);

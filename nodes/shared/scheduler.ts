@@ -1,8 +1,15 @@
 import { clock } from './clock';
+import type { Outcome } from './http';
 import type { RateLimit } from './service';
 
 /** The longest wait, in milliseconds, that a request puts up with; beyond it a limit counts as spent. */
 export const LONGEST_WAIT = 120_000;
+
+/**
+ * How long, in milliseconds, a spent budget is taken for spent without asking again: a service that
+ * goes on being asked may lock the account out, but it may also renew the budget early.
+ */
+const SPENT_FOR = 60_000;
 
 /**
  * Keeps a window a little longer than documented, so that a request that travels faster than the
@@ -15,6 +22,8 @@ class Window {
 	private sent: number[] = [];
 
 	private blockedUntil = 0;
+
+	private spent?: { until: number; answer: Outcome };
 
 	constructor(readonly limit: RateLimit) {}
 
@@ -36,6 +45,14 @@ class Window {
 
 	block(until: number): void {
 		this.blockedUntil = Math.max(this.blockedUntil, until);
+	}
+
+	spend(until: number, answer: Outcome): void {
+		this.spent = { until, answer };
+	}
+
+	spentAnswer(now: number): Outcome | undefined {
+		return this.spent && now < this.spent.until ? this.spent.answer : undefined;
 	}
 
 	remaining(now: number): number {
@@ -83,15 +100,23 @@ export class Scheduler {
 		this.waiting.delete(request);
 	}
 
-	/**
-	 * Makes everything that shares the limit wait, because the service answered 429. Of several
-	 * limits it is the shortest one that can take this long to recover.
-	 */
+	/** Makes everything that shares the limit wait, because the service answered 429. */
 	block(names: string[], milliseconds: number): void {
-		const byLength = this.select(names).sort((a, b) => a.limit.seconds - b.limit.seconds);
-		const window =
-			byLength.find(({ limit }) => milliseconds <= limit.seconds * 1000) ?? byLength.at(-1);
-		window?.block(clock.now() + milliseconds);
+		this.exceeded(names, milliseconds)?.block(clock.now() + milliseconds);
+	}
+
+	/** Remembers the answer that says that a budget is spent for longer than anyone waits. */
+	spend(names: string[], milliseconds: number, answer: Outcome): void {
+		const until = clock.now() + Math.min(milliseconds, SPENT_FOR);
+		this.exceeded(names, milliseconds)?.spend(until, answer);
+	}
+
+	/** The answer of the service while one of these limits is known to be spent. */
+	spentAnswer(names: string[]): Outcome | undefined {
+		const now = clock.now();
+		return this.select(names)
+			.map((window) => window.spentAnswer(now))
+			.find(Boolean);
 	}
 
 	/** The limits that a request with these names counts to, the narrowest last. */
@@ -111,6 +136,12 @@ export class Scheduler {
 			for (const window of request) window.count(now);
 			this.waiting.delete(request);
 		}
+	}
+
+	/** Of several limits, the shortest one that can take this long to recover. */
+	private exceeded(names: string[], milliseconds: number): Window | undefined {
+		const byLength = this.select(names).sort((a, b) => a.limit.seconds - b.limit.seconds);
+		return byLength.find(({ limit }) => milliseconds <= limit.seconds * 1000) ?? byLength.at(-1);
 	}
 
 	private select(names: string[]): Window[] {

@@ -94,6 +94,11 @@ describe('values that ProfitWell would refuse or misunderstand', () => {
 		['no date', { effectiveDate: 'soon' }, "'Effective Date' must be a date"],
 		['an impossible date', { effectiveDate: '2026-02-31' }, "'Effective Date' must be a date"],
 		['milliseconds', { effectiveDate: 1767225600000 }, "'Effective Date' must be UNIX seconds"],
+		[
+			'a date that means two days',
+			{ effectiveDate: '01/02/2026' },
+			"'Effective Date' must be a date",
+		],
 		['an empty date', { effectiveDate: '={{ "" }}' }, "'Effective Date' must not be empty"],
 		['a date of another world', { effectiveDate: '0099-01-01' }, "'Effective Date' must be a date"],
 		['a negative amount', { value: -1 }, "'Amount in Cents' must be at least 0, not -1"],

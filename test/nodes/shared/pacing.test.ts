@@ -1,4 +1,5 @@
 /** Rows "pacing" and "429" of what the engine room promises. */
+import { clock as engineClock } from '../../../nodes/shared/clock';
 import { runNode } from '../../engine/engine';
 import { departures, START, useFakeClock } from './fake-clock';
 import { toy } from './toy';
@@ -159,6 +160,29 @@ describe('a spent budget of a day', () => {
 			'Toy takes no more of these requests: its limit of 1000 daily requests in 1 day is used up [Item 0]',
 		);
 		expect(result.error?.description).toContain('Try again in 2 hours.');
+	});
+
+	it('is not asked for again by the items behind, which fail with the same words', async () => {
+		const { sent } = wire(() => [429, '', { 'Retry-After': '7200' }]);
+		const result = await runNode({
+			...toy(),
+			parameters: { ...call('GET', '/daily'), options: { concurrency: 1 } },
+			input: things(3),
+			onError: 'continueRegularOutput',
+		});
+		expect(sent).toHaveLength(1);
+		expect(result.items).toHaveLength(3);
+		const again = await runNode({ ...toy(), parameters: call('GET', '/daily') });
+		expect(sent).toHaveLength(1);
+		expect(again.error?.message).toContain('1000 daily requests in 1 day is used up');
+	});
+
+	it('is asked for again after a minute, since it may have been renewed', async () => {
+		const { sent } = wire(() => [429, '', { 'Retry-After': '7200' }]);
+		await runNode({ ...toy(), parameters: call('GET', '/daily') });
+		await engineClock.sleep(61_000);
+		await runNode({ ...toy(), parameters: call('GET', '/daily') });
+		expect(sent).toHaveLength(2);
 	});
 
 	it('is named also where the request does not say that it counts to it', async () => {
