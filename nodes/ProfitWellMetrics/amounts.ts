@@ -55,5 +55,9 @@ export function readAmount(parameters: Parameters): {
 	const amount = parameters.get('value', integer({ min: 0 }));
 	if (interval !== 'months') return { plan_interval: interval, value: amount };
 	const months = parameters.get('monthsPerPeriod', integer({ min: 1, max: 120 }));
-	return { plan_interval: 'month', value: Math.round(amount / months) };
+	const monthly = Math.round(amount / months);
+	if (amount > 0 && monthly === 0) {
+		throw parameters.refuse('value', `is less than a cent a month when divided by ${months}`);
+	}
+	return { plan_interval: 'month', value: monthly };
 }

@@ -120,12 +120,19 @@ function keepNewest(found: Map<string, IDataObject>, row: IDataObject): void {
 }
 
 function identity({ customer_id: id }: IDataObject): string {
+	if (id === undefined || id === null || id === '') {
+		throw new Error(
+			'ProfitWell listed a customer without a customer_id, so none can be told apart',
+		);
+	}
 	return String(id);
 }
 
 /** The second of a row's last change, e.g. 2023-08-28T10:55:19Z; what lies behind it is cut off. */
 function secondOf({ updated_on: updated }: IDataObject): string {
-	const milliseconds = Date.parse(String(updated));
+	const text = String(updated);
+	// Without a zone it is UTC, as in ProfitWell's own examples, and not the time of this server.
+	const milliseconds = Date.parse(/(Z|[+-]\d{2}:?\d{2})$/i.test(text) ? text : `${text}Z`);
 	if (Number.isNaN(milliseconds)) {
 		throw new Error(
 			'ProfitWell listed a customer without a valid updated_on, so the list has no end',

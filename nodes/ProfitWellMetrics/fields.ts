@@ -13,6 +13,16 @@ export const planLocator = locator({
 	example: 'pro-monthly',
 });
 
+export const planOfSubscriptionLocator = locator({
+	displayName: 'Plan',
+	name: 'plan',
+	description:
+		'The plan of the subscription; ProfitWell seems to add a plan by itself where the ID is a new one, so mind the spelling',
+	searchMethod: 'searchPlans',
+	typedMode: 'By ID',
+	example: 'pro-monthly',
+});
+
 export const metricPlanLocator = locator({
 	displayName: 'Plan',
 	name: 'plan',
@@ -26,7 +36,7 @@ export const metricPlanLocator = locator({
 export const customerLocator = locator({
 	displayName: 'Customer',
 	name: 'customer',
-	description: 'The customer, by the ID that the billing system gave it',
+	description: 'The customer, by the ID that the billing system gave it, or that it was added with',
 	searchMethod: 'searchCustomers',
 	typedMode: 'By ID',
 	example: 'cus_1234',
@@ -67,7 +77,7 @@ export const email: INodeProperties = {
 	placeholder: 'name@email.com',
 	required: true,
 	default: '',
-	description: 'The label of the customer in ProfitWell; it identifies nobody',
+	description: 'What ProfitWell shows as the label of the customer; it need not be unique',
 };
 
 export const simplify: INodeProperties = {

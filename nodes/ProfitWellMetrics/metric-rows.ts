@@ -15,14 +15,17 @@ export interface DateRange {
 export function metricRows(answer: unknown, { from, to }: DateRange): IDataObject[] {
 	const { data } = asRecord(answer);
 	if (typeof data !== 'object' || data === null || Array.isArray(data)) {
-		throw new Error('ProfitWell answered with something else than metrics');
+		throw new Error('ProfitWell answered with something other than metrics');
 	}
 	const series = Object.entries(data as IDataObject).map(([metric, points]) => ({
 		metric,
 		values: new Map(
 			[points ?? []].flat().map((point) => {
 				const { date, value } = asRecord(point);
-				return [String(date), value ?? null];
+				if (typeof date !== 'string') {
+					throw new Error(`ProfitWell answered with a value of ${metric} without a date`);
+				}
+				return [date, value ?? null];
 			}),
 		),
 	}));

@@ -2,7 +2,7 @@ import type { IDataObject, INodeListSearchItems } from 'n8n-workflow';
 
 import { path } from '../shared/api';
 import type { PickerCall, PickerPage } from '../shared/pickers';
-import { matching, picker } from '../shared/pickers';
+import { matching, picker, usable } from '../shared/pickers';
 import { asRecord, findList } from '../shared/records';
 import { pathSegment } from '../shared/url';
 import { Refusal } from '../shared/refusal';
@@ -24,10 +24,8 @@ async function searchMetricPlans({ api, filter }: PickerCall): Promise<PickerPag
 		manualPlans(api),
 		api.lookUp('/metrics/plans/', REMEMBERED),
 	]);
-	const known = new Set(manual.map(({ value }) => value));
-	const ids = [asRecord(active).plan_ids ?? []].flat().map(String);
-	const others = ids.filter((id) => !known.has(id)).map((id) => ({ name: id, value: id }));
-	return { results: matching([...manual, ...others], filter) };
+	const others = [asRecord(active).plan_ids ?? []].flat().map((id) => ({ name: id, value: id }));
+	return { results: matching(usable([...manual, ...others]), filter) };
 }
 
 /** Customers, newest change first; an e-mail address is searched for by ProfitWell itself. */
@@ -48,9 +46,9 @@ async function searchSubscriptions({ api, filter, sibling }: PickerCall): Promis
 	const entries = latestOfEach(events).map((event) => {
 		const { subscription_id: id, subscription_alias: alias, plan_id: plan, status } = event;
 		const label = [alias ?? id, plan, status].filter(Boolean).map(String).join(' - ');
-		return { name: label, value: String(id ?? alias) };
+		return { name: label, value: id ?? alias };
 	});
-	return { results: matching(entries, filter) };
+	return { results: matching(usable(entries), filter) };
 }
 
 export const pickers = {
@@ -64,10 +62,12 @@ export const pickers = {
 async function manualPlans(api: PickerCall['api']): Promise<INodeListSearchItems[]> {
 	const answer = await api.lookUp('/plans/', REMEMBERED);
 	const plans = findList(answer) ?? [];
-	return plans.map(({ id, name }) => ({
-		name: name && name !== id ? `${String(name)} (${String(id)})` : String(id),
-		value: String(id),
-	}));
+	return usable(
+		plans.map(({ id, name }) => ({
+			name: name && name !== id ? `${String(name)} (${String(id)})` : id,
+			value: id,
+		})),
+	);
 }
 
 async function customersPage(
@@ -77,7 +77,8 @@ async function customersPage(
 	const isEmail = filter.includes('@');
 	const query: IDataObject = { per_page: PER_PAGE, page, direction: 'desc' };
 	if (isEmail) query.email = filter;
-	const customers = findList(await api.lookUp('/customers/', REMEMBERED, query)) ?? [];
+	const answer = await api.lookUp('/customers/', REMEMBERED, query);
+	const customers = findList(answer, ['data', 'results', 'customers']) ?? [];
 	const entries = customers
 		.filter(({ customer_id: id }) => isWanted(String(id)))
 		.map(({ customer_id: id, email, first_name: first, last_name: last }) => ({
@@ -85,10 +86,11 @@ async function customersPage(
 				.filter(Boolean)
 				.map(String)
 				.join(' - '),
-			value: String(id),
+			value: id,
 		}));
+	const listed = usable(entries);
 	return {
-		results: isEmail ? entries : matching(entries, filter),
+		results: isEmail ? listed : matching(listed, filter),
 		nextPage: customers.length === PER_PAGE ? String(Number(page) + 1) : undefined,
 	};
 }

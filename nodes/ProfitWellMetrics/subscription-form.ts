@@ -9,7 +9,7 @@ import { oneOf, text, textUpTo, unixSeconds } from '../shared/readers';
 import { Refusal } from '../shared/refusal';
 import { monthsPerPeriod, planInterval, readAmount, value } from './amounts';
 import { currencyOptions, isCurrency } from './currencies';
-import { email, planLocator } from './fields';
+import { email, planOfSubscriptionLocator } from './fields';
 
 /** Documented for subscription aliases; user aliases are cut to it by an importer that ran against ProfitWell. */
 const LONGEST_ALIAS = 36;
@@ -49,7 +49,8 @@ const planCurrency: INodeProperties = {
 	type: 'options',
 	options: currencyOptions(),
 	default: 'usd',
-	description: 'The currency of the amount; US dollars when left alone',
+	description:
+		'The currency of the amount; US dollars for a new subscription when left alone, and a present one keeps its own',
 };
 
 const status: INodeProperties = {
@@ -61,7 +62,8 @@ const status: INodeProperties = {
 		{ name: 'Trialing', value: 'trialing', description: 'Needs the amount 0' },
 	],
 	default: 'active',
-	description: 'Whether the customer pays or tries; active when left alone',
+	description:
+		'The state that the subscription starts in; active for a new one when left alone, and a present one keeps its own',
 };
 
 const dataProviderUserId: INodeProperties = {
@@ -111,7 +113,14 @@ export const updateFields: INodeProperties = {
 	],
 };
 
-const shared = [email, planLocator, planInterval, monthsPerPeriod, value, effectiveDate];
+const shared = [
+	email,
+	planOfSubscriptionLocator,
+	planInterval,
+	monthsPerPeriod,
+	value,
+	effectiveDate,
+];
 
 /** The fields of Create: aliases may be left out. */
 export const createFields = [...shared, userAlias, subscriptionAlias, additionalFields];
@@ -134,16 +143,16 @@ const currency: Reader<string> = (given, context) => {
 /** The body that creates a subscription, checked by ProfitWell's documented rules. */
 export function readNewSubscription(parameters: Parameters) {
 	const amount = readAmount(parameters);
-	const wantedStatus = parameters.find('additionalFields.status', oneOf('active', 'trialing'));
+	const wantedStatus = parameters.findGiven('additionalFields.status', oneOf('active', 'trialing'));
 	if (wantedStatus === 'trialing' && amount.value !== 0) {
 		throw parameters.refuse('value', "must be 0 while 'Status' is Trialing");
 	}
 	return {
 		...withoutEmpty({
-			user_id: parameters.find('additionalFields.userId', text),
+			user_id: parameters.findGiven('additionalFields.userId', text),
 			user_alias: parameters.find('userAlias', alias),
 			subscription_alias: parameters.find('subscriptionAlias', alias),
-			plan_currency: parameters.find('additionalFields.planCurrency', currency),
+			plan_currency: parameters.findGiven('additionalFields.planCurrency', currency),
 			status: wantedStatus,
 			data_provider_user_id: parameters.find('additionalFields.dataProviderUserId', text),
 		}),

@@ -9,7 +9,7 @@ import { id } from '../shared/readers';
 import { answerOr, expectList } from './answers';
 import { readNewSubscription } from './subscription-form';
 import type { SubscriptionEvent } from './subscription-history';
-import { eventsOf, inForceAt, isChurned, latestOfEach } from './subscription-history';
+import { eventsOf, inForceAt, isChurned, latestOfEach, startOf } from './subscription-history';
 
 type Wanted = ReturnType<typeof readNewSubscription>;
 
@@ -26,10 +26,13 @@ export async function upsertSubscription({ api, parameters }: Call): Promise<IDa
 	if (events.length === 0) return await createOnce(api, wanted, user, subscription);
 
 	const present = inForceAt(events, wanted.effective_date);
-	if (present && isAlready(present, wanted)) return { result: 'unchanged', ...present };
-	const obstacle = obstacleTo(wanted, present ?? events[0]);
+	if (present[0] && present.every((event) => isAlready(event, wanted))) {
+		return { result: 'unchanged', ...present[0] };
+	}
+	const obstacle = obstacleTo(wanted, present, events);
 	if (obstacle) throw parameters.error(`The subscription '${subscription}' ${obstacle}`);
-	const answer = await api.put(path`/subscriptions/${subscription}/`, changeTo(wanted, present));
+	const endsTrial = wanted.status === 'active' && present.some(isTrial);
+	const answer = await api.put(path`/subscriptions/${subscription}/`, changeTo(wanted, endsTrial));
 	return { result: 'updated', ...answerOr(answer, { subscription_alias: subscription }) };
 }
 
@@ -57,46 +60,68 @@ async function createOnce(
 		const names = { user_alias: user, subscription_alias: subscription };
 		return { result: 'created', ...answerOr(sent.answer, names) };
 	}
-	const made = isUncertain(sent.error)
-		? latestOfEach(eventsOf(await historyOf(api, user), subscription))[0]
-		: undefined;
-	if (made) return { result: 'created', ...made };
+	if (isUncertain(sent.error)) {
+		// Whatever this look-up ends in, what matters is that the request may have been carried out.
+		const history = await historyOf(api, user).catch(() => []);
+		const made = latestOfEach(eventsOf(history, subscription))[0];
+		if (made) return { result: 'created', ...made };
+	}
 	throw sent.error;
 }
 
 /** Whether the state in force is what is wanted, as far as the user said anything about it. */
 function isAlready(present: SubscriptionEvent, wanted: Wanted): boolean {
-	const compared = ['plan_id', 'plan_interval', 'value', 'plan_currency', 'status'] as const;
+	const same = (one: unknown, other: unknown) => String(one).toLowerCase() === String(other);
 	return (
 		!isChurned(present) &&
-		compared.every((key) => wanted[key] === undefined || wanted[key] === present[key])
+		present.plan_id === wanted.plan_id &&
+		present.plan_interval === wanted.plan_interval &&
+		Number(present.value) === wanted.value &&
+		(wanted.plan_currency === undefined || same(present.plan_currency, wanted.plan_currency)) &&
+		(wanted.status === undefined || present.status === wanted.status)
 	);
 }
 
 /** Why ProfitWell's update can't lead from the present state to the wanted one; undefined when it can. */
-function obstacleTo(wanted: Wanted, present: SubscriptionEvent = {}): string | undefined {
-	if (isChurned(present)) {
+function obstacleTo(
+	wanted: Wanted,
+	present: SubscriptionEvent[],
+	events: SubscriptionEvent[],
+): string | undefined {
+	if (present.length === 0) {
+		const start = new Date(Math.min(...events.map(startOf)) * 1000).toISOString();
+		return `begins on ${start}, after this effective date, and can't be made to begin earlier`;
+	}
+	if (present.some(isChurned)) {
 		return 'is churned at this effective date: un-churn it, or use another alias';
 	}
-	const { plan_currency: currency, status } = present;
-	if (wanted.plan_currency !== undefined && currency && wanted.plan_currency !== currency) {
-		return `is in ${String(currency)}, and ProfitWell can't change the currency: use another alias`;
+	const currencies = present.map(({ plan_currency: currency }) =>
+		String(currency ?? '').toLowerCase(),
+	);
+	const other = currencies.find((currency) => currency && currency !== wanted.plan_currency);
+	if (wanted.plan_currency !== undefined && other) {
+		return `is in ${other}, and ProfitWell can't change the currency: use another alias`;
 	}
-	if (wanted.status === 'trialing' && status === 'active') {
-		return "is active, and ProfitWell can't turn it back into a trial";
+	if (wanted.status === 'trialing') {
+		return present.some(isTrial)
+			? "is a trial, and ProfitWell can't change a trial without ending it"
+			: "is active, and ProfitWell can't turn it back into a trial";
 	}
 	return undefined;
 }
 
+function isTrial({ status }: SubscriptionEvent): boolean {
+	return status === 'trialing';
+}
+
 /** The body of an update; it takes neither aliases, email nor currency. */
-function changeTo(wanted: Wanted, present: SubscriptionEvent | undefined) {
-	const { plan_id, plan_interval, value, effective_date, status } = wanted;
-	const endsTrial = status === 'active' && present?.status === 'trialing';
+function changeTo(wanted: Wanted, endsTrial: boolean) {
+	const { plan_id, plan_interval, value, effective_date } = wanted;
 	return withoutEmpty({
 		plan_id,
 		plan_interval,
 		value,
 		effective_date,
-		status: endsTrial ? status : undefined,
+		status: endsTrial ? 'active' : undefined,
 	});
 }

@@ -8,18 +8,26 @@ import type { Account } from './account';
 import { accountOf, cached } from './account';
 import { clock } from './clock';
 import { parameterError, requestError } from './errors';
+import type { NodeError } from './errors';
 import type { Outcome, PreparedRequest } from './http';
 import { exchange } from './http';
 import type { Effect } from './operation';
 import { redactor } from './redact';
 import { Refusal } from './refusal';
 import { askedDelay, retryDelay } from './retry';
+import type { Scheduler } from './scheduler';
 import { LONGEST_WAIT } from './scheduler';
 import type { NodeContext, Service } from './service';
 import { parseBaseUrl, pathSegment, queryString, resolvePath } from './url';
 
 /** Milliseconds that a request may take when the user sets nothing. */
 export const DEFAULT_TIMEOUT = 60_000;
+
+/**
+ * After so many tries without a word on how long to wait, it is the budget of a day that is spent rather
+ * than a limit of seconds.
+ */
+const TRIES_OF_A_BUDGET = 4;
 
 /** More redirects within the base URL than any service needs. */
 const MOST_REDIRECTS = 3;
@@ -35,6 +43,8 @@ export interface ApiRequest {
 	headers?: Record<string, string>;
 	/** One of the service's hosts; `main` when left out. */
 	host?: string;
+	/** What the user can do about a status of this very request; goes before the service's own advice. */
+	advice?: Partial<Record<number, string>>;
 }
 
 /** A good answer: 2xx, with its JSON body; `undefined` when there was none. */
@@ -71,8 +81,8 @@ export async function connect(context: NodeContext, service: Service): Promise<C
 	const credentials = await context.getCredentials(credentialType);
 	const identity = [
 		service.title,
-		service.hosts.main.baseUrl(credentials),
-		...service.secretFields.map((field) => String(credentials[field] ?? '')),
+		service.hosts.main.baseUrl(credentials).trim().replace(/\/+$/, ''),
+		String(credentials[service.secretFields[0]] ?? '').trim(),
 	];
 	return {
 		context,
@@ -139,6 +149,22 @@ export class Api {
 		);
 	}
 
+	/** Whether writes are recorded instead of sent, so that their answers say nothing. */
+	get isPreview(): boolean {
+		return this.options.preview ?? false;
+	}
+
+	/** A field of the credential; never one that holds a secret. */
+	setting(name: string): unknown {
+		const { service, credentials } = this.connection;
+		return service.secretFields.includes(name) ? undefined : credentials[name];
+	}
+
+	/** The error for a field of the credential that can't be used. */
+	credentialError(fieldTitle: string, reason: string): NodeError {
+		return this.refusal(`'${fieldTitle}' in the credential`, new Refusal(reason));
+	}
+
 	/**
 	 * Sends a request, at the pace that the service's limits allow, and again where that is safe.
 	 * @throws NodeApiError that names the item, with the service's own words
@@ -159,13 +185,15 @@ export class Api {
 		const outcome = await this.exchangeWithRetries(prepared, effect, limits);
 		if (outcome.kind === 'answer' && absent.includes(outcome.status)) return undefined;
 		if (outcome.kind === 'answer' && outcome.status >= 200 && outcome.status < 300) {
-			const body = parseBody(outcome);
-			if (!(body instanceof Refusal)) {
+			const body = parseBody(this.connection.redact(outcome.text));
+			const unusable =
+				body instanceof Refusal ? body.reason : this.connection.service.refusalIn?.(body);
+			if (unusable === undefined) {
 				return { status: outcome.status, headers: outcome.headers, body };
 			}
-			throw this.error(prepared, effect, outcome, limits, body.reason);
+			throw this.error(prepared, effect, outcome, { limits, unusable });
 		}
-		throw this.error(prepared, effect, outcome, limits);
+		throw this.error(prepared, effect, outcome, { limits, advice: request.advice });
 	}
 
 	private async exchangeWithRetries(
@@ -193,8 +221,13 @@ export class Api {
 			const delay = retryDelay(outcome, effect, tries, service.resetHeaders);
 			const throttled = outcome.kind === 'answer' && outcome.status === 429;
 			if (throttled) {
-				const asked = askedDelay(outcome, service.resetHeaders) ?? 0;
-				if (asked > LONGEST_WAIT) scheduler.spend(limits, asked, outcome);
+				const asked = askedDelay(outcome, service.resetHeaders);
+				const spentFor =
+					asked ?? (tries >= TRIES_OF_A_BUDGET ? longestWindow(scheduler, limits) : 0);
+				if (spentFor > LONGEST_WAIT) {
+					scheduler.spend(limits, spentFor, outcome);
+					return outcome;
+				}
 				if (delay !== undefined) scheduler.block(limits, delay);
 			}
 			if (delay === undefined || tries >= (this.options.mostTries ?? Infinity)) return outcome;
@@ -233,8 +266,7 @@ export class Api {
 		request: PreparedRequest,
 		effect: Effect,
 		outcome: Outcome,
-		limits: string[],
-		unusable?: string,
+		more: { limits: string[]; unusable?: string; advice?: ApiRequest['advice'] },
 	) {
 		const { context, service, account, redact } = this.connection;
 		return requestError(
@@ -244,10 +276,11 @@ export class Api {
 				request,
 				effect,
 				outcome,
-				limits: account.scheduler.limitsOf(limits),
+				limits: account.scheduler.limitsOf(more.limits),
 				askedDelay:
 					outcome.kind === 'answer' ? askedDelay(outcome, service.resetHeaders) : undefined,
-				unusable,
+				unusable: more.unusable,
+				advice: more.advice,
 				redact,
 			},
 			this.options.itemIndex,
@@ -289,6 +322,11 @@ export class Api {
 	}
 }
 
+/** The longest of a request's limits, in milliseconds. */
+function longestWindow(scheduler: Scheduler, limits: string[]): number {
+	return Math.max(...scheduler.limitsOf(limits).map(({ seconds }) => seconds * 1000));
+}
+
 /** The address of a redirect that stays on the same origin; any other is an error. */
 function redirectWithin(url: string, outcome: Outcome): string | undefined {
 	if (outcome.kind !== 'answer' || ![301, 302, 307, 308].includes(outcome.status)) return undefined;
@@ -304,19 +342,31 @@ function redirectWithin(url: string, outcome: Outcome): string | undefined {
 	}
 }
 
+/** The query as it is sent; a name that comes several times holds a list. */
+function shownQuery(url: string): IDataObject {
+	const parameters = new URL(url).searchParams;
+	const names = [...new Set(parameters.keys())];
+	return Object.fromEntries(
+		names.map((name) => {
+			const values = parameters.getAll(name);
+			return [name, values.length === 1 ? values[0] : values];
+		}),
+	);
+}
+
 function lowerCased(headers: Record<string, string> = {}): Record<string, string> {
 	return Object.fromEntries(
 		Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
 	);
 }
 
-function parseBody(answer: Extract<Outcome, { kind: 'answer' }>): unknown | Refusal {
-	if (answer.text.trim() === '') return undefined;
+function parseBody(text: string): unknown | Refusal {
+	if (text.trim() === '') return undefined;
 	try {
-		return JSON.parse(answer.text) as unknown;
+		return JSON.parse(text) as unknown;
 	} catch {
 		return new Refusal(
-			answer.text.trimStart().startsWith('<')
+			text.trimStart().startsWith('<')
 				? 'answered with a web page instead of JSON'
 				: 'answered with JSON that is broken',
 		);
@@ -334,7 +384,7 @@ function previewOf(
 		preview: true,
 		method: prepared.method,
 		url: prepared.url.split('?', 1)[0],
-		query: request.query ?? {},
+		query: shownQuery(prepared.url),
 		headers: {
 			accept: prepared.headers.accept,
 			...(hasBody ? { 'content-type': prepared.headers['content-type'] } : {}),

@@ -20,6 +20,8 @@ export interface FailedRequest {
 	askedDelay?: number;
 	/** What is wrong with a 2xx answer. */
 	unusable?: string;
+	/** What the user can do about a status of this request. */
+	advice?: Partial<Record<number, string>>;
 	/** Masks secrets. */
 	redact: (text: string) => string;
 }
@@ -110,7 +112,7 @@ interface ErrorTexts {
 }
 
 function describeAnswer(
-	{ service, limits, askedDelay, unusable, redact }: FailedRequest,
+	{ service, limits, askedDelay, unusable, advice: ownAdvice, redact }: FailedRequest,
 	answer: Extract<Outcome, { kind: 'answer' }>,
 ): ErrorTexts {
 	const { status } = answer;
@@ -120,7 +122,7 @@ function describeAnswer(
 		return { happened: unusable, advice: 'Try again later; check the base URL.', words, httpCode };
 	}
 	if (status === 429) {
-		const spent = spentLimit(service, limits, askedDelay);
+		const spent = spentLimits(service, limits, askedDelay);
 		return { ...describeThrottling(spent, askedDelay), words, httpCode };
 	}
 	if (status >= 300 && status < 400) {
@@ -137,35 +139,43 @@ function describeAnswer(
 			: `refused the request (status ${status})`,
 		status >= 500 ? 'Try again later.' : 'Check the fields of this node.',
 	];
-	return { happened, advice: service.advice[status] ?? advice, words, httpCode };
+	return {
+		happened,
+		advice: ownAdvice?.[status] ?? service.advice[status] ?? advice,
+		words,
+		httpCode,
+	};
 }
 
-/** The limit that a 429 is about: the shortest that can take as long to recover as the service asks to wait. */
-function spentLimit(
+/**
+ * The limits that a 429 may be about: the shortest that can take as long to recover as the service asks
+ * to wait, or, where it does not say, any of the request's.
+ */
+function spentLimits(
 	service: Service,
 	limits: RateLimit[],
 	askedDelay: number | undefined,
-): RateLimit | undefined {
-	if (askedDelay === undefined) return limits.at(-1);
+): RateLimit[] {
+	if (askedDelay === undefined) return limits;
 	const shortest = (some: RateLimit[]) =>
 		some
 			.filter(({ seconds }) => askedDelay <= seconds * 1000)
 			.sort((a, b) => a.seconds - b.seconds)
-			.at(0);
+			.slice(0, 1);
+	const named = shortest(limits);
 	// A budget that counts everything need not be named by the request to be the one that is spent.
-	return shortest(limits) ?? shortest(service.limits);
+	return named.length > 0 ? named : shortest(service.limits);
 }
 
-function describeThrottling(
-	spent: RateLimit | undefined,
-	askedDelay: number | undefined,
-): ErrorTexts {
-	const limit = spent
-		? `${spent.requests} ${spent.title} in ${duration(spent.seconds * 1000)}`
-		: 'requests';
+function describeThrottling(spent: RateLimit[], askedDelay: number | undefined): ErrorTexts {
+	const known = spent
+		.filter(({ assumed }) => !assumed)
+		.map(({ requests, title, seconds }) => `${requests} ${title} in ${duration(seconds * 1000)}`);
+	const limit =
+		known.length > 1 ? `a limit (${known.join(', ')})` : `its limit of ${known[0] ?? 'requests'}`;
 	const wait = askedDelay === undefined ? 'later' : `in ${duration(askedDelay)}`;
 	return {
-		happened: `takes no more of these requests: its limit of ${limit} is used up`,
+		happened: `takes no more of these requests: ${limit} is used up`,
 		advice: `Nothing was changed by this request. Try again ${wait}.`,
 	};
 }
@@ -217,7 +227,8 @@ function wordsOf(
 	}
 	// Masked before it is cut: half a secret would not be found.
 	const words = redact(service.errorText(body) ?? textOfPage(redact(text))).slice(0, 300);
-	return words === '' ? undefined : words;
+	// Nothing but brackets is no word.
+	return /[^\s{}[\]"]/.test(words) ? words : undefined;
 }
 
 /** The text of a web page; only its beginning, because looking for tags in a long one takes very long. */

@@ -10,6 +10,8 @@ export type Effect = 'read' | 'write';
 export interface Call {
 	api: Api;
 	parameters: Parameters;
+	/** Shows a sentence above the node's output; the same one is shown once for all items. */
+	hint(message: string): void;
 }
 
 /** An operation of a resource: what the form shows, and the few lines that carry it out. */
@@ -24,6 +26,8 @@ export interface Operation {
 	effect: Effect | ((parameters: Parameters) => Effect);
 	/** Shared field objects stay the same object, so that they are shown once for all their operations. */
 	fields: INodeProperties[];
+	/** A write that changes nothing more when it is carried out again, so that n8n may repeat it. */
+	repeatable?: boolean;
 	/**
 	 * What a write changes, as opaque keys: writes that share a key keep the order of their items.
 	 * Without it all writes of the node run one after another.

@@ -65,7 +65,7 @@ export function readChosenOptions(parameters: Parameters) {
 	return {
 		concurrency: parameters.find('options.concurrency', integer({ min: 1, max: MOST_CONCURRENT })),
 		log: parameters.find('options.logRequests', flag) ?? false,
-		preview: parameters.find('options.previewRequest', flag) ?? false,
+		preview: parameters.findGiven('options.previewRequest', flag) ?? false,
 		timeoutMs: seconds === undefined ? undefined : seconds * 1000,
 	};
 }

@@ -7,8 +7,11 @@ export interface Page<Item, Cursor> {
 export interface WalkSettings<Item, Cursor> {
 	first: Cursor;
 	fetchPage(cursor: Cursor): Promise<Page<Item, Cursor>>;
-	/** What makes an item itself: one that comes again, because the list moved meanwhile, replaces the first. */
-	identityOf(item: Item): string;
+	/**
+	 * What makes an item itself: one that comes again, because the list moved meanwhile, replaces the
+	 * first. Left out where items have nothing that tells two equal ones apart.
+	 */
+	identityOf?(item: Item): string;
 	/** How many items are wanted; Infinity for all. */
 	count: number;
 }
@@ -27,6 +30,7 @@ export class RepeatedPageError extends Error {
  * @throws RepeatedPageError when a cursor comes twice, or a page with the same items as one before
  */
 export async function walk<Item, Cursor>(settings: WalkSettings<Item, Cursor>): Promise<Item[]> {
+	const { identityOf = (item: Item) => JSON.stringify(item) } = settings;
 	const items = new Map<string, Item>();
 	const cursors = new Set<string>();
 	let cursor: Cursor | undefined = settings.first;
@@ -36,14 +40,14 @@ export async function walk<Item, Cursor>(settings: WalkSettings<Item, Cursor>): 
 		if (cursors.has(key)) throw new RepeatedPageError(cursors.size);
 		cursors.add(key);
 		const page: Page<Item, Cursor> = await settings.fetchPage(cursor);
-		const identities = page.items.map(settings.identityOf);
+		const identities = page.items.map(identityOf);
 		const fingerprint = JSON.stringify(identities);
 		if (page.items.length > 0 && pages.has(fingerprint)) {
 			throw new RepeatedPageError(cursors.size);
 		}
 		pages.add(fingerprint);
 		page.items.forEach((item, index) => {
-			const identity = identities[index] as string;
+			const identity = settings.identityOf ? (identities[index] as string) : String(items.size);
 			// Deleted first, so that the newer version stands where the list has it now.
 			items.delete(identity);
 			items.set(identity, item);

@@ -32,6 +32,18 @@ export class Parameters {
 		return isEmpty(value) ? undefined : this.read(name, value, reader);
 	}
 
+	/**
+	 * Like `find`, for a field that changes what the others mean: an expression in it that gives nothing
+	 * is refused, instead of being taken for a field that was left alone.
+	 */
+	findGiven<T>(name: string, reader: Reader<T>): T | undefined {
+		const value = this.find(name, reader);
+		if (value === undefined && isExpression(this.stored(name))) {
+			throw this.refuse(name, 'must not be empty, but its expression gave nothing');
+		}
+		return value;
+	}
+
 	/** The error for a field whose value is not accepted, e.g. `refuse('value', 'must be 0')`. */
 	refuse(name: string, reason: string): NodeError {
 		return this.error(`'${titleOf(name, this.fields)}' ${reason}`);
@@ -53,6 +65,14 @@ export class Parameters {
 		return this.context.getNodeParameter(name, this.itemIndex, null, { extractValue: true });
 	}
 
+	/** What the workflow holds for a field, expressions as they are. */
+	private stored(name: string): unknown {
+		const { parameters } = this.node;
+		return name
+			.split('.')
+			.reduce<unknown>((level, part) => (isRecord(level) ? level[part] : undefined), parameters);
+	}
+
 	private read<T>(name: string, value: unknown, reader: Reader<T>): T {
 		const result = reader(value, { timezone: this.context.getTimezone() });
 		if (result instanceof Refusal) throw this.refuse(name, result.reason);
@@ -72,6 +92,15 @@ function isEmpty(value: unknown): boolean {
 	return (
 		value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
 	);
+}
+
+function isExpression(stored: unknown): boolean {
+	const value = isRecord(stored) && '__rl' in stored ? stored.value : stored;
+	return typeof value === 'string' && value.startsWith('=');
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null;
 }
 
 function isResourceLocator(value: unknown): boolean {

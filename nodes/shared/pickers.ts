@@ -42,11 +42,28 @@ export function picker(service: Service, fill: (call: PickerCall) => Promise<Pic
 			page: paginationToken,
 			sibling: (name) => {
 				const value = this.getCurrentNodeParameter(name, { extractValue: true });
-				return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+				const known =
+					typeof value === 'string' || typeof value === 'number' ? `${value}`.trim() : '';
+				// An expression has no value before the workflow runs.
+				return known.startsWith('=') ? '' : known;
 			},
 		});
 		return { results, paginationToken: nextPage };
 	};
+}
+
+/** Entries that name something, each value once and by its first name; answers may hold anything. */
+export function usable(entries: Array<{ name: unknown; value: unknown }>): INodeListSearchItems[] {
+	const isText = (value: unknown): value is string | number =>
+		(typeof value === 'string' && value !== '') || typeof value === 'number';
+	const found = entries.flatMap(({ name, value }) =>
+		isText(value)
+			? [{ name: isText(name) ? String(name) : String(value), value: String(value) }]
+			: [],
+	);
+	// The last one wins in a map, so the first ones come last.
+	const byValue = new Map([...found].reverse().map((entry) => [entry.value, entry]));
+	return found.filter((entry) => byValue.get(entry.value) === entry);
 }
 
 /** Entries whose label or value contains what the user typed. */

@@ -13,9 +13,12 @@ export interface ReaderContext {
 /** Turns what a field holds into what the service wants, or says why it can't. */
 export type Reader<T> = (value: unknown, context: ReaderContext) => T | Refusal;
 
-/** Text, trimmed; numbers as text. */
+/** Text, trimmed; numbers as text, unless they are so large that JavaScript rounds them. */
 export const text: Reader<string> = (value) => {
 	if (typeof value === 'string') return value.trim();
+	if (typeof value === 'number' && !isExact(value)) {
+		return new Refusal('must be text: as a number it is not exact');
+	}
 	if (typeof value === 'number' || typeof value === 'bigint') return String(value);
 	return new Refusal(`must be text, not ${kindOf(value)}`);
 };
@@ -29,12 +32,9 @@ export function textUpTo(most: number): Reader<string> {
 	};
 }
 
-/**
- * An identifier that can stand in a path; opaque, so nothing but its safety is checked. A number so
- * large that JavaScript rounds it would name another record.
- */
+/** An identifier that can stand in a path; opaque, so nothing but its safety is checked. */
 export const id: Reader<string> = (value, context) => {
-	if (typeof value === 'number' && !Number.isSafeInteger(value)) {
+	if (typeof value === 'number' && !Number.isInteger(value)) {
 		return new Refusal('must be text: as a number it is not exact');
 	}
 	const result = text(value, context);
@@ -84,10 +84,27 @@ export const list: Reader<string[]> = (value) => {
 			? value.split(',')
 			: undefined;
 	if (!entries) return new Refusal(`must be a list, not ${kindOf(value)}`);
+	const odd = entries.find((entry) => typeof entry !== 'string' && typeof entry !== 'number');
+	if (odd !== undefined) return new Refusal(`must hold text only, not ${kindOf(odd)}`);
 	return entries.map((entry) => String(entry).trim()).filter((entry) => entry !== '');
 };
 
-/** Larger numbers are milliseconds rather than seconds: this is the year 5138 in seconds. */
+/** Several of a few words. */
+export function listOf<T extends string>(...words: T[]): Reader<T[]> {
+	return (value, context) => {
+		const entries = list(value, context);
+		if (entries instanceof Refusal) return entries;
+		const unknown = entries.find((entry) => !words.some((word) => word === entry));
+		if (unknown === undefined) return entries as T[];
+		return new Refusal(`must hold only ${words.join(', ')}, not "${unknown}"`);
+	};
+}
+
+/**
+ * Numbers of today's dates in seconds lie between these, 1973 and 5138. Smaller ones are a year, a date
+ * without its dashes or a spreadsheet's count of days; larger ones are milliseconds.
+ */
+const SMALLEST_UNIX_SECONDS = 100_000_000;
 const LARGEST_UNIX_SECONDS = 100_000_000_000;
 
 /**
@@ -95,11 +112,13 @@ const LARGEST_UNIX_SECONDS = 100_000_000_000;
  * date, or UNIX seconds. A date without a zone is taken in the workflow's zone.
  */
 export const unixSeconds: Reader<number> = (value, { timezone }) => {
-	const number =
-		typeof value === 'string' && /^\s*-?\d{6,}\s*$/.test(value) ? Number(value) : value;
+	const number = typeof value === 'string' && /^\s*-?\d+\s*$/.test(value) ? Number(value) : value;
 	if (typeof number === 'number') {
 		if (!Number.isFinite(number)) return new Refusal('must be a date');
-		if (Math.abs(number) > LARGEST_UNIX_SECONDS) {
+		if (number < SMALLEST_UNIX_SECONDS) {
+			return new Refusal(`must be a date; UNIX seconds have 9 digits or more, not ${number}`);
+		}
+		if (number > LARGEST_UNIX_SECONDS) {
 			return new Refusal(`must be UNIX seconds, not milliseconds: ${number}`);
 		}
 		return Math.floor(number);
@@ -156,10 +175,13 @@ function json(value: unknown): unknown {
 const YEARS = { first: 1970, last: 2200 };
 
 /**
- * ISO 8601, or the form of mail and HTTP headers ("Sat, 31 Jan 2026 …"). The parser n8n uses would also
- * take "1" for the year 2001, and 01/02/2026 for the second of January wherever the server stands.
+ * ISO 8601 by days, or the form of mail and HTTP headers with its zone. The parser n8n uses would take
+ * anything else too: "1" for the year 2001, and what it half understands in the server's own zone.
  */
-const STARTS_LIKE_A_DATE = /^\s*(\d{4}-\d{2}|\d{4}-W\d{2}|\d{8}T|[A-Z][a-z]{2}, \d)/;
+const ISO_DATE =
+	/^\d{4}-\d{2}(-\d{2}([T ]\d{2}:\d{2}(:\d{2}([.,]\d+)?)?( ?(Z|[+-]\d{2}(:?\d{2})?))?)?)?$/i;
+const MAIL_DATE =
+	/^[A-Z][a-z]{2}, \d{1,2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}(:\d{2})? (GMT|UTC|[+-]\d{4})$/;
 
 function parseDate(
 	value: unknown,
@@ -168,9 +190,13 @@ function parseDate(
 	const refusal = new Refusal(
 		`must be a date, e.g. 2026-01-31 or 2026-01-31T12:00:00Z, not ${shown(value)}`,
 	);
-	const isDateLike = value instanceof Date || (typeof value === 'object' && value !== null);
-	if (!isDateLike && !(typeof value === 'string' && STARTS_LIKE_A_DATE.test(value))) return refusal;
-	if (typeof value === 'string' && !isDayThatExists(value)) return refusal;
+	if (typeof value === 'string') {
+		const trimmed = value.trim();
+		if (!ISO_DATE.test(trimmed) && !MAIL_DATE.test(trimmed)) return refusal;
+		if (!isDayThatExists(trimmed)) return refusal;
+	} else if (!(value instanceof Date) && !isLuxonDate(value)) {
+		return refusal;
+	}
 	try {
 		const date = tryToParseDateTime(value, timezone);
 		if (date.year < YEARS.first || date.year > YEARS.last) return refusal;
@@ -178,6 +204,15 @@ function parseDate(
 	} catch {
 		return refusal;
 	}
+}
+
+function isLuxonDate(value: unknown): boolean {
+	return typeof value === 'object' && value !== null && 'toMillis' in value;
+}
+
+/** False for numbers that JavaScript has rounded, and for those that are none. */
+function isExact(value: number): boolean {
+	return Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value));
 }
 
 /** False for text like 2026-02-31 or 2026-13, of which the parser n8n uses would make another day. */

@@ -22,5 +22,5 @@ export function redactor(
 			JSON.stringify(value).slice(1, -1),
 		]);
 	const longestFirst = [...new Set(secrets)].sort((a, b) => b.length - a.length);
-	return (text) => longestFirst.reduce((masked, secret) => masked.split(secret).join(MASK), text);
+	return (text) => longestFirst.reduce((masked, secret) => masked.replaceAll(secret, MASK), text);
 }

@@ -29,6 +29,8 @@ interface Task {
 	effect: Effect;
 	concurrency?: number;
 	entities: string[];
+	/** Whether n8n's Retry On Fail would do harm. */
+	mustNotRepeat: boolean;
 	/** Does the work; ends at once in an error where the parameters are wrong. */
 	work: () => Promise<Result>;
 }
@@ -44,11 +46,14 @@ export async function run(
 	resources: Resource[],
 ): Promise<INodeExecutionData[][]> {
 	const connection = await connect(context, service);
+	const hints = new Set<string>();
 	const tasks = context
 		.getInputData()
-		.map((_item, itemIndex) => prepareTask(connection, context, resources, itemIndex));
+		.map((_item, itemIndex) => prepareTask(connection, context, resources, itemIndex, hints));
+	refuseRetryOnFail(context, tasks);
 	const goOn = context.continueOnFail();
 	const results = await runAll(tasks, service.limits[0].requests, goOn);
+	showHints(context, hints);
 
 	const failed = results.findIndex(({ error }) => error);
 	const failure = results[failed]?.error;
@@ -61,6 +66,21 @@ export async function run(
 			error ? [errorItem(error, itemIndex)] : (output ?? []),
 		),
 	];
+}
+
+/**
+ * n8n's Retry On Fail runs the node again for all its items, also those that were carried out, and
+ * after answers that got lost. Items that fail for good reasons are tried again in here.
+ */
+function refuseRetryOnFail(context: IExecuteFunctions, tasks: Task[]): void {
+	const node = context.getNode();
+	if (!node.retryOnFail || !tasks.some(({ mustNotRepeat }) => mustNotRepeat)) return;
+	throw parameterError(
+		node,
+		"Turn off 'Retry On Fail' in the settings of this node: n8n would send every item again, also those that were carried out",
+		undefined,
+		'Nothing was sent. What can be repeated safely is repeated without that setting.',
+	);
 }
 
 async function runAll(tasks: Task[], burst: number, goOn: boolean): Promise<Result[]> {
@@ -88,6 +108,7 @@ function prepareTask(
 	context: IExecuteFunctions,
 	resources: Resource[],
 	itemIndex: number,
+	hints: Set<string>,
 ): Task {
 	const failed = (thrown: unknown): Result => ({
 		error: asNodeError(context.getNode(), thrown, connection.redact, itemIndex),
@@ -97,16 +118,26 @@ function prepareTask(
 		const options = operation.effect === 'read' ? readOptions : writeOptions;
 		const parameters = new Parameters(context, itemIndex, [...operation.fields, options]);
 		const { effect, entities } = operation;
+		const { concurrency, preview } = readChosenOptions(parameters);
+		const itsEffect = typeof effect === 'function' ? effect(parameters) : effect;
 		return {
 			itemIndex,
-			effect: typeof effect === 'function' ? effect(parameters) : effect,
-			concurrency: readChosenOptions(parameters).concurrency,
+			effect: itsEffect,
+			concurrency,
 			entities: entities?.(parameters) ?? EVERYTHING,
-			work: async () => carryOut(connection, operation, parameters).catch(failed),
+			mustNotRepeat: itsEffect === 'write' && !operation.repeatable && !preview,
+			work: async () => carryOut(connection, operation, parameters, hints).catch(failed),
 		};
 	} catch (thrown) {
 		const result = failed(thrown);
-		return { itemIndex, effect: 'write', entities: EVERYTHING, work: async () => result };
+		// Nothing is sent for it, so it must not make reads wait for each other.
+		return {
+			itemIndex,
+			effect: 'read',
+			entities: EVERYTHING,
+			mustNotRepeat: false,
+			work: async () => result,
+		};
 	}
 }
 
@@ -129,29 +160,59 @@ async function carryOut(
 	connection: Connection,
 	operation: Operation,
 	parameters: Parameters,
+	hints: Set<string>,
 ): Promise<Result> {
 	const { itemIndex } = parameters;
 	const api = new Api(connection, { itemIndex, ...readChosenOptions(parameters) });
-	const answer = await operation.execute({ api, parameters });
+	const hint = (message: string) => void hints.add(connection.redact(message));
+	const answer = await operation.execute({ api, parameters, hint });
 	const records = api.previews.length > 0 ? api.previews : [answer].flat();
 	return { output: records.map((json) => ({ json, pairedItem: { item: itemIndex } })) };
 }
 
+/** More than these would hide the output. */
+const MOST_HINTS = 10;
+
+function showHints(context: IExecuteFunctions, hints: Set<string>): void {
+	const shown = [...hints].slice(0, MOST_HINTS);
+	if (hints.size > MOST_HINTS) shown.push(`… and ${hints.size - MOST_HINTS} more of this kind.`);
+	// Older versions of n8n know no hints; nothing depends on them.
+	if (shown.length === 0 || !('addExecutionHints' in context)) return;
+	context.addExecutionHints(
+		...shown.map((message) => ({ message, type: 'warning', location: 'outputPane' }) as const),
+	);
+}
+
 /** Tells what is done and what is not, so that nothing is repeated blindly. */
 function whatWasDone(results: Result[], failed: number): string {
-	const count = (some: Result[], key: keyof Result) => some.filter((result) => result[key]).length;
-	const before = count(results.slice(0, failed), 'output');
-	const after = count(results.slice(failed), 'output');
-	const otherFailures = count(results, 'error') - 1;
-	const notStarted = results.length - before - after - otherFailures - 1;
+	const indexes = (isMeant: (result: Result) => boolean) =>
+		results.flatMap((result, index) => (index !== failed && isMeant(result) ? [index] : []));
+	const done = indexes(({ output }) => output !== undefined);
+	const after = done.filter((index) => index > failed);
+	const uncertain = indexes(({ error }) => isUncertain(error));
+	const refused = indexes(({ error }) => error !== undefined && !isUncertain(error));
+	const notStarted = indexes(({ output, error }) => !output && !error);
 	return [
-		`Carried out before this item: ${before} of ${results.length} items.`,
-		after > 0 && `${after} after it were under way and carried out.`,
-		otherFailures > 0 && `${otherFailures} more under way failed too.`,
-		`Not started: ${notStarted}.`,
+		`Carried out before this item: ${done.length - after.length} of ${results.length} items.`,
+		after.length > 0 && `Carried out after it: ${ranges(after)}.`,
+		refused.length > 0 && `Failed too: ${ranges(refused)}.`,
+		uncertain.length > 0 && `May have been carried out: ${ranges(uncertain)}.`,
+		`Not started: ${notStarted.length}.`,
 	]
 		.filter(Boolean)
 		.join(' ');
+}
+
+/** Item numbers for people to read, e.g. "item 3" or "items 1-4, 7". */
+function ranges(indexes: number[]): string {
+	const runs: Array<[first: number, last: number]> = [];
+	for (const index of indexes) {
+		const run = runs[runs.length - 1];
+		if (run && run[1] === index - 1) run[1] = index;
+		else runs.push([index, index]);
+	}
+	const texts = runs.map(([first, last]) => (first === last ? `${first}` : `${first}-${last}`));
+	return `${indexes.length === 1 ? 'item' : 'items'} ${texts.join(', ')}`;
 }
 
 /**

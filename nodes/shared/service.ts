@@ -16,6 +16,8 @@ export interface RateLimit {
 	title: string;
 	requests: number;
 	seconds: number;
+	/** Kept to out of caution; the service documents no limit, so messages don't quote it. */
+	assumed?: boolean;
 }
 
 /** An address that requests go to. */
@@ -39,8 +41,11 @@ export interface Service {
 	/** The service's name as its users know it. */
 	title: string;
 	credentialType(context: NodeContext): string;
-	/** Names of the credential's fields that must never appear in an output, error or log. */
-	secretFields: string[];
+	/**
+	 * Names of the credential's fields that must never appear in an output, error or log. The first one
+	 * tells accounts apart: credentials with the same one share their limits.
+	 */
+	secretFields: [string, ...string[]];
 	/** Where requests go; those that name no host go to `main`. */
 	hosts: { main: Host; [name: string]: Host };
 	/** The first limit counts every request, the others those that `limitsOf` names. */
@@ -51,6 +56,8 @@ export interface Service {
 	resetHeaders: string[];
 	/** The service's own words in the body of a refused request. */
 	errorText(body: unknown): string | undefined;
+	/** Why a 2xx answer is a refusal all the same, e.g. "success": false; undefined when it is none. */
+	refusalIn?(body: unknown): string | undefined;
 	/** What the user can do about a status, where the service has a better answer than the general one. */
 	advice: Partial<Record<number, string>>;
 }

@@ -39,6 +39,8 @@ export interface RunSetup extends NodeSetup {
 	/** Input items; one empty item when left out. */
 	input?: IDataObject[];
 	onError?: INode['onError'];
+	/** Further settings of the node, e.g. Retry On Fail. */
+	settings?: Pick<INode, 'retryOnFail' | 'maxTries' | 'waitBetweenTries'>;
 	/** Called with the running execution, e.g. to cancel it. */
 	onStart?: (execution: { cancel(): void }) => void;
 }
@@ -51,6 +53,8 @@ export interface RunResult {
 		| (Error & { description?: string | null; httpCode?: string | null; context?: IDataObject })
 		| undefined;
 	status: string;
+	/** Sentences that the node shows above its output. */
+	hints: string[];
 	/** Everything of the run as text, to search it for what must not be there. */
 	text: string;
 }
@@ -104,9 +108,8 @@ class TestCredentials extends ICredentialsHelper {
 		node: INode,
 	): Promise<IHttpRequestOptions> {
 		const { authenticate } = this.setup.credentialType;
-		if (!authenticate || typeof authenticate === 'function') {
-			throw new Error('Only the generic kind of authenticate is known here');
-		}
+		if (!authenticate) return request;
+		if (typeof authenticate === 'function') return await authenticate(credentials, request);
 		const resolve = (value: unknown) =>
 			typeof value === 'string' && value.startsWith('=')
 				? String(
@@ -157,7 +160,11 @@ function nodeTypesOf(node: INodeType): INodeTypes {
 	};
 }
 
-function buildWorkflow(setup: NodeSetup, parameters: INodeParameters, onError?: INode['onError']) {
+function buildWorkflow(
+	setup: NodeSetup,
+	parameters: INodeParameters,
+	settings: Partial<INode> = {},
+) {
 	const nodes: INode[] = [
 		{ id: 'start', name: START, type: 'start', typeVersion: 1, position: [0, 0], parameters: {} },
 		{
@@ -168,7 +175,7 @@ function buildWorkflow(setup: NodeSetup, parameters: INodeParameters, onError?: 
 			position: [200, 0],
 			parameters,
 			credentials: { [setup.credentialType.name]: { id: 'credential', name: 'Test' } },
-			...(onError ? { onError } : {}),
+			...settings,
 		},
 	];
 	const connections = {
@@ -226,7 +233,11 @@ function additionalData(
 
 /** Runs the node once over the input items. */
 export async function runNode(setup: RunSetup): Promise<RunResult> {
-	const built = buildWorkflow(setup, setup.parameters, setup.onError);
+	const { onError, settings } = setup;
+	const built = buildWorkflow(setup, setup.parameters, {
+		...settings,
+		...(onError ? { onError } : {}),
+	});
 	const input = (setup.input ?? [{}]).map((json): INodeExecutionData => ({ json }));
 	const start = built.workflow.getNode(START) as INode;
 	const stack: IExecuteData[] = [{ node: start, data: { main: [input] }, source: null }];
@@ -256,6 +267,7 @@ function asResult(run: IRun): RunResult {
 		errorItems: outputs[1] ?? [],
 		error: resultData.error as RunResult['error'],
 		status: run.status,
+		hints: (resultData.runData[NODE]?.[0]?.hints ?? []).map(({ message }) => message),
 		text: searchable(run),
 	};
 }

@@ -3,7 +3,21 @@ import type { INodeProperties, INodeType } from 'n8n-workflow';
 
 import type { Resource } from '../../nodes/shared/operation';
 
-export function testDescription(makeNode: () => INodeType, resources: Resource[]): void {
+/** What saved workflows hold, and what can't be undone; whoever changes a line of these breaks workflows. */
+export interface StoredDescription {
+	/** Operations by resource; the first one is the default. */
+	values: Record<string, string[]>;
+	/** Every parameter, those of collections as "collection.field". */
+	parameters: string[];
+	/** Operations with a warning above their fields, as "resource.operation". */
+	notices: string[];
+}
+
+export function testDescription(
+	makeNode: () => INodeType,
+	resources: Resource[],
+	stored: StoredDescription,
+): void {
 	const { description, methods } = makeNode();
 	const { properties } = description;
 	const pairs = resources.flatMap(({ value, operations }) =>
@@ -65,6 +79,31 @@ export function testDescription(makeNode: () => INodeType, resources: Resource[]
 			for (const [, method] of lists) {
 				expect(Object.keys(methods?.listSearch ?? {})).toContain(method);
 			}
+		});
+	});
+
+	describe(`what saved workflows hold of ${description.displayName}`, () => {
+		it('resources and operations', () => {
+			const values = resources.map(({ value, operations }) => [
+				value,
+				operations.map((operation) => operation.value),
+			]);
+			expect(Object.fromEntries(values)).toEqual(stored.values);
+		});
+
+		it('parameter names', () => {
+			const names = properties.flatMap(({ name, type, options }) => [
+				name,
+				...(type === 'collection' ? (options ?? []).map((option) => `${name}.${option.name}`) : []),
+			]);
+			expect([...new Set(names)].sort()).toEqual(stored.parameters);
+		});
+
+		it("has a notice where something can't be undone or costs money", () => {
+			const notices = pairs
+				.filter(({ operation }) => operation.fields.some(({ type }) => type === 'notice'))
+				.map(({ resource, operation }) => `${resource}.${operation.value}`);
+			expect(notices.sort()).toEqual(stored.notices);
 		});
 	});
 }

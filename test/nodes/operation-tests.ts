@@ -12,7 +12,7 @@ export interface OperationCase {
 	request: {
 		/** Scheme and host. */
 		origin: string;
-		method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+		method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 		/** Exactly as sent, with its query. */
 		path: string;
 		/** The JSON body; left out when there is none. */

@@ -1,5 +1,5 @@
 import type { Resource } from '../../shared/operation';
-import { asRecord } from '../../shared/records';
+import { expectRecord } from '../answers';
 
 export const company: Resource = {
 	name: 'Company',
@@ -12,10 +12,8 @@ export const company: Resource = {
 			description: 'Retrieve name, time zone and currency of your company',
 			effect: 'read',
 			fields: [],
-			execute: async ({ api }) => {
-				const target = '/company/settings/';
-				return asRecord(await api.get(target));
-			},
+			execute: async ({ api }) =>
+				expectRecord(await api.get('/company/settings/'), 'the settings of a company'),
 		},
 	],
 };

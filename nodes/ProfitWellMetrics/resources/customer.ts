@@ -6,9 +6,8 @@ import type { Resource } from '../../shared/operation';
 import type { Parameters } from '../../shared/parameters';
 import { withoutEmpty } from '../../shared/parameters';
 import { flag, id, oneOf, text, utcDateTime } from '../../shared/readers';
-import { asRecord } from '../../shared/records';
 import { wantedCount } from '../../shared/wanted-count';
-import { answerOr } from '../answers';
+import { answerOr, expectRecord } from '../answers';
 import { newestCustomers, walkCustomers } from '../customer-walk';
 import { customerLocator, irreversible, simplify } from '../fields';
 
@@ -69,7 +68,8 @@ export const customer: Resource = {
 			fields: [customerLocator, simplify],
 			execute: async ({ api, parameters }) => {
 				const customer = parameters.get('customer', id);
-				return shaped(asRecord(await api.get(path`/customers/${customer}/`)), parameters);
+				const answer = await api.get(path`/customers/${customer}/`);
+				return shaped(expectRecord(answer, 'a customer'), parameters);
 			},
 		},
 		{

@@ -64,7 +64,7 @@ export const customerTrait: Resource = {
 			name: 'Get Many',
 			value: 'getAll',
 			action: 'Get many customer traits',
-			description: 'Retrieve the many traits of a customer',
+			description: 'Retrieve many traits of a customer',
 			effect: 'read',
 			fields: [customerLocator],
 			async execute({ api, parameters }) {
@@ -80,6 +80,7 @@ export const customerTrait: Resource = {
 			action: 'Set customer trait',
 			description: 'Give a customer a trait, or change it',
 			effect: 'write',
+			repeatable: true,
 			fields: [identifyBy, traitCustomer, traitEmail, category, trait],
 			async execute({ api, parameters }) {
 				const body = readTrait(parameters);
@@ -93,7 +94,17 @@ export const customerTrait: Resource = {
 			action: 'Delete customer trait',
 			description: 'Take a trait from a customer',
 			effect: 'write',
-			fields: [identifyBy, traitCustomer, traitEmail, category, trait],
+			fields: [
+				irreversible(
+					'deleteTraitNotice',
+					"By email, the trait is taken from every customer with that email. This can't be undone.",
+				),
+				identifyBy,
+				traitCustomer,
+				traitEmail,
+				category,
+				trait,
+			],
 			async execute({ api, parameters }) {
 				const body = readTrait(parameters);
 				await api.delete('/customer_traits/trait/', { body });

@@ -7,6 +7,7 @@ import { withoutEmpty } from '../../shared/parameters';
 import type { Reader } from '../../shared/readers';
 import { day, flag, integer, list, month, text } from '../../shared/readers';
 import { asRecord } from '../../shared/records';
+import { expectRecord } from '../answers';
 import { dateRange, metricPlanLocator, simplify } from '../fields';
 import { dailyMetrics, monthlyMetrics } from '../metric-names';
 import { metricRows } from '../metric-rows';
@@ -30,7 +31,7 @@ const ofMonth: INodeProperties = {
 	required: true,
 	default: "={{ $now.toFormat('yyyy-MM') }}",
 	placeholder: 'e.g. 2026-01',
-	description: 'The current or the previous month; ProfitWell keeps no days before',
+	description: 'The current or the previous month; ProfitWell has daily metrics for these two only',
 };
 
 const mostPlans: INodeProperties = {
@@ -75,10 +76,9 @@ const getActivePlans: Operation = {
 	async execute({ api, parameters }) {
 		// 150 is also what ProfitWell returns at most (documented by its .NET client).
 		const most = parameters.get('limit', integer({ min: 1, max: 150 }));
-		const answer = asRecord(await api.get('/metrics/plans/', { limit: most }));
-		return [answer.plan_ids ?? []]
-			.flat()
-			.map((planId): IDataObject => ({ plan_id: String(planId) }));
+		const { plan_ids: ids } = asRecord(await api.get('/metrics/plans/', { limit: most }));
+		if (!Array.isArray(ids)) throw new Error('ProfitWell answered with something other than plans');
+		return ids.map((planId): IDataObject => ({ plan_id: String(planId) }));
 	},
 };
 
@@ -92,7 +92,7 @@ export const metric: Resource = {
 function readChoice(parameters: Parameters) {
 	const chosen = parameters.find('metrics', list) ?? [];
 	return withoutEmpty({
-		plan_id: parameters.find('plan', text),
+		plan_id: parameters.findGiven('plan', text),
 		metrics: chosen.length > 0 ? chosen.join(',') : undefined,
 	});
 }
@@ -102,7 +102,7 @@ function shaped(
 	parameters: Parameters,
 	date: Reader<string>,
 ): IDataObject | IDataObject[] {
-	if (!parameters.find('simplify', flag)) return asRecord(answer);
+	if (!parameters.find('simplify', flag)) return expectRecord(answer, 'metrics');
 	// The API always answers with its whole range, so it is cut here.
 	return metricRows(answer, {
 		from: parameters.find('filters.from', date),

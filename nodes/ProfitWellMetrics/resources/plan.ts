@@ -4,9 +4,8 @@ import { path } from '../../shared/api';
 import { limit, returnAll } from '../../shared/fields';
 import type { Resource } from '../../shared/operation';
 import { id, text } from '../../shared/readers';
-import { asRecord } from '../../shared/records';
 import { wantedCount } from '../../shared/wanted-count';
-import { answerOr, expectList } from '../answers';
+import { answerOr, expectList, expectRecord } from '../answers';
 import { planLocator } from '../fields';
 
 const planId: INodeProperties = {
@@ -65,7 +64,7 @@ export const plan: Resource = {
 			effect: 'read',
 			fields: [planLocator],
 			execute: async ({ api, parameters }) =>
-				asRecord(await api.get(path`/plans/${parameters.get('plan', id)}/`)),
+				expectRecord(await api.get(path`/plans/${parameters.get('plan', id)}/`), 'a plan'),
 		},
 		{
 			name: 'Update',
@@ -74,6 +73,7 @@ export const plan: Resource = {
 			description: 'Rename a plan that was added by hand',
 			effect: 'write',
 			fields: [planLocator, planName],
+			repeatable: true,
 			entities: (parameters) => [`plan ${parameters.find('plan', text) ?? ''}`],
 			async execute({ api, parameters }) {
 				const plan = parameters.get('plan', id);

@@ -5,7 +5,7 @@ import { limit, returnAll } from '../../shared/fields';
 import type { Resource } from '../../shared/operation';
 import { walk } from '../../shared/paging';
 import { withoutEmpty } from '../../shared/parameters';
-import { day, flag, id, list, oneOf } from '../../shared/readers';
+import { day, flag, id, listOf, oneOf } from '../../shared/readers';
 import { wantedCount } from '../../shared/wanted-count';
 import { answerOr, expectList } from '../answers';
 import { customerLocator, dateRange } from '../fields';
@@ -54,7 +54,7 @@ export const retain: Resource = {
 		{
 			name: 'Get Unsubscribed',
 			value: 'getUnsubscribed',
-			action: 'Get customers unsubscribed from retain',
+			action: 'Get customers unsubscribed from Retain',
 			description: 'Retrieve customers who opted out of a campaign of ProfitWell Retain',
 			effect: 'read',
 			fields: [campaign, returnAll, limit, dateRange],
@@ -67,8 +67,6 @@ export const retain: Resource = {
 				return await walk<IDataObject, number>({
 					first: 1,
 					count: wantedCount(parameters),
-					// The form of an element is not documented, so nothing less than all of it identifies it.
-					identityOf: (item) => JSON.stringify(item),
 					async fetchPage(page) {
 						const answer = await api.get(path`/retain/unsubscribed_customers/${chosen}/`, {
 							...query,
@@ -84,13 +82,16 @@ export const retain: Resource = {
 		{
 			name: 'Stop Interventions',
 			value: 'stop',
-			action: 'Stop retain interventions',
+			action: 'Stop Retain interventions',
 			description: 'Keep ProfitWell Retain from contacting a customer',
 			effect: 'write',
 			fields: [customerLocator, interventionTypes, forever],
 			entities: (parameters) => [`customer ${parameters.find('customer', id) ?? ''}`],
 			async execute({ api, parameters }) {
-				const types = parameters.get('interventionTypes', list);
+				const types = parameters.get(
+					'interventionTypes',
+					listOf('reactivation', 'retain', 'term_optimization'),
+				);
 				if (types.length === 0) throw parameters.refuse('interventionTypes', 'must not be empty');
 				const isForever = parameters.find('forever', flag) ?? false;
 				const body = {

@@ -10,7 +10,7 @@ import { wantedCount } from '../../shared/wanted-count';
 import { monthsPerPeriod, planInterval, readAmount, value } from '../amounts';
 import { answerOr, expectList } from '../answers';
 import {
-	planLocator,
+	planOfSubscriptionLocator,
 	subscriptionLocator,
 	userLocator,
 	userOfSubscriptionLocator,
@@ -76,6 +76,7 @@ const upsert: Operation = {
 	description: 'Create a new subscription, or update the current one if it already exists (upsert)',
 	effect: 'write',
 	fields: upsertFields,
+	repeatable: true,
 	entities: newSubscriptionEntities,
 	execute: upsertSubscription,
 };
@@ -89,7 +90,7 @@ const update: Operation = {
 	fields: [
 		userOfSubscriptionLocator,
 		subscriptionLocator,
-		planLocator,
+		planOfSubscriptionLocator,
 		planInterval,
 		monthsPerPeriod,
 		value,
@@ -137,7 +138,7 @@ const unchurn: Operation = {
 	name: 'Un-Churn',
 	value: 'unchurn',
 	action: 'Un-churn subscription',
-	description: 'Take back a churn, also one that lies in the future, as if it had never been',
+	description: 'Take back a churn, also one that lies in the future, as if it had never happened',
 	effect: 'write',
 	fields: [userOfSubscriptionLocator, subscriptionLocator],
 	entities: subscriptionEntity,
@@ -152,7 +153,7 @@ const getAll: Operation = {
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get many subscriptions of user',
-	description: 'Retrieve the many events, or the latest states, of the subscriptions of a user',
+	description: 'Retrieve many events, or the latest states, of the subscriptions of a user',
 	effect: 'read',
 	fields: [userLocator, view, returnAll, limit],
 	async execute({ api, parameters }) {
@@ -175,9 +176,11 @@ function subscriptionEntity(parameters: Parameters): string[] {
 
 /** ProfitWell wants the subscriptions of one user created one after another. */
 function newSubscriptionEntities(parameters: Parameters): string[] {
-	const user = ['userAlias', 'additionalFields.userId'].map((name) => parameters.find(name, text));
-	return [
-		`user ${user.find(Boolean) ?? ''}`,
-		`subscription ${parameters.find('subscriptionAlias', text) ?? ''}`,
-	];
+	const names = ['userAlias', 'additionalFields.userId', 'subscriptionAlias'];
+	return names.flatMap((name) => {
+		const value = parameters.find(name, text);
+		return value === undefined
+			? []
+			: [`${name === 'subscriptionAlias' ? 'subscription' : 'user'} ${value}`];
+	});
 }

@@ -18,6 +18,7 @@ export const user: Resource = {
 			description: 'Change the email that ProfitWell shows for a user',
 			effect: 'write',
 			fields: [userLocator, email],
+			repeatable: true,
 			entities: userEntity,
 			async execute({ api, parameters }) {
 				const user = parameters.get('user', id);

@@ -124,6 +124,26 @@ describe('values that ProfitWell would refuse or misunderstand', () => {
 			"'Amount in Cents' must be 0 while 'Status' is Trialing",
 		],
 		[
+			'an amount that vanishes when divided',
+			{ planInterval: 'months', monthsPerPeriod: 12, value: 5 },
+			"'Amount in Cents' is less than a cent a month when divided by 12",
+		],
+		[
+			'a user ID whose expression gives nothing',
+			{ additionalFields: { userId: byId('={{ $json.missing }}') } },
+			"'User ID' must not be empty, but its expression gave nothing",
+		],
+		[
+			'a currency whose expression gives nothing',
+			{ additionalFields: { planCurrency: '={{ $json.missing }}' } },
+			"'Plan Currency' must not be empty, but its expression gave nothing",
+		],
+		[
+			'an alias that JavaScript has rounded',
+			{ userAlias: '={{ 9007199254740993 }}' },
+			"'User Alias' must be text: as a number it is not exact",
+		],
+		[
 			'an unknown currency',
 			{ additionalFields: { planCurrency: 'eurodollar' } },
 			'\'Plan Currency\' is no known currency: "eurodollar"',
@@ -137,6 +157,27 @@ describe('values that ProfitWell would refuse or misunderstand', () => {
 	it('a churn type that does not exist', async () => {
 		const message = await messageFor({ ...churn, churnType: 'angry' });
 		expect(message).toContain("'Churn Type' must be one of voluntary, delinquent");
+	});
+
+	it('a plan of metrics whose expression gives nothing, which would mean all plans', async () => {
+		const message = await messageFor({
+			resource: 'metric',
+			operation: 'getMonthly',
+			plan: byId('={{ $json.missing }}'),
+		});
+		expect(message).toContain("'Plan' must not be empty, but its expression gave nothing");
+	});
+
+	it('an intervention that does not exist', async () => {
+		const message = await messageFor({
+			resource: 'retain',
+			operation: 'stop',
+			customer: byId('cus_1'),
+			interventionTypes: '={{ ["retain", "calls"] }}',
+		});
+		expect(message).toContain(
+			'must hold only reactivation, retain, term_optimization, not "calls"',
+		);
 	});
 
 	it('a month that is none', async () => {
@@ -235,5 +276,37 @@ describe('answers that are of no use', () => {
 			'its limit of 1000 requests for plans in 1 day is used up',
 		);
 		expect(result.error?.description).toContain('Try again in 12 hours.');
+	});
+
+	it.each([
+		['company', { resource: 'company', operation: 'get' }, '/company/settings/', null],
+		[
+			'customer',
+			{ resource: 'customer', operation: 'get', customer: byId('c') },
+			'/customers/c/',
+			[],
+		],
+		[
+			'active plans',
+			{ resource: 'metric', operation: 'getActivePlans', limit: 5 },
+			'/metrics/plans/?limit=5',
+			{ plans: [] },
+		],
+		[
+			'metrics',
+			{ resource: 'metric', operation: 'getMonthly', simplify: false },
+			'/metrics/monthly/',
+			[],
+		],
+		[
+			'a metric without dates',
+			{ resource: 'metric', operation: 'getMonthly' },
+			'/metrics/monthly/',
+			{ data: { recurring_revenue: [{ value: 1 }] } },
+		],
+	])('an unexpected answer for %s is no result', async (_what, parameters, path, body) => {
+		nock(ORIGIN).get(`/v2${path}`).reply(200, JSON.stringify(body));
+		const result = await runNode({ ...profitWell(), parameters: parameters as never });
+		expect(result.error?.message).toMatch(/^ProfitWell answered with .* \[Item 0\]$/);
 	});
 });

@@ -139,4 +139,41 @@ describe('customer: getAll while customers change', () => {
 		await expect(list({ returnAll: true })).rejects.toThrow('the same page');
 		expect(simulator.requests.length).toBeLessThan(5);
 	});
+
+	it.each([
+		[
+			'a time without a zone is UTC',
+			(id: number) => ({
+				customer_id: `c${id}`,
+				updated_on: `2026-01-01T00:${String(Math.floor(id / 10)).padStart(2, '0')}:00`,
+			}),
+			undefined,
+		],
+		['no ID', () => ({ updated_on: '2026-01-01T00:00:00Z' }), 'without a customer_id'],
+		[
+			'no time',
+			(id: number) => ({ customer_id: `c${id}`, updated_on: null }),
+			'without a valid updated_on',
+		],
+	])('answers with %s', async (_what, row, words) => {
+		const rows = Array.from({ length: 250 }, (_value, index) => row(index));
+		const page = (body: unknown) =>
+			simulator.faults.add({
+				match: /customers/,
+				times: 1,
+				kind: 'status',
+				status: 200,
+				body: JSON.stringify(body),
+			});
+		page(rows);
+		page(rows.slice(-1));
+		const listing = list({ returnAll: true });
+		if (words) {
+			await expect(listing).rejects.toThrow(words);
+			return;
+		}
+		expect(await listing).toHaveLength(250);
+		expect(simulator.requests.at(-1)?.path).toContain('customers');
+		expect(simulator.requests.at(-1)?.query.start_date).toBe('2026-01-01T00:24:00Z');
+	});
 });

@@ -2,8 +2,6 @@ import { ProfitWellMetrics } from '../../../nodes/ProfitWellMetrics/ProfitWellMe
 import { resources } from '../../../nodes/ProfitWellMetrics/resources';
 import { testDescription } from '../description-tests';
 
-testDescription(() => new ProfitWellMetrics(), resources);
-
 /** Saved workflows hold these. Whoever has to change a line here breaks them, and adds a version instead. */
 const STORED = {
 	apiCall: ['request'],
@@ -35,6 +33,7 @@ const STORED_PARAMETERS = [
 	'churnType',
 	'customer',
 	'deleteCategoryNotice',
+	'deleteTraitNotice',
 	'deleteUserNotice',
 	'effectiveDate',
 	'email',
@@ -82,35 +81,14 @@ const STORED_PARAMETERS = [
 	'view',
 ];
 
-describe('what saved workflows hold', () => {
-	it('resources and operations', () => {
-		const values = resources.map(({ value, operations }) => [
-			value,
-			operations.map((operation) => operation.value),
-		]);
-		expect(Object.fromEntries(values)).toEqual(STORED);
-	});
-
-	it('parameter names', () => {
-		const { properties } = new ProfitWellMetrics().description;
-		const names = properties.flatMap(({ name, type, options }) => [
-			name,
-			...(type === 'collection' ? (options ?? []).map((option) => `${name}.${option.name}`) : []),
-		]);
-		expect([...new Set(names)].sort()).toEqual(STORED_PARAMETERS);
-	});
-
-	it("warns where something can't be undone", () => {
-		const notices = resources.flatMap(({ value, operations }) =>
-			operations
-				.filter(({ fields }) => fields.some(({ type }) => type === 'notice'))
-				.map((operation) => `${value}.${operation.value}`),
-		);
-		expect(notices.sort()).toEqual([
-			'customer.exclude',
-			'customerTrait.deleteCategory',
-			'privacy.anonymize',
-			'user.delete',
-		]);
-	});
+testDescription(() => new ProfitWellMetrics(), resources, {
+	values: STORED,
+	parameters: STORED_PARAMETERS,
+	notices: [
+		'customer.exclude',
+		'customerTrait.delete',
+		'customerTrait.deleteCategory',
+		'privacy.anonymize',
+		'user.delete',
+	],
 });

@@ -163,3 +163,19 @@ describe('the subscription picker', () => {
 		expect(results).toEqual([]);
 	});
 });
+
+describe('pickers', () => {
+	it('leave out what names nothing', async () => {
+		nock(ORIGIN)
+			.get('/v2/plans/')
+			.reply(200, [{ id: null }, { id: {} }, { id: '' }, { name: 'x' }, { id: 7 }, 'text', null]);
+		expect((await search('searchPlans')).results).toEqual([{ name: '7', value: '7' }]);
+	});
+
+	it('ask for nothing while the user is an expression', async () => {
+		const { results } = await search('searchSubscriptions', '', undefined, {
+			user: byId('={{ $json.user }}'),
+		});
+		expect(results).toEqual([]);
+	});
+});

@@ -39,8 +39,8 @@ describe('a failure without Continue On Fail', () => {
 		expect(finished).toBe(3);
 		expect(result.error?.message).toBe('Toy did not accept the request [Item 1]');
 		expect(result.error?.description).toContain(
-			'Carried out before this item: 1 of 10 items. 1 after it were under way and carried out. ' +
-				'1 more under way failed too. Not started: 6.',
+			'Carried out before this item: 1 of 10 items. Carried out after it: item 3. ' +
+				'Failed too: item 2. Not started: 6.',
 		);
 	});
 
@@ -270,5 +270,52 @@ describe('the token', () => {
 
 	it('is not shown where the network fails', async () => {
 		await expectHidden(call('GET', '/things', { options: {} }));
+	});
+});
+
+describe("n8n's Retry On Fail", () => {
+	const settings = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
+
+	it('is refused before anything is sent where writes could be sent twice', async () => {
+		const { sent } = wire(() => [502, '']);
+		const result = await runNode({
+			...toy(),
+			parameters: onThing('create'),
+			input: things(3),
+			settings,
+		});
+		expect(sent).toHaveLength(0);
+		expect(result.error?.message).toContain("Turn off 'Retry On Fail'");
+	});
+
+	it('is no matter for reads and for previews', async () => {
+		const { sent } = wire(() => [200, {}]);
+		const read = await runNode({ ...toy(), parameters: onThing('get', 'a'), settings });
+		expect(read.error).toBeUndefined();
+		const preview = await runNode({
+			...toy(),
+			parameters: onThing('create', 'a', { previewRequest: true }),
+			settings,
+		});
+		expect(preview.error).toBeUndefined();
+		expect(sent).toHaveLength(1);
+	});
+});
+
+describe('a failure among writes beside each other', () => {
+	it('names the items that may have been carried out', async () => {
+		wire(({ body }) => {
+			const { id } = body as { id: string };
+			return id === 't0' ? [400, {}] : [502, ''];
+		});
+		const result = await runNode({
+			...toy(),
+			parameters: onThing('create', '={{ $json.id }}', { concurrency: 4 }),
+			input: things(6),
+		});
+		expect(result.error?.message).toContain('[Item 0]');
+		expect(result.error?.description).toContain(
+			'May have been carried out: items 1-3. Not started: 2.',
+		);
 	});
 });

@@ -2,7 +2,7 @@
 import { clock as engineClock } from '../../../nodes/shared/clock';
 import { runNode } from '../../engine/engine';
 import { departures, START, useFakeClock } from './fake-clock';
-import { toy } from './toy';
+import { TOKEN, toy } from './toy';
 import { call, moment, onThing, things, wire } from './wire';
 
 const clock = useFakeClock();
@@ -201,5 +201,31 @@ describe('a spent budget of a day', () => {
 		wire(() => [429, '', { 'Retry-After': '50' }]);
 		const result = await runNode({ ...toy(), parameters: onThing('get', 'rare1') });
 		expect(result.error?.message).toContain('10 rare requests in 1 minute');
+	});
+});
+
+describe('a 429 that does not say how long to wait', () => {
+	it('is taken for a spent budget of a day after a few tries, and both limits are named', async () => {
+		const { sent } = wire(() => [429, '']);
+		const result = await runNode({ ...toy(), parameters: call('GET', '/daily') });
+		expect(sent).toHaveLength(4);
+		expect(result.error?.message).toContain(
+			'a limit (25 requests in 5 seconds, 1000 daily requests in 1 day) is used up',
+		);
+	});
+});
+
+describe('two credentials with the same token', () => {
+	it('share one limit, however base URL and token are written', async () => {
+		wire(() => [200, {}]);
+		const times = departures();
+		const written: Array<Record<string, string>> = [
+			{},
+			{ baseUrl: 'https://toy.example/v1/', token: ` ${TOKEN} `, otherToken: 'x' },
+		];
+		for (const credentials of written) {
+			await runNode({ ...toy(credentials), parameters: onThing('get'), input: things(20) });
+		}
+		expect(mostWithin(times, 5_000)).toBe(25);
 	});
 });

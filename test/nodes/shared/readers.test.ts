@@ -180,3 +180,57 @@ describe('JSON', () => {
 		expect(read(readers.jsonValue, '{"a":}')).toMatch(/^refused: is not valid JSON: .*\}/);
 	});
 });
+
+describe('dates that are given in a way that means something else', () => {
+	it.each([
+		20260101,
+		'20260101',
+		46023,
+		2026,
+		-5,
+		'01/02/2026',
+		'1.2.2026',
+		'Thu, 1 Jan 2026',
+		'Jan, 1 2026',
+		'2026-01-01 10:00 PM',
+		'2026-01-01 (paid)',
+		[2026, 1, 1],
+		{ year: 2026 },
+	])('refuses %j', (value) => {
+		expect(readers.unixSeconds(value, { timezone: 'UTC' })).toBeInstanceOf(Refusal);
+	});
+
+	it.each([
+		['2026-01-31', 1769817600],
+		['2026-01-31T12:00', 1769860800],
+		['2026-01-31 12:00:00.5', 1769860800],
+		['2026-01-31T12:00:00Z', 1769860800],
+		['2026-01-31T12:00:00+0200', 1769853600],
+		['Sat, 31 Jan 2026 12:00:00 GMT', 1769860800],
+		[new Date('2026-01-31T12:00:00Z'), 1769860800],
+	])('takes %s', (value, seconds) => {
+		expect(readers.unixSeconds(value, { timezone: 'UTC' })).toBe(seconds);
+	});
+});
+
+describe('numbers that JavaScript has rounded', () => {
+	it.each([2 ** 53 + 2, 1e20, NaN, Infinity])('are no text: %d', (value) => {
+		expect(readers.text(value, { timezone: 'UTC' })).toBeInstanceOf(Refusal);
+	});
+
+	it('are no text unless they are exact', () => {
+		expect(readers.text(4711, { timezone: 'UTC' })).toBe('4711');
+		expect(readers.text(1.5, { timezone: 'UTC' })).toBe('1.5');
+	});
+});
+
+describe('lists of words', () => {
+	it('refuse what is no text, and words that are not among them', () => {
+		expect(readers.list(['a', {}], { timezone: 'UTC' })).toBeInstanceOf(Refusal);
+		const reader = readers.listOf('a', 'b');
+		expect(reader(['a', 'x'], { timezone: 'UTC' })).toEqual(
+			new Refusal('must hold only a, b, not "x"'),
+		);
+		expect(reader('a, b', { timezone: 'UTC' })).toEqual(['a', 'b']);
+	});
+});

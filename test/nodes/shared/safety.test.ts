@@ -377,3 +377,38 @@ describe('Log Requests', () => {
 		expect(await logged(call('GET', '/things'))).toEqual([]);
 	});
 });
+
+describe('an answer that holds the token', () => {
+	it('comes out without it', async () => {
+		wire(() => [200, { token: TOKEN, url: `https://x.example/?t=${TOKEN}` }]);
+		const result = await runNode({ ...toy(), parameters: onThing('get', 'a') });
+		expect(result.items[0]?.json).toEqual({
+			token: '[hidden]',
+			url: 'https://x.example/?t=[hidden]',
+		});
+		expect(result.text).not.toContain(TOKEN);
+	});
+});
+
+describe('a preview', () => {
+	it('shows the query as it would be sent', async () => {
+		const result = await runNode({
+			...toy(),
+			parameters: call('POST', '/things?a=1', {
+				query: '{ "b": null, "c": [1, null, 2], "d": true }',
+				options: { previewRequest: true },
+			}),
+		});
+		expect(result.items[0]?.json.query).toEqual({ a: '1', c: ['1', '2'], d: 'true' });
+	});
+
+	it('does not turn into a request because its expression gave nothing', async () => {
+		const { sent } = wire(() => [200, {}]);
+		const result = await runNode({
+			...toy(),
+			parameters: onThing('create', 'a', { previewRequest: '={{ $json.nothing }}' }),
+		});
+		expect(sent).toHaveLength(0);
+		expect(result.error?.message).toContain("'Preview Request' must not be empty");
+	});
+});

@@ -106,7 +106,7 @@ describe('metric', () => {
 		nock(ORIGIN).get('/v2/metrics/monthly/').reply(200, []);
 		const result = await run({ operation: 'getMonthly' });
 		expect(result.error?.message).toBe(
-			'ProfitWell answered with something else than metrics [Item 0]',
+			'ProfitWell answered with something other than metrics [Item 0]',
 		);
 	});
 });

@@ -1,9 +1,10 @@
+import { sleep } from 'n8n-workflow';
 import nock from 'nock';
 
-import { forgetAccounts } from '../../../../nodes/shared/account';
 import { runNode } from '../../../engine/engine';
 import type { OperationCase } from '../../operation-tests';
 import { testOperation } from '../../operation-tests';
+import { useFakeClock } from '../../shared/fake-clock';
 import {
 	byId,
 	ORIGIN,
@@ -12,6 +13,8 @@ import {
 	refusal,
 	subscriptionObject,
 } from '../profit-well';
+
+useFakeClock();
 
 const common = { effect: 'write', refusal } as const;
 
@@ -124,8 +127,6 @@ const cases: OperationCase[] = [
 for (const test of cases) testOperation(profitWell, test);
 
 describe('subscription: create', () => {
-	beforeEach(forgetAccounts);
-
 	it('sends what the user filled in, in the form that ProfitWell wants', async () => {
 		const scope = nock(ORIGIN)
 			.post('/v2/subscriptions/', {
@@ -201,8 +202,6 @@ describe('subscription: create', () => {
 });
 
 describe('subscription: getAll', () => {
-	beforeEach(forgetAccounts);
-
 	const events = [
 		{ ...subscriptionObject, effective_date: 300, value: 3 },
 		{ ...subscriptionObject, effective_date: 100, value: 1 },
@@ -247,14 +246,12 @@ describe('subscription: getAll', () => {
 			parameters: { resource: 'subscription', operation: 'getAll', user: byId('spiderman_1a') },
 		});
 		expect(result.error?.message).toBe(
-			'ProfitWell answered with something else than a list of subscriptions [Item 0]',
+			'ProfitWell answered with something other than a list of subscriptions [Item 0]',
 		);
 	});
 });
 
 describe('subscription: upsert', () => {
-	beforeEach(forgetAccounts);
-
 	const history = '/v2/users/spiderman_1a/';
 
 	it('creates the subscription of a user that does not exist yet', async () => {
@@ -392,5 +389,114 @@ describe('subscription: upsert', () => {
 			method: 'POST',
 			body: { ...created, ...aliases },
 		});
+	});
+
+	it('keeps saying so when the look-up after a lost answer fails too', async () => {
+		nock(ORIGIN)
+			.get(history)
+			.reply(404, {})
+			.post('/v2/subscriptions/')
+			.reply(502, '<h1>Bad Gateway</h1>')
+			.get(history)
+			.times(5)
+			.reply(503, 'down');
+		const result = await runNode({ ...profitWell(), parameters: upsertParameters });
+		expect(result.error?.message).toContain('status 502');
+		expect(result.error?.description).toContain('The request may have been carried out');
+	});
+
+	const at = (date: unknown, more: object = {}) => ({
+		...subscriptionObject,
+		effective_date: date,
+		...more,
+	});
+	const putting = () =>
+		nock(ORIGIN).put('/v2/subscriptions/spiderman_sub_1a/').reply(200, subscriptionObject);
+	const upsert = async (events: unknown[], parameters: object = {}) => {
+		nock(ORIGIN)
+			.get(history)
+			.reply(200, events as nock.Body);
+		return await runNode({
+			...profitWell(),
+			parameters: { ...upsertParameters, ...parameters },
+		});
+	};
+
+	it.each([
+		['newest first', (events: object[]) => [...events].reverse()],
+		['oldest first', (events: object[]) => events],
+	])('does not trust the order of events of the same second: %s', async (_order, arrange) => {
+		const scope = putting();
+		const result = await upsert(arrange([at(1514764800), at(1514764800, { value: 7000 })]));
+		expect(result.items[0]?.json.result).toBe('updated');
+		scope.done();
+
+		const churned = at(1514764800, { status: 'churned_voluntary' });
+		const ended = await upsert(arrange([at(1514764800), churned]));
+		expect(ended.error?.message).toContain('is churned at this effective date');
+	});
+
+	it.each([
+		['in order', [at(1600000000), at(1700000000, { status: 'churned_voluntary' })]],
+		['in another order', [at(1700000000, { status: 'churned_voluntary' }), at(1600000000)]],
+	])('does not make a subscription begin earlier, with events %s', async (_order, events) => {
+		const result = await upsert(events);
+		expect(result.error?.message).toContain('begins on 2020-09-13T12:26:40.000Z, after this');
+	});
+
+	it('does not end a trial by changing it', async () => {
+		const trial = at(1500000000, { status: 'trialing', value: 0, plan_id: 'other' });
+		const result = await upsert([trial], { value: 0, additionalFields: { status: 'trialing' } });
+		expect(result.error?.message).toContain("can't change a trial without ending it");
+	});
+
+	it.each([
+		['the currency in capitals', at(1500000000, { plan_currency: 'USD' })],
+		['the amount as text', at(1500000000, { value: '5000' })],
+		['the date as text', at('2017-07-14T02:40:00Z')],
+	])('takes %s for the same', async (_what, event) => {
+		const result = await upsert([event], { additionalFields: { planCurrency: 'usd' } });
+		expect(result.items[0]?.json.result).toBe('unchanged');
+	});
+
+	it('finds events of the subscription that lack its alias', async () => {
+		const churn = at(1510000000, { subscription_alias: null, status: 'churned_voluntary' });
+		const result = await upsert([at(1500000000), churn]);
+		expect(result.error?.message).toContain('is churned at this effective date');
+	});
+});
+
+describe('subscription: create beside each other', () => {
+	async function mostUnderWay(rows: object[]) {
+		let [now, most] = [0, 0];
+		nock(ORIGIN)
+			.post('/v2/subscriptions/')
+			.times(rows.length)
+			.reply(async () => {
+				most = Math.max(most, (now += 1));
+				await sleep(5);
+				now -= 1;
+				return [201, {}];
+			});
+		const result = await runNode({
+			...profitWell(),
+			parameters: {
+				...createParameters,
+				userAlias: '={{ $json.alias }}',
+				additionalFields: { userId: byId('={{ $json.id || "pwu_" + $itemIndex }}') },
+				options: { concurrency: 10 },
+			},
+			input: rows as never,
+		});
+		expect(result.error).toBeUndefined();
+		return most;
+	}
+
+	it('keeps the order of a user that is known by alias here and by ID there', async () => {
+		expect(await mostUnderWay([{ alias: 'al', id: 'pwu_x' }, { id: 'pwu_x' }])).toBe(1);
+	});
+
+	it('lets different users go at the same time', async () => {
+		expect(await mostUnderWay([{ alias: 'a' }, { alias: 'b' }, { alias: 'c' }])).toBeGreaterThan(1);
 	});
 });
