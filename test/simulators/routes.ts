@@ -57,7 +57,8 @@ export interface Route {
 	carryOut(request: RoutedRequest): Answer;
 }
 
-function queryObject(query: URLSearchParams): Record<string, string> {
+/** The query's parameters; refuses a repeated one. */
+export function queryObject(query: URLSearchParams): Record<string, string> {
 	const keys = [...query.keys()];
 	const repeated = keys.find((key, index) => keys.indexOf(key) !== index);
 	if (repeated !== undefined) throw invalidRequest(`Repeated query parameter: ${repeated}`);
@@ -67,7 +68,11 @@ function queryObject(query: URLSearchParams): Record<string, string> {
 const isObject = (value: unknown): value is Record<string, unknown> =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
-function bodyObject({ headers, bodyText }: RoutedRequest): Record<string, unknown> {
+/** The JSON object in the body; {} when there is no body. */
+export function bodyObject({
+	headers,
+	bodyText,
+}: Pick<RoutedRequest, 'headers' | 'bodyText'>): Record<string, unknown> {
 	if (bodyText === '') return {};
 	const contentType = headers['content-type'] ?? '';
 	if (!/^application\/json\s*(;\s*charset=utf-8\s*)?$/i.test(contentType)) {

@@ -46,7 +46,11 @@ export interface SimulatedService {
 	routes: readonly Route[];
 	answers: ServiceAnswers;
 	/** The refusal for a request whose credentials are not those that the route asks for. */
-	authenticate(route: Route, headers: IncomingHttpHeaders): Answer | undefined;
+	authenticate(
+		route: Route,
+		headers: IncomingHttpHeaders,
+		query: URLSearchParams,
+	): Answer | undefined;
 	rateLimits: readonly RateLimit[];
 	/** Values that are blackened where recorded requests leave the process. */
 	secrets: readonly string[];
@@ -180,7 +184,7 @@ export async function startSimulator(
 			);
 		}
 		record.operation = route?.operation;
-		const unauthorized = service.authenticate(anyMethod, headers);
+		const unauthorized = service.authenticate(anyMethod, headers, query);
 		if (unauthorized) return unauthorized;
 		const secondsToWait = limiter.accept(anyMethod.limits);
 		if (secondsToWait !== undefined) return service.answers.throttled(secondsToWait);

@@ -1,23 +1,45 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs in Node, not inside n8n */
-/** Starts the ProfitWell simulator for a demo: `npx tsx test/simulators/start.ts --port 18081`. */
+/**
+ * Starts the simulators for a demo:
+ * `npx tsx test/simulators/start.ts --port 18081 --resellers-port 18082 --resellers-dialect 'house style'`.
+ */
 import { parseArgs } from 'node:util';
 import { startProfitWellSimulator } from './profitwell';
+import { startResellersSimulator } from './resellers';
 
-const { values } = parseArgs({ options: { port: { type: 'string', default: '0' } } });
+const { values } = parseArgs({
+	options: {
+		port: { type: 'string', default: '0' },
+		'resellers-port': { type: 'string', default: '0' },
+		'resellers-dialect': { type: 'string', default: 'assumed' },
+	},
+});
 
 async function main(): Promise<void> {
 	const privateToken = 'private-token-for-tests';
 	const publicToken = 'public-token-for-tests';
+	const apiToken = 'reseller-token-for-tests';
 	const port = Number(values.port);
-	const simulator = await startProfitWellSimulator({ port, privateToken, publicToken });
+	const profitWell = await startProfitWellSimulator({ port, privateToken, publicToken });
+	const resellers = await startResellersSimulator({
+		port: Number(values['resellers-port']),
+		dialect: values['resellers-dialect'],
+		apiToken,
+	});
+	const resellersOrigin = new URL(resellers.baseUrl).origin;
 	const lines = [
-		`ProfitWell API     ${simulator.baseUrl}  token ${privateToken}`,
-		`ProfitWell events  ${simulator.eventsBaseUrl}  token ${publicToken}`,
-		`Recorded requests  ${simulator.eventsBaseUrl}/__simulator/requests`,
+		`ProfitWell API     ${profitWell.baseUrl}  token ${privateToken}`,
+		`ProfitWell events  ${profitWell.eventsBaseUrl}  token ${publicToken}`,
+		`Recorded requests  ${profitWell.eventsBaseUrl}/__simulator/requests`,
+		`Resellers API      ${resellers.baseUrl}  token ${apiToken}  dialect ${resellers.dialect.name}`,
+		`Recorded requests  ${resellersOrigin}/__simulator/requests`,
 	];
 	process.stdout.write(`${lines.join('\n')}\n`);
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-		process.once(signal, () => void simulator.stop());
+		process.once(signal, () => {
+			void profitWell.stop();
+			void resellers.stop();
+		});
 	}
 }
 

@@ -1,0 +1,89 @@
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IHttpRequestOptions,
+	INodeProperties,
+	Icon,
+} from 'n8n-workflow';
+
+export class PipedriveResellersApi implements ICredentialType {
+	name = 'pipedriveResellersApi';
+
+	displayName = 'Pipedrive Resellers API';
+
+	icon: Icon = {
+		light: 'file:pipedrive-resellers.svg',
+		dark: 'file:pipedrive-resellers.dark.svg',
+	};
+
+	documentationUrl = 'https://resellers.pipedrive.com/portal/settings';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'API Token',
+			name: 'apiToken',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			description: 'In the Resellers Portal: Settings, API Token',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: 'https://resellers.pipedrive.com/reseller/public-api',
+			description: 'Where the token is sent to, and nowhere else',
+		},
+		{
+			displayName: 'Send Token As',
+			name: 'authentication',
+			type: 'options',
+			options: [
+				{ name: 'Header Authorization: Bearer', value: 'bearer' },
+				{ name: 'Header X-Api-Token', value: 'header' },
+				{
+					name: 'Query Parameter Api_token',
+					value: 'query',
+					description: 'Puts the token into the address; only where nothing else works',
+				},
+			],
+			default: 'header',
+			description:
+				'Where the API expects the token. This is not documented in public; try another one when the test says that the token is not accepted.',
+		},
+		{
+			displayName: 'Contract Corrections',
+			name: 'contractCorrections',
+			type: 'json',
+			default: '{}',
+			description:
+				'Corrects what the node assumes about the API, as JSON: paths and methods of calls, keys of the body, spellings of values. The README shows how.',
+		},
+	];
+
+	// The place of the token is a choice, which the generic form can't express.
+	async authenticate(
+		credentials: ICredentialDataDecryptedObject,
+		request: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
+		const token = String(credentials.apiToken ?? '').trim();
+		if (credentials.authentication === 'query') {
+			return { ...request, qs: { ...request.qs, api_token: token } };
+		}
+		const header =
+			credentials.authentication === 'bearer'
+				? { Authorization: `Bearer ${token}` }
+				: { 'x-api-token': token };
+		return { ...request, headers: { ...request.headers, ...header } };
+	}
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{$credentials.baseUrl.trim().replace(/\\/+$/, "")}}',
+			url: '/subscriptions',
+			disableFollowRedirect: true,
+		},
+	};
+}

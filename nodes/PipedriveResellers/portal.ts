@@ -1,0 +1,58 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Api, ApiRequest, ApiResponse } from '../shared/api';
+import { path } from '../shared/api';
+import { Refusal } from '../shared/refusal';
+import type { CallName, Contract, ContractCall } from './contract';
+import { correctedContract } from './corrections';
+
+const WHERE_TO_LOOK = 'the API documentation that the Settings page of your portal links to';
+
+/** The contract in force for a credential. @throws an error with the place in the JSON that is wrong */
+export function contractOf(api: Api): Contract {
+	const contract = correctedContract(api.setting('contractCorrections'));
+	if (contract instanceof Refusal)
+		throw api.credentialError('Contract Corrections', contract.reason);
+	return contract;
+}
+
+/** What a call is made with. */
+export interface PortalCall {
+	/** Values of the placeholders. */
+	ids?: Record<string, string>;
+	query?: IDataObject;
+	body?: unknown;
+	/** Instead of the contract's path, for a page that an answer names. */
+	page?: string;
+}
+
+/** Makes one of the contract's calls. */
+export async function callPortal(
+	api: Api,
+	name: CallName,
+	{ ids = {}, query, body, page }: PortalCall = {},
+): Promise<ApiResponse> {
+	const call = contractOf(api).calls[name];
+	const request: ApiRequest = {
+		method: call.method,
+		path: page ?? filledIn(call.path, ids),
+		query,
+		body,
+		advice: call.evidence === 'assumed' ? adviceFor(name, call) : undefined,
+	};
+	return await api.send(request);
+}
+
+/** A path with its placeholders filled in, each checked and URL-encoded. */
+export function filledIn(template: string, ids: Record<string, string>): string {
+	return template.replace(/\{(\w+)\}/g, (_placeholder, name: string) => path`${ids[name] ?? ''}`);
+}
+
+/** What to do where a path or method may be wrong only because it was assumed. */
+function adviceFor(name: CallName, { method, path: template }: ContractCall): ApiRequest['advice'] {
+	const correction = JSON.stringify({ calls: { [name]: { method, path: template } } });
+	const how =
+		`Path and method of this call are an assumption. Compare them with ${WHERE_TO_LOOK}, ` +
+		`and correct them in the credential under 'Contract Corrections', e.g. ${correction}.`;
+	return { 404: `Check the ID. ${how}`, 405: how };
+}

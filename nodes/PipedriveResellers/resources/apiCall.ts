@@ -1,0 +1,8 @@
+import { apiCallOperation } from '../../shared/api-call';
+import type { Resource } from '../../shared/operation';
+
+export const apiCall: Resource = {
+	name: 'API Call',
+	value: 'apiCall',
+	operations: [apiCallOperation('/subscriptions')],
+};

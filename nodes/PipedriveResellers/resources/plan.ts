@@ -1,0 +1,36 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Resource } from '../../shared/operation';
+import { id } from '../../shared/readers';
+import { asRecord } from '../../shared/records';
+import { placeholdersOf } from '../corrections';
+import { subscriptionLocator } from '../fields';
+import { callPortal, contractOf } from '../portal';
+
+/** Not required by the form: a corrected path may need none. */
+const subscriptionOfPlans: INodeProperties = { ...subscriptionLocator, required: undefined };
+
+export const plan: Resource = {
+	name: 'Plan',
+	value: 'plan',
+	operations: [
+		{
+			name: 'Get Available',
+			value: 'getAvailable',
+			action: 'Get available plans and packages',
+			description: 'Retrieve the plans and packages that a subscription can have',
+			effect: 'read',
+			fields: [subscriptionOfPlans],
+			async execute({ api, parameters }) {
+				const { path } = contractOf(api).calls.getAvailablePlans;
+				const needsSubscription = placeholdersOf(path).length > 0;
+				const ids: Record<string, string> = needsSubscription
+					? { subscriptionId: parameters.get('subscription', id) }
+					: {};
+				const { body } = await callPortal(api, 'getAvailablePlans', { ids });
+				// The form of the answer is unknown, so nothing of it is left out or moved.
+				return Array.isArray(body) ? body.map(asRecord) : asRecord(body);
+			},
+		},
+	],
+};

@@ -1,0 +1,192 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { limit, returnAll } from '../../shared/fields';
+import type { Call, Operation, Resource } from '../../shared/operation';
+import { walk } from '../../shared/paging';
+import type { Parameters } from '../../shared/parameters';
+import { flag, id, jsonObject, oneOf, text } from '../../shared/readers';
+import { asRecord } from '../../shared/records';
+import { wantedCount } from '../../shared/wanted-count';
+import { idOf, listIn, recordIn } from '../answers';
+import type { CallName } from '../contract';
+import { differences } from '../echo';
+import { bodyMode, jsonBody, notice, simplify, subscriptionLocator } from '../fields';
+import type { OrderBody } from '../order-form';
+import { createFields, readNewOrder, readOrderChange, updateFields } from '../order-form';
+import type { NextPage } from '../pages';
+import { nextPageOf } from '../pages';
+import { callPortal, contractOf } from '../portal';
+
+const suspendFirst: INodeProperties = {
+	displayName: 'Suspend First',
+	name: 'suspendFirst',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to suspend the subscription before it is deleted; a refusal to suspend ends it',
+};
+
+const getAll: Operation = {
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many subscriptions',
+	description: 'Retrieve many subscriptions of your customers',
+	effect: 'read',
+	fields: [returnAll, limit, simplify],
+	async execute({ api, parameters, hint }) {
+		const isSimple = parameters.find('simplify', flag) ?? false;
+		return await walk<IDataObject, NextPage>({
+			first: { query: {} },
+			count: wantedCount(parameters),
+			identityOf: (record) => idOf(record) || JSON.stringify(record),
+			async fetchPage({ path: page, query }) {
+				const response = await callPortal(api, 'listSubscriptions', { page, query });
+				const next = nextPageOf(response);
+				if (next === 'unknown') {
+					hint(
+						'The answer says that there are more subscriptions, in a form that this node does not know. The list may be incomplete.',
+					);
+				}
+				const items = isSimple ? listIn(response.body) : undefined;
+				return {
+					// What holds no list in any usual place is passed on as it is.
+					items: items ?? [asRecord(response.body)],
+					next: next === 'unknown' ? undefined : next,
+				};
+			},
+		});
+	},
+};
+
+const get: Operation = {
+	name: 'Get',
+	value: 'get',
+	action: 'Get subscription',
+	description: 'Retrieve a subscription with its plan, seats and users',
+	effect: 'read',
+	fields: [subscriptionLocator, simplify],
+	async execute({ api, parameters }) {
+		const subscriptionId = parameters.get('subscription', id);
+		const { body } = await callPortal(api, 'getSubscription', { ids: { subscriptionId } });
+		return parameters.find('simplify', flag) ? recordIn(body) : asRecord(body);
+	},
+};
+
+const create: Operation = {
+	name: 'Create',
+	value: 'create',
+	action: 'Create subscription',
+	description: 'Order a subscription for a new customer, with the first user',
+	effect: 'write',
+	fields: [
+		notice(
+			'createNotice',
+			'A subscription is paid for. Look at it with the option Preview Request first: parts of this API are assumed.',
+		),
+		bodyMode,
+		jsonBody,
+		...createFields,
+	],
+	execute: async (call) => await order(call, 'createSubscription', {}, readNewOrder),
+};
+
+const update: Operation = {
+	name: 'Update',
+	value: 'update',
+	action: 'Update subscription',
+	description: 'Change seats, plan, packages or other parts of a subscription',
+	effect: 'write',
+	fields: [subscriptionLocator, bodyMode, jsonBody, updateFields],
+	entities: subscriptionEntity,
+	async execute(call) {
+		const ids = { subscriptionId: call.parameters.get('subscription', id) };
+		return await order(call, 'updateSubscription', ids, readOrderChange);
+	},
+};
+
+const suspend: Operation = {
+	name: 'Suspend',
+	value: 'suspend',
+	action: 'Suspend subscription',
+	description: 'Stop a subscription without deleting it; nobody can use the account',
+	effect: 'write',
+	fields: [subscriptionLocator],
+	entities: subscriptionEntity,
+	execute: async (call) => await act(call, 'suspendSubscription', { suspended: true }),
+};
+
+const restore: Operation = {
+	name: 'Restore',
+	value: 'restore',
+	action: 'Restore subscription',
+	description: 'Let a suspended subscription go on',
+	effect: 'write',
+	fields: [subscriptionLocator],
+	entities: subscriptionEntity,
+	execute: async (call) => await act(call, 'restoreSubscription', { restored: true }),
+};
+
+const remove: Operation = {
+	name: 'Delete',
+	value: 'delete',
+	action: 'Delete subscription',
+	description: 'Delete a suspended subscription for good',
+	effect: 'write',
+	fields: [
+		notice('deleteNotice', "Only a suspended subscription can be deleted. This can't be undone."),
+		subscriptionLocator,
+		suspendFirst,
+	],
+	entities: subscriptionEntity,
+	async execute({ api, parameters }) {
+		const ids = { subscriptionId: parameters.get('subscription', id) };
+		if (parameters.find('suspendFirst', flag))
+			await callPortal(api, 'suspendSubscription', { ids });
+		await callPortal(api, 'deleteSubscription', { ids });
+		return { deleted: true };
+	},
+};
+
+export const subscription: Resource = {
+	name: 'Subscription',
+	value: 'subscription',
+	operations: [getAll, get, create, update, remove, suspend, restore],
+};
+
+function subscriptionEntity(parameters: Parameters): string[] {
+	return [`subscription ${parameters.find('subscription', text) ?? ''}`];
+}
+
+/** Suspends or restores; where the answer is empty, says at least what was done. */
+async function act(
+	{ api, parameters }: Call,
+	name: CallName,
+	done: IDataObject,
+): Promise<IDataObject> {
+	const subscriptionId = parameters.get('subscription', id);
+	const { body } = await callPortal(api, name, { ids: { subscriptionId } });
+	const record = recordIn(body);
+	return Object.keys(record).length > 0 ? record : { ...done, subscription: subscriptionId };
+}
+
+/** Creates or updates, and compares the answer with what was asked. */
+async function order(
+	{ api, parameters, hint }: Call,
+	name: CallName,
+	ids: Record<string, string>,
+	readFields: (parameters: Parameters, contract: ReturnType<typeof contractOf>) => OrderBody,
+): Promise<IDataObject> {
+	const contract = contractOf(api);
+	const isJson = parameters.get('bodyMode', oneOf('fields', 'json')) === 'json';
+	const { body, asked }: OrderBody = isJson
+		? { body: parameters.get('jsonBody', jsonObject), asked: {} }
+		: readFields(parameters, contract);
+	const answer = recordIn((await callPortal(api, name, { ids, body })).body);
+	if (!api.isPreview) {
+		const which = idOf(answer) || ids.subscriptionId || '';
+		for (const difference of differences(asked, answer, contract)) {
+			hint(`Subscription ${which}: ${difference} Look at it in the portal.`);
+		}
+	}
+	return Object.keys(answer).length > 0 ? answer : { success: true, ...ids };
+}

@@ -1,0 +1,44 @@
+import { asRecord } from '../shared/records';
+import type { Service } from '../shared/service';
+
+/** The Resellers Portal's API as a service; what is known of its calls stands in contract.ts. */
+export const resellersPortal: Service = {
+	title: 'Resellers Portal',
+	credentialType: () => 'pipedriveResellersApi',
+	secretFields: ['apiToken'],
+	hosts: {
+		main: { fieldTitle: 'Base URL', baseUrl: ({ baseUrl }) => String(baseUrl ?? '') },
+	},
+	// No limit is documented; this is the lowest burst of Pipedrive's ordinary API.
+	limits: [{ name: 'all', title: 'requests', requests: 20, seconds: 2, assumed: true }],
+	limitsOf: () => [],
+	resetHeaders: ['x-ratelimit-reset'],
+	errorText,
+	refusalIn: (body) =>
+		asRecord(body).success === false ? 'answered that it did not succeed' : undefined,
+	advice: {
+		401: "Check the 'API Token' in the credential, and the choice under 'Send Token As': where the token belongs is not documented in public.",
+		403: "Check what the token is allowed to do, and the choice under 'Send Token As' in the credential.",
+	},
+};
+
+/** Keys under which Pipedrive's ordinary API and common others put their words. */
+const TEXT_KEYS = ['error', 'error_info', 'message', 'errors', 'detail'];
+
+/** The words of a refusal; all assumed, so every usual place is looked at. */
+function errorText(body: unknown): string | undefined {
+	const record = asRecord(body);
+	const texts = TEXT_KEYS.flatMap((key) => textsIn(record[key]));
+	const code = record.code ?? record.errorCode;
+	if (texts.length === 0) return undefined;
+	return [...new Set(texts)].join('; ') + (code === undefined ? '' : ` (code ${String(code)})`);
+}
+
+function textsIn(value: unknown): string[] {
+	if (typeof value === 'string') return value === '' ? [] : [value];
+	if (Array.isArray(value)) return value.flatMap(textsIn);
+	const { message, detail, title } = asRecord(value);
+	return [message, detail, title]
+		.filter((text): text is string => typeof text === 'string')
+		.slice(0, 1);
+}

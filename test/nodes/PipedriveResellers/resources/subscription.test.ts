@@ -1,0 +1,401 @@
+import nock from 'nock';
+
+import { runNode } from '../../../engine/engine';
+import { testOperation } from '../../operation-tests';
+import { useFakeClock } from '../../shared/fake-clock';
+import { BASE, byId, ORIGIN, refusal, request, resellers, subscriptionObject } from '../resellers';
+
+const one = { resource: 'subscription', subscription: byId('12') };
+const createParameters = {
+	resource: 'subscription',
+	operation: 'create',
+	bodyMode: 'fields',
+	primaryUserEmail: 'a@example.com',
+	primaryUserName: 'Ada Example',
+	companyCountry: byId('ee'),
+	companyName: 'Acme',
+	seats: 5,
+	subscriptionPlan: byId('premium'),
+};
+const createBody = {
+	primary_user: { email: 'a@example.com', name: 'Ada Example' },
+	company: { country: 'EE', name: 'Acme' },
+	order: { seats: 5, subscription_plan: 'premium' },
+};
+
+testOperation(resellers, {
+	effect: 'read',
+	refusal,
+	parameters: { resource: 'subscription', operation: 'getAll', returnAll: true },
+	request: { ...request, method: 'GET', path: `${BASE}/subscriptions` },
+	reply: { body: { success: true, data: [subscriptionObject, { id: '13' }] } },
+	output: [subscriptionObject, { id: '13' }],
+});
+
+testOperation(resellers, {
+	effect: 'read',
+	refusal,
+	parameters: { ...one, operation: 'get' },
+	request: { ...request, method: 'GET', path: `${BASE}/subscriptions/12` },
+	reply: { body: { success: true, data: subscriptionObject } },
+	output: [subscriptionObject],
+});
+
+testOperation(resellers, {
+	effect: 'write',
+	refusal,
+	parameters: createParameters,
+	request: { ...request, method: 'POST', path: `${BASE}/subscriptions`, body: createBody },
+	reply: { status: 201, body: { success: true, data: subscriptionObject } },
+	output: [subscriptionObject],
+});
+
+testOperation(resellers, {
+	effect: 'write',
+	refusal,
+	parameters: {
+		...one,
+		operation: 'update',
+		updateFields: { seats: 9, packages: ['leadbooster', 'campaigns'] },
+	},
+	request: {
+		...request,
+		method: 'PATCH',
+		path: `${BASE}/subscriptions/12`,
+		body: { order: { seats: 9, packages: ['leadbooster', 'campaigns'] } },
+	},
+	reply: { status: 204 },
+	output: [{ success: true, subscriptionId: '12' }],
+});
+
+testOperation(resellers, {
+	effect: 'write',
+	refusal,
+	parameters: { ...one, operation: 'suspend' },
+	request: { ...request, method: 'POST', path: `${BASE}/subscriptions/12/suspend` },
+	reply: { status: 204 },
+	output: [{ suspended: true, subscription: '12' }],
+});
+
+testOperation(resellers, {
+	effect: 'write',
+	refusal,
+	parameters: { ...one, operation: 'restore' },
+	request: { ...request, method: 'POST', path: `${BASE}/subscriptions/12/restore` },
+	reply: { body: { success: true, data: subscriptionObject } },
+	output: [subscriptionObject],
+});
+
+testOperation(resellers, {
+	effect: 'write',
+	refusal,
+	parameters: { ...one, operation: 'delete' },
+	request: { ...request, method: 'DELETE', path: `${BASE}/subscriptions/12` },
+	reply: { status: 204 },
+	output: [{ deleted: true }],
+});
+
+useFakeClock();
+
+const run = async (parameters: object, credentials?: Record<string, string>) =>
+	await runNode({ ...resellers(credentials), parameters: parameters as never });
+
+describe('subscription: create', () => {
+	async function sentBody(parameters: object, credentials?: Record<string, string>) {
+		let sent: unknown;
+		nock(ORIGIN)
+			.post(`${BASE}/subscriptions`, (body: unknown) => {
+				sent = body;
+				return true;
+			})
+			.reply(201, {});
+		const result = await run({ ...createParameters, ...parameters }, credentials);
+		expect(result.error).toBeUndefined();
+		return sent;
+	}
+
+	it('sends what was filled in, and nothing that was not touched', async () => {
+		const body = await sentBody({
+			subscriptionPlan: byId(''),
+			planId: byId('42'),
+			additionalFields: {
+				packages: ['leadbooster'],
+				userSelfManagement: 'partial',
+				withTrialPeriod: true,
+			},
+		});
+		expect(body).toEqual({
+			...createBody,
+			order: {
+				seats: 5,
+				plan_id: '42',
+				packages: ['leadbooster'],
+				user_self_management: 'partial',
+				with_trial_period: true,
+			},
+		});
+	});
+
+	it('merges Additional Body Fields last', async () => {
+		const body = await sentBody({
+			additionalFields: {
+				additionalBodyFields: '{ "order": { "seats": 7, "currency": "EUR" }, "note": "x" }',
+			},
+		});
+		expect(body).toEqual({
+			...createBody,
+			order: { ...createBody.order, seats: 7, currency: 'EUR' },
+			note: 'x',
+		});
+	});
+
+	it('sends a whole body as JSON, unchecked and as it is', async () => {
+		const body = await sentBody({
+			bodyMode: 'json',
+			jsonBody: '{ "anything": [1, { "a": null }] }',
+		});
+		expect(body).toEqual({ anything: [1, { a: null }] });
+	});
+
+	it.each([
+		['map', { leadbooster: true, campaigns: true }],
+		['objects', [{ code: 'leadbooster' }, { code: 'campaigns' }]],
+	])('sends packages as %s where the contract is corrected so', async (packages, expected) => {
+		const body = await sentBody(
+			{ additionalFields: { packages: ['leadbooster', 'campaigns'] } },
+			{ contractCorrections: JSON.stringify({ values: { packages } }) },
+		);
+		expect(body).toMatchObject({ order: { packages: expected } });
+	});
+
+	it.each([
+		['neither plan', { subscriptionPlan: byId('') }, 'must be filled in, not neither'],
+		['both plans', { planId: byId('42') }, 'must be filled in, not both'],
+		['no seat', { seats: 0 }, "'Seats' must be at least 1"],
+		['half a seat', { seats: 1.5 }, "'Seats' must be a whole number"],
+		[
+			'a country of three letters',
+			{ companyCountry: byId('EST') },
+			"'Company Country' must be a country code",
+		],
+		['no email', { primaryUserEmail: ' ' }, "'Primary User Email' must not be empty"],
+		[
+			'JSON that is none',
+			{ additionalFields: { additionalBodyFields: '{' } },
+			"'Additional Body Fields (JSON)' is not valid JSON",
+		],
+		[
+			'a list as the JSON body',
+			{ bodyMode: 'json', jsonBody: '[]' },
+			"'JSON Body' must be a JSON object",
+		],
+	])('sends nothing with %s', async (_what, wrong, words) => {
+		const result = await run({ ...createParameters, ...wrong });
+		expect(result.error?.message).toContain(words);
+		expect(result.error?.message).toMatch(/\[Item 0\]$/);
+	});
+
+	it('is never sent twice after a timeout', async () => {
+		const scope = nock(ORIGIN)
+			.post(`${BASE}/subscriptions`)
+			.twice()
+			.replyWithError(Object.assign(new Error('timeout'), { code: 'ECONNABORTED' }));
+		const result = await run(createParameters);
+		expect(scope.pendingMocks()).toHaveLength(1);
+		expect(result.error?.description).toContain('The request may have been carried out');
+	});
+
+	it('takes an answer with success: false for a refusal', async () => {
+		nock(ORIGIN)
+			.post(`${BASE}/subscriptions`)
+			.reply(200, { success: false, error: 'No such plan' });
+		const result = await run(createParameters);
+		expect(result.error?.message).toContain('answered that it did not succeed');
+		expect(result.error?.description).toContain('No such plan');
+	});
+});
+
+describe('the answer to a create is compared with what was asked', () => {
+	async function hintsOf(order: object, asked: object = {}, more: object = {}) {
+		nock(ORIGIN)
+			.post(`${BASE}/subscriptions`)
+			.reply(201, { data: { ...subscriptionObject, ...more, order } });
+		const result = await run({ ...createParameters, ...asked });
+		expect(result.error).toBeUndefined();
+		return result.hints.join('\n');
+	}
+	const asIs = subscriptionObject.order;
+	const trial = { additionalFields: { withTrialPeriod: true } };
+
+	it('says nothing where it is the same', async () => {
+		expect(await hintsOf(asIs)).toBe('');
+		expect(await hintsOf({ ...asIs, with_trial_period: true }, trial)).toBe('');
+		expect(await hintsOf({ seats: 5 }, trial, { status: 'trialing' })).toBe('');
+		expect(await hintsOf({ ...asIs, subscription_plan: { name: 'Premium', id: 3 } })).toBe('');
+	});
+
+	it.each([
+		['other seats', { ...asIs, seats: 50 }, {}, 'Seats: 5 asked for, the answer says 50.'],
+		[
+			'another plan',
+			{ ...asIs, subscription_plan: 'ultimate' },
+			{},
+			'Subscription Plan: "premium" asked for, the answer says "ultimate".',
+		],
+		['no trial', asIs, trial, 'A trial was asked for, and the answer says that it is none.'],
+		[
+			'a trial not confirmed',
+			{ seats: 5 },
+			trial,
+			'A trial was asked for, and the answer does not confirm it.',
+		],
+		[
+			'a package missing',
+			asIs,
+			{ additionalFields: { packages: ['leadbooster', 'campaigns'] } },
+			'Packages: campaigns asked for, but not in the answer.',
+		],
+	])('shows a hint for %s', async (_what, order, asked, words) => {
+		expect(await hintsOf(order, asked)).toContain(`Subscription 12: ${words}`);
+	});
+});
+
+describe('subscription: update', () => {
+	it('sends nothing when nothing was set', async () => {
+		const result = await run({ ...one, operation: 'update', updateFields: {} });
+		expect(result.error?.message).toBe(
+			"'Update Fields' must contain at least one field to change [Item 0]",
+		);
+	});
+
+	it('does not send an empty list of packages, which might remove them all', async () => {
+		const result = await run({ ...one, operation: 'update', updateFields: { packages: [] } });
+		expect(result.error?.message).toContain('at least one field');
+	});
+});
+
+describe('subscription: delete', () => {
+	it('suspends first where that was chosen', async () => {
+		const scope = nock(ORIGIN)
+			.post(`${BASE}/subscriptions/12/suspend`)
+			.reply(204)
+			.delete(`${BASE}/subscriptions/12`)
+			.reply(204);
+		const result = await run({ ...one, operation: 'delete', suspendFirst: true });
+		expect(result.items[0]?.json).toEqual({ deleted: true });
+		scope.done();
+	});
+
+	it('deletes nothing when the suspension is refused', async () => {
+		nock(ORIGIN).post(`${BASE}/subscriptions/12/suspend`).reply(409, { message: 'Unpaid' });
+		const result = await run({ ...one, operation: 'delete', suspendFirst: true });
+		expect(result.error?.description).toContain('Unpaid');
+	});
+
+	it('previews both requests', async () => {
+		const result = await run({
+			...one,
+			operation: 'delete',
+			suspendFirst: true,
+			options: { previewRequest: true },
+		});
+		expect(result.items.map(({ json }) => json.method)).toEqual(['POST', 'DELETE']);
+	});
+});
+
+describe('an assumed call that the portal does not know', () => {
+	it.each([404, 405])('gets advice on how to correct it after %i', async (status) => {
+		nock(ORIGIN).post(`${BASE}/subscriptions/12/suspend`).reply(status, 'Not here');
+		const result = await run({ ...one, operation: 'suspend' });
+		const { description } = result.error ?? {};
+		expect(description).toContain('Path and method of this call are an assumption.');
+		expect(description).toContain(
+			'{"calls":{"suspendSubscription":{"method":"POST","path":"/subscriptions/{subscriptionId}/suspend"}}}',
+		);
+		expect(description).toContain(`(POST ${ORIGIN}${BASE}/subscriptions/12/suspend)`);
+	});
+
+	it('is documented for the list, which gets no such advice', async () => {
+		nock(ORIGIN).get(`${BASE}/subscriptions`).reply(404, 'Not here');
+		const result = await run({ resource: 'subscription', operation: 'getAll' });
+		expect(result.error?.description).not.toContain('assumption');
+	});
+});
+
+describe('subscription: getAll', () => {
+	const list = async (returnAll = true) =>
+		await run({ resource: 'subscription', operation: 'getAll', returnAll, limit: 3 });
+	const ids = (result: Awaited<ReturnType<typeof list>>) => result.items.map(({ json }) => json.id);
+
+	it.each([
+		['a bare list', [{ id: 1 }, { id: 2 }]],
+		['data', { data: [{ id: 1 }, { id: 2 }] }],
+		['a named list', { subscriptions: [{ id: 1 }, { id: 2 }] }],
+		['a named list in data', { data: { subscriptions: [{ id: 1 }, { id: 2 }] } }],
+	])('finds the list in %s', async (_what, body) => {
+		nock(ORIGIN).get(`${BASE}/subscriptions`).reply(200, body);
+		expect(ids(await list())).toEqual([1, 2]);
+	});
+
+	it('passes an answer without a list on as it is', async () => {
+		nock(ORIGIN).get(`${BASE}/subscriptions`).reply(200, { strange: true });
+		expect((await list()).items[0]?.json).toEqual({ strange: true });
+	});
+
+	const more = (start: number) => ({
+		pagination: { more_items_in_collection: true, next_start: start },
+	});
+	it.each([
+		['start', { data: [{ id: 1 }], additional_data: more(1) }, {}, '?start=1'],
+		['a cursor', { data: [{ id: 1 }], next_cursor: 'abc' }, {}, '?cursor=abc'],
+		[
+			'a link',
+			[{ id: 1 }],
+			{ link: `<${ORIGIN}${BASE}/subscriptions?page=2>; rel="next"` },
+			'?page=2',
+		],
+		['an address', { data: [{ id: 1 }], next: '/subscriptions?page=2' }, {}, '?page=2'],
+	])('follows a next page that the answer names by %s', async (_what, body, headers, query) => {
+		nock(ORIGIN)
+			.get(`${BASE}/subscriptions`)
+			.reply(200, body as nock.Body, headers as nock.ReplyHeaders)
+			.get(`${BASE}/subscriptions${query}`)
+			.reply(200, [{ id: 2 }]);
+		const result = await list();
+		expect(result.error).toBeUndefined();
+		expect(ids(result)).toEqual([1, 2]);
+		expect(result.hints).toEqual([]);
+	});
+
+	it('says so when the answer names a next page in an unknown form', async () => {
+		nock(ORIGIN)
+			.get(`${BASE}/subscriptions`)
+			.reply(200, { data: [{ id: 1 }], paging: { has_more: true, token: 'x' } });
+		const result = await list();
+		expect(ids(result)).toEqual([1]);
+		expect(result.hints[0]).toContain('in a form that this node does not know');
+	});
+
+	it('follows no link to another host', async () => {
+		nock(ORIGIN)
+			.get(`${BASE}/subscriptions`)
+			.reply(200, { data: [{ id: 1 }], next: 'https://evil.example/subscriptions?page=2' });
+		const result = await list();
+		expect(result.error?.message).toContain('must be a path relative to');
+	});
+
+	it('stops at the limit, and asks for nothing more', async () => {
+		nock(ORIGIN)
+			.get(`${BASE}/subscriptions`)
+			.reply(200, { data: [1, 2, 3, 4].map((id) => ({ id })), next_cursor: 'abc' });
+		expect(ids(await list(false))).toEqual([1, 2, 3]);
+	});
+
+	it('ends with an error when the same page comes again', async () => {
+		nock(ORIGIN)
+			.get(/subscriptions/)
+			.times(3)
+			.reply(200, { data: [{ id: 1 }], next_cursor: 'abc' });
+		expect((await list()).error?.message).toContain('the same page twice');
+	});
+});
