@@ -40,16 +40,25 @@ export function picker(service: Service, fill: (call: PickerCall) => Promise<Pic
 			api,
 			filter: filter?.trim() ?? '',
 			page: paginationToken,
-			sibling: (name) => {
-				const value = this.getCurrentNodeParameter(name, { extractValue: true });
-				const known =
-					typeof value === 'string' || typeof value === 'number' ? `${value}`.trim() : '';
-				// An expression has no value before the workflow runs.
-				return known.startsWith('=') ? '' : known;
-			},
+			sibling: (name) => siblingValue(this, name),
 		});
 		return { results, paginationToken: nextPage };
 	};
+}
+
+function siblingValue(context: ILoadOptionsFunctions, name: string): string {
+	const field: unknown = context.getCurrentNodeParameter(name);
+	const isLocator = typeof field === 'object' && field !== null && 'value' in field;
+	// n8n takes an ID out of an address, but can't for a field that another operation left behind.
+	const isUrl = isLocator && 'mode' in field && field.mode === 'url';
+	const value: unknown = isUrl
+		? context.getCurrentNodeParameter(name, { extractValue: true })
+		: isLocator
+			? field.value
+			: field;
+	const known = typeof value === 'string' || typeof value === 'number' ? `${value}`.trim() : '';
+	// An expression has no value before the workflow runs.
+	return known.startsWith('=') ? '' : known;
 }
 
 /** Entries that name something, each value once and by its first name; answers may hold anything. */

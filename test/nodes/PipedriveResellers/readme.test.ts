@@ -1,0 +1,28 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, not inside n8n */
+import { readFileSync } from 'node:fs';
+
+import { calls, keys } from '../../../nodes/PipedriveResellers/contract';
+import { correctedContract } from '../../../nodes/PipedriveResellers/corrections';
+import { Refusal } from '../../../nodes/shared/refusal';
+
+const readme = readFileSync('README.md', 'utf8');
+
+describe('the README on the Resellers contract', () => {
+	it('shows corrections that are valid', () => {
+		const [, json] = /```json\n([\s\S]*?)```/.exec(readme) ?? [];
+		expect(correctedContract(json)).not.toBeInstanceOf(Refusal);
+	});
+
+	it.each(Object.entries(keys))('tells the key %s', (name, key) => {
+		expect(readme).toContain(`| \`${name}\` | \`${key}\` |`);
+	});
+
+	it.each(Object.entries(calls))('tells the call %s', (name, { method, path }) => {
+		const row = readme
+			.split('\n')
+			.find((line) => line.startsWith('| `') && line.includes(`\`${name}\``));
+		expect(row).toContain(method);
+		const shown = /restore/.test(path) ? '…/restore' : path;
+		expect(row).toContain(shown);
+	});
+});
