@@ -1,39 +1,34 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs in Node, not inside n8n */
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
-import { startProfitWellSimulator } from '../test/simulators/profitwell';
 import { showGuide } from './demo/guide';
 import { DemoPlace } from './demo/place';
+import { DEMO_SERVICES, type DemoService, type PlayedService } from './demo/services';
 import { CommandLine } from './real-n8n/command-line';
 import { readExamples } from './real-n8n/examples';
 import { ensureN8n, type RealN8n } from './real-n8n/install';
 import { fingerprint, installClone } from './real-n8n/install-package';
 import { tryLock } from './real-n8n/lock';
-import type { Credential } from './real-n8n/n8n-types';
 import { freePort, isAlive, stopEverything, stopEverythingOnSignals } from './real-n8n/processes';
 import { Progress, say } from './real-n8n/progress';
 import { Rest } from './real-n8n/rest';
 import { isReady, startServer } from './real-n8n/server';
 
 const N8N_PORT = 5678;
-/** Always the same where possible: then the credential of the last start still fits. */
-const SIMULATOR_PORT = 5690;
 
-const TOKENS = { privateToken: 'demo-private-token', publicToken: 'demo-public-token' };
+/** One after the other, so that none takes the port that another one would like. */
+async function playServices(): Promise<Array<DemoService & PlayedService>> {
+	const services: Array<DemoService & PlayedService> = [];
+	for (const service of DEMO_SERVICES) {
+		services.push({ ...service, ...(await service.play(await freePort(service.port))) });
+	}
+	return services;
+}
 
 async function runDemo(n8n: RealN8n, place: DemoPlace): Promise<void> {
-	const simulator = await startProfitWellSimulator({
-		port: await freePort(SIMULATOR_PORT),
-		...TOKENS,
-		seed: 'demo',
-	});
-	const credential: Credential = {
-		id: 'demoProfitWell01',
-		name: 'ProfitWell (demo)',
-		type: 'profitWellMetricsApi',
-		data: { ...TOKENS, baseUrl: simulator.baseUrl, eventsBaseUrl: simulator.eventsBaseUrl },
-	};
-	const workflows = readExamples([credential]).map((example) => example.workflow);
+	const services = await playServices();
+	const credentials = services.map(({ credential }) => credential);
+	const workflows = readExamples(credentials).map((example) => example.workflow);
 	const progress = new Progress(3);
 
 	await progress.step('this package, built and installed', async () => {
@@ -42,12 +37,12 @@ async function runDemo(n8n: RealN8n, place: DemoPlace): Promise<void> {
 		});
 	});
 
-	await progress.step('demo credential and examples', async () => {
-		const content = JSON.stringify([credential, workflows]);
+	await progress.step('demo credentials and examples', async () => {
+		const content = JSON.stringify([credentials, workflows]);
 		const state = createHash('sha256').update(content).digest('hex');
 		await place.ifChanged('content', state, async () => {
 			const commandLine = new CommandLine(n8n, place.folder, fresh(place.path('import.log')));
-			await commandLine.importCredentials([credential]);
+			await commandLine.importCredentials(credentials);
 			if (workflows.length > 0) await commandLine.importWorkflows(workflows);
 		});
 	});
@@ -63,10 +58,10 @@ async function runDemo(n8n: RealN8n, place: DemoPlace): Promise<void> {
 		return started;
 	});
 
-	showGuide(server.baseUrl, simulator.baseUrl, workflows);
+	showGuide({ baseUrl: server.baseUrl, services, workflows });
 	await server.ended;
 	place.noteStopped();
-	await simulator.stop();
+	await Promise.all(services.map(async (service) => await service.stop()));
 }
 
 function fresh(log: string): string {
@@ -130,7 +125,7 @@ async function main(): Promise<void> {
 		if (!stopping) {
 			await stopEverything();
 			release();
-			// The simulator may still listen.
+			// The simulators may still listen.
 			process.exit();
 		}
 	}

@@ -30,28 +30,39 @@ export function byId(value: string): Json {
 	return { __rl: true, mode: 'id', value };
 }
 
+/** A value within an item, e.g. at "order.seats" or "plans.0.code". */
+function valueAt(item: Json, path: string): unknown {
+	return path
+		.split('.')
+		.reduce<unknown>(
+			(level, name) =>
+				typeof level === 'object' && level !== null ? (level as Json)[name] : undefined,
+			item,
+		);
+}
+
 const isEqual = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
 const shortened = (item: Json | undefined) => JSON.stringify(item ?? null).slice(0, 300);
 
-/** Every item has these keys, and there are at least `least` items. */
+/** Every item has something at these paths, and there are at least `least` items. */
 export function hasKeys(keys: string[], least = 1): Check {
 	return (items) => {
 		if (items.length < least) return `${items.length} items instead of at least ${least}`;
 		for (const item of items) {
-			const missing = keys.filter((key) => !(key in item));
+			const missing = keys.filter((key) => valueAt(item, key) === undefined);
 			if (missing.length > 0) return `no ${missing.join(', ')} in ${shortened(item)}`;
 		}
 		return undefined;
 	};
 }
 
-/** The output is one item that has these values, among others, and is not empty. */
+/** The output is one item that has these values at these paths, among others, and is not empty. */
 export function itemHas(values: Json): Check {
 	return ([item, ...more]) => {
 		if (!item || more.length > 0) return `${item ? more.length + 1 : 0} items instead of 1`;
 		// An operation that puts out nothing is seen as one empty item.
 		if (Object.keys(item).length === 0) return 'the item is empty';
-		const wrong = Object.keys(values).filter((key) => !isEqual(item[key], values[key]));
+		const wrong = Object.keys(values).filter((key) => !isEqual(valueAt(item, key), values[key]));
 		return wrong.length === 0 ? undefined : `${wrong.join(', ')} wrong in ${shortened(item)}`;
 	};
 }

@@ -10,9 +10,6 @@ import {
 	type OperationCase,
 } from './cases';
 
-/** The folder of the node that the cases are for, and the name of its class. */
-export const FOLDER = 'ProfitWellMetrics';
-
 /** A customer of the simulator's demo company, counted from 0. */
 const customer = (number: number) => byId(makeId('cus_', number));
 const daysAgo = (days: number) => `={{ $now.minus({ days: ${days} }).toISO() }}`;

@@ -11,6 +11,9 @@ export interface Result {
 	ms?: number;
 }
 
+/** The longest name of a check fits. */
+const NAME_WIDTH = 60;
+
 /** Collects outcomes and prints each as a line of a table as soon as it is known. */
 export class Report {
 	private passed = 0;
@@ -20,7 +23,9 @@ export class Report {
 	/** Begins a part of the table. */
 	heading(title: string): void {
 		say(`\n${title}`);
-		say(`  ${'check'.padEnd(44)} ${'result'.padEnd(7)} ${'items'.padStart(6)} ${'ms'.padStart(7)}`);
+		say(
+			`  ${'check'.padEnd(NAME_WIDTH)} ${'result'.padEnd(7)} ${'items'.padStart(6)} ${'ms'.padStart(7)}`,
+		);
 	}
 
 	/** Adds an outcome. */
@@ -30,7 +35,7 @@ export class Report {
 		const result = complaint === undefined ? 'ok' : 'FAILED';
 		const columns = [items, ms].map((value) => (value === undefined ? '' : String(value)));
 		say(
-			`  ${name.padEnd(44)} ${result.padEnd(7)} ${columns[0]?.padStart(6)} ${columns[1]?.padStart(7)}`.trimEnd(),
+			`  ${name.padEnd(NAME_WIDTH)} ${result.padEnd(7)} ${columns[0]?.padStart(6)} ${columns[1]?.padStart(7)}`.trimEnd(),
 		);
 		if (complaint !== undefined) say(complaint.trimEnd().replace(/^/gm, '      '));
 	}
@@ -38,7 +43,7 @@ export class Report {
 	/** Adds a line that is no check. */
 	note(text: string, ms?: number): void {
 		say(
-			`  ${text.padEnd(44)} ${''.padEnd(14)} ${ms === undefined ? '' : String(ms).padStart(7)}`.trimEnd(),
+			`  ${text.padEnd(NAME_WIDTH)} ${''.padEnd(14)} ${ms === undefined ? '' : String(ms).padStart(7)}`.trimEnd(),
 		);
 	}
 

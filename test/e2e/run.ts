@@ -1,24 +1,33 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs in Node, not inside n8n */
-import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CommandLine } from '../../tools/real-n8n/command-line';
 import { readExamples } from '../../tools/real-n8n/examples';
 import { ensureN8n } from '../../tools/real-n8n/install';
-import { installClone, packageName } from '../../tools/real-n8n/install-package';
-import type { Credential } from '../../tools/real-n8n/n8n-types';
+import { installClone } from '../../tools/real-n8n/install-package';
 import { stopEverything, stopEverythingOnSignals } from '../../tools/real-n8n/processes';
 import { Progress, say } from '../../tools/real-n8n/progress';
 import { startServer } from '../../tools/real-n8n/server';
-import { startProfitWellSimulator } from '../simulators/profitwell';
 import { browserJourney, browserWorkflow } from './browser';
 import { builtDescription, coverageGaps } from './coverage';
 import { runExample, runOperations } from './operations';
-import { CASES, FOLDER } from './profitwell-metrics.cases';
 import { Report } from './report';
 import { SecretWatch } from './secrets';
-import { byResource, workflowOf } from './workflows';
+import type { Service } from './service';
+import { SERVICES } from './services';
+import { groupsOf, startStages } from './stages';
+
+async function checkCoverage({ folder, runs }: Service, report: Report): Promise<void> {
+	const description = builtDescription(folder);
+	await report.check(`every operation of ${description.displayName} has a case`, async () => {
+		const gaps = coverageGaps(
+			description,
+			runs.flatMap(({ cases }) => cases),
+		);
+		return gaps.length === 0 ? undefined : gaps.join('\n');
+	});
+}
 
 /** The packed package in a real n8n: every operation, every example, one journey in a browser. */
 async function main(): Promise<boolean> {
@@ -27,17 +36,14 @@ async function main(): Promise<boolean> {
 	stopEverythingOnSignals({ last: removeFolder });
 	const n8n = await ensureN8n();
 
-	const tokens = {
-		'the private token': `private-${randomUUID()}`,
-		'the public token': `public-${randomUUID()}`,
-	};
-	const simulator = await startProfitWellSimulator({
-		privateToken: tokens['the private token'],
-		publicToken: tokens['the public token'],
-		seed: 'demo',
-	});
+	const stages = await startStages(SERVICES);
+	const simulators = stages.map(({ simulated }) => simulated);
+	const credentials = simulators.map(({ credential }) => credential);
+	const resetAll = () => simulators.forEach((simulated) => simulated.reset());
 	const report = new Report();
-	const secrets = new SecretWatch(tokens);
+	const secrets = new SecretWatch(
+		Object.assign({}, ...simulators.map((simulated) => simulated.secrets)),
+	);
 	try {
 		const buildLog = join(userFolder, 'build.log');
 		const commandLine = new CommandLine(n8n, userFolder, join(userFolder, 'n8n-commands.log'));
@@ -46,28 +52,11 @@ async function main(): Promise<boolean> {
 			await installClone(userFolder, buildLog);
 		});
 
-		const description = builtDescription(FOLDER);
-		const node = { type: `${packageName()}.${description.name}`, typeVersion: 1 };
-		const credential: Credential = {
-			id: 'e2eProfitWell0001',
-			name: 'ProfitWell simulator',
-			type: 'profitWellMetricsApi',
-			data: {
-				privateToken: tokens['the private token'],
-				publicToken: tokens['the public token'],
-				baseUrl: simulator.baseUrl,
-				eventsBaseUrl: simulator.eventsBaseUrl,
-			},
-		};
-		const groups = [...byResource(CASES)].map(([resource, cases]) => ({
-			resource,
-			cases,
-			workflow: workflowOf(`e2e-${resource}`.slice(0, 21), cases, node, credential),
-		}));
-		const examples = readExamples([credential]);
-		const journey = browserWorkflow(node, credential);
-		await progress.step('import credential and workflows', async () => {
-			await commandLine.importCredentials([credential]);
+		const groups = stages.flatMap(groupsOf);
+		const examples = readExamples(credentials);
+		const journey = browserWorkflow(stages);
+		await progress.step('import credentials and workflows', async () => {
+			await commandLine.importCredentials(credentials);
 			await commandLine.importWorkflows([
 				...groups.map(({ workflow }) => workflow),
 				...examples.map(({ workflow }) => workflow),
@@ -76,30 +65,27 @@ async function main(): Promise<boolean> {
 		});
 
 		report.heading('Coverage');
-		await report.check('every operation has a case', async () => {
-			const gaps = coverageGaps(description, CASES);
-			return gaps.length === 0 ? undefined : gaps.join('\n');
-		});
+		for (const service of SERVICES) await checkCoverage(service, report);
 
 		const tools = { commandLine, report, secrets };
-		for (const { resource, cases, workflow } of groups) {
-			simulator.reset();
-			report.heading(`${description.displayName}: ${resource}`);
+		for (const { title, cases, workflow, simulated } of groups) {
+			simulated.reset();
+			report.heading(title);
 			await runOperations(workflow.id, cases, tools);
 		}
 
 		const runnable = examples.filter(({ startsManually }) => startsManually);
 		if (runnable.length > 0) report.heading('Examples');
 		for (const example of runnable) {
-			simulator.reset();
+			resetAll();
 			await runExample(example, tools);
 		}
 
-		simulator.reset();
+		resetAll();
 		report.heading('Browser');
 		const server = await startServer(n8n, { userFolder, log: join(userFolder, 'server.log') });
 		try {
-			await browserJourney(server.baseUrl, { journey, credential, report });
+			await browserJourney(server.baseUrl, { journey, stages, report });
 		} finally {
 			await server.stop();
 		}
@@ -108,7 +94,7 @@ async function main(): Promise<boolean> {
 		for (const log of [buildLog, commandLine.log, server.log]) secrets.lookInFile(log);
 		await report.check('no token in any output or log', async () => secrets.complaint());
 	} finally {
-		await simulator.stop();
+		await Promise.all(simulators.map(async (simulated) => await simulated.stop()));
 		await stopEverything();
 		removeFolder();
 	}

@@ -26,6 +26,25 @@ function chain(nodes: WorkflowNode[]): Workflow['connections'] {
 	return connections;
 }
 
+/** A node that does what the case says. */
+export function nodeOf(
+	name: string,
+	{ resource, operation, parameters }: OperationCase,
+	node: NodeUnderTest,
+	credential: Credential,
+): WorkflowNode {
+	return withCredential(
+		{
+			...node,
+			id: name,
+			name,
+			position: [0, 0],
+			parameters: { resource, operation, ...parameters },
+		},
+		[credential],
+	);
+}
+
 /**
  * A workflow that runs the cases one after the other. Each node runs once, however many items came
  * before it, and passes something on even if it found nothing.
@@ -36,24 +55,32 @@ export function workflowOf(
 	node: NodeUnderTest,
 	credential: Credential,
 ): Workflow {
-	const steps = cases.map((entry, index): WorkflowNode => {
-		const step: WorkflowNode = {
-			...node,
-			id: `step${index}`,
-			name: nodeName(entry),
-			position: [220 * (index + 1), 0],
-			parameters: {
-				resource: entry.resource,
-				operation: entry.operation,
-				...entry.parameters,
-			},
-			executeOnce: true,
-			alwaysOutputData: true,
-		};
-		return withCredential(step, [credential]);
-	});
+	const steps = cases.map((entry, index) => ({
+		...nodeOf(nodeName(entry), entry, node, credential),
+		id: `step${index}`,
+		position: [220 * (index + 1), 0] as [number, number],
+		executeOnce: true,
+		alwaysOutputData: true,
+	}));
 	const nodes = [START, ...steps];
 	return { id, name: id, active: false, settings: {}, nodes, connections: chain(nodes) };
+}
+
+/**
+ * A workflow in which each of the nodes stands by itself behind the start, as a user adds them:
+ * without the settings that keep a chain of cases going.
+ */
+export function sideBySide(id: string, name: string, nodes: WorkflowNode[]): Workflow {
+	const steps = nodes.map((node, index) => ({
+		...node,
+		id: `step${index}`,
+		position: [260, 180 * (index - 1)] as [number, number],
+		executeOnce: false,
+		alwaysOutputData: false,
+	}));
+	const main = [steps.map((step) => ({ node: step.name, type: 'main' as const, index: 0 }))];
+	const connections = { [START.name]: { main } };
+	return { id, name, active: false, settings: {}, nodes: [START, ...steps], connections };
 }
 
 /** The cases by resource, in the order of their first appearance. */

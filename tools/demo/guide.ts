@@ -1,28 +1,39 @@
 import type { Workflow } from '../real-n8n/n8n-types';
 import { say } from '../real-n8n/progress';
 import { OWNER } from '../real-n8n/rest';
+import type { DemoService, PlayedService } from './services';
+
+/** What the demo's guide tells of. */
+export interface Guided {
+	/** Where n8n is. */
+	baseUrl: string;
+	services: Array<DemoService & PlayedService>;
+	workflows: Workflow[];
+}
 
 /** Tells where the demo is, how to get in and what to try. */
-export function showGuide(baseUrl: string, simulatorUrl: string, workflows: Workflow[]): void {
+export function showGuide({ baseUrl, services, workflows }: Guided): void {
 	say();
 	say(`  n8n with this package:  ${baseUrl}`);
 	say(`  e-mail:                 ${OWNER.email}`);
 	say(`  password:               ${OWNER.password}`);
 	say();
-	say(
-		`  ProfitWell is played by a simulator on this machine (${simulatorUrl}) that knows a made-up`,
-	);
-	say('  company. Nothing leaves the machine. The simulator forgets changes when the demo ends.');
+	say('  These services are played by simulators on this machine:');
+	for (const { title, knows, credential } of services) {
+		say(`    ${title}: ${knows}\n      ${String(credential.data.baseUrl)}`);
+	}
+	say('  Nothing leaves the machine. The simulators forget changes when the demo ends.');
 	say();
 	if (workflows.length > 0) {
 		say('  Open an example and press "Execute workflow":');
 		for (const { id, name } of workflows) say(`    ${name}\n      ${baseUrl}/workflow/${id}`);
 		say();
 	}
-	say(
-		'  To make your own workflow: add a node, search for "ProfitWell Metrics", choose the credential',
-	);
-	say('  "ProfitWell (demo)", choose an operation, and pick a plan or a customer from the list.');
+	say('  To make your own workflow: add a node, choose its credential and an operation, and pick');
+	say('  a plan, a customer or a subscription from the list:');
+	for (const { node, credential } of services) {
+		say(`    search for "${node}", with the credential "${credential.name}"`);
+	}
 	say('  Option Preview Request shows what a write would send, without sending it.');
 	say();
 	say('  Ctrl+C ends everything.');

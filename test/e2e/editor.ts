@@ -1,0 +1,65 @@
+import type { Page } from 'playwright-core';
+
+/** The selectors of n8n's editor, in one place because they change with its versions. */
+export const EDITOR = {
+	node: (name: string) => `[data-test-id="canvas-node"][data-node-name="${name}"]`,
+	nodePanel: '[data-test-id="ndv"]',
+	locatorInput: '[data-test-id="rlc-input"]',
+	locatorItem: '[data-test-id="rlc-item"]',
+	executeStep: '[data-test-id="node-execute-button"]',
+	output: '[data-test-id="output-panel"]',
+	addNode: '[data-test-id="node-creator-plus-button"]',
+	searchNodes: '[data-test-id="node-creator-search-bar"]',
+	foundNode: '[data-test-id="node-creator-item-name"]',
+	credentialDialog: '[data-test-id="editCredential-modal"]',
+};
+
+/** A step of the journey; a picture is taken after each. */
+export interface Step {
+	name: string;
+	/** Does the step; says what is wrong, or nothing. */
+	take: (page: Page) => Promise<string | undefined>;
+}
+
+/** Closes the panel of a node, if one is open. */
+export async function closeNode(page: Page): Promise<void> {
+	if (!(await page.locator(EDITOR.nodePanel).isVisible())) return;
+	await page.keyboard.press('Escape');
+	await page.waitForSelector(EDITOR.nodePanel, { state: 'hidden' });
+}
+
+/** Opens the panel of a node, and closes that of another one. */
+export async function openNode(page: Page, name: string): Promise<void> {
+	await closeNode(page);
+	await page.locator(EDITOR.node(name)).dblclick();
+	await page.waitForSelector(EDITOR.nodePanel);
+}
+
+/** Opens the list of the panel's first picker and waits for its entries. */
+export async function openList(page: Page): Promise<void> {
+	await page.locator(EDITOR.locatorInput).first().click();
+	await page.waitForSelector(EDITOR.locatorItem);
+}
+
+/** Chooses the first entry of the open list; says what is wrong, or nothing. */
+export async function chooseFirst(page: Page): Promise<string | undefined> {
+	const item = page.locator(EDITOR.locatorItem).first();
+	const name = (await item.innerText()).trim();
+	await item.click();
+	const chosen = await chosenEntry(page);
+	return chosen !== '' && name.includes(chosen)
+		? undefined
+		: `"${name}" was clicked, "${chosen}" is chosen`;
+}
+
+/** What the panel's first picker shows as chosen. */
+export async function chosenEntry(page: Page): Promise<string> {
+	return await page.locator(EDITOR.locatorInput).first().inputValue();
+}
+
+/** Executes the node of the open panel, and waits for these texts in its output. */
+export async function executeAndSee(page: Page, ...texts: string[]): Promise<void> {
+	await page.locator(EDITOR.executeStep).first().click();
+	const output = page.locator(EDITOR.output);
+	for (const text of texts) await output.getByText(text).first().waitFor();
+}

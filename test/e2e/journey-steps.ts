@@ -1,0 +1,62 @@
+import type { Credential, Workflow } from '../../tools/real-n8n/n8n-types';
+import { OWNER } from '../../tools/real-n8n/rest';
+import { builtDescription } from './coverage';
+import { closeNode, EDITOR, type Step } from './editor';
+import type { Service } from './service';
+
+const TESTED = 'Connection tested successfully';
+
+/** Logs in and opens the workflow of the journey. */
+export function openWorkflow(baseUrl: string, workflow: Workflow): Step {
+	return {
+		name: 'log in and open a workflow with the nodes',
+		async take(page) {
+			const answer = await page.context().request.post(`${baseUrl}/rest/login`, {
+				data: { emailOrLdapLoginId: OWNER.email, password: OWNER.password },
+			});
+			if (!answer.ok()) return `login answered ${answer.status()}`;
+			await page.goto(`${baseUrl}/workflow/${workflow.id}`);
+			for (const { name } of workflow.nodes) await page.waitForSelector(EDITOR.node(name));
+			return undefined;
+		},
+	};
+}
+
+/** Finds a node as somebody does who knows only the name of the service. */
+export function findNode({ folder, journey: { search } }: Service): Step {
+	return {
+		name: `find the node by searching for "${search}"`,
+		async take(page) {
+			await closeNode(page);
+			const bar = page.locator(EDITOR.searchNodes).first();
+			if (!(await bar.isVisible())) await page.locator(EDITOR.addNode).first().click();
+			await bar.fill('');
+			await bar.pressSequentially(search);
+			await page
+				.locator(EDITOR.foundNode)
+				.getByText(builtDescription(folder).displayName, { exact: true })
+				.first()
+				.waitFor();
+			return undefined;
+		},
+	};
+}
+
+/** Opens a credential and has it tested. */
+export function seeCredentialTested(baseUrl: string, { id, name }: Credential): Step {
+	return {
+		name: `see the credential "${name}" tested`,
+		async take(page) {
+			await page.goto(`${baseUrl}/home/credentials/${id}`);
+			const dialog = page.locator(EDITOR.credentialDialog);
+			await dialog.waitFor();
+			// The dialog tests when it opens; then there is a button to test again.
+			await dialog.getByText(TESTED).first().waitFor();
+			const answer = page.waitForResponse('**/rest/credentials/test');
+			await dialog.getByRole('button', { name: 'Retry' }).click();
+			await answer;
+			await dialog.getByText(TESTED).first().waitFor();
+			return undefined;
+		},
+	};
+}

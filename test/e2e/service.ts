@@ -1,0 +1,40 @@
+import type { Credential } from '../../tools/real-n8n/n8n-types';
+import type { OperationCase } from './cases';
+import type { Step } from './editor';
+
+/** A service that plays, and what n8n needs to reach it. */
+export interface Simulated {
+	credential: Credential;
+	/** What must not show up in any output or log, by what it is. */
+	secrets: Record<string, string>;
+	/** Back to what the service knew at the beginning. */
+	reset(): void;
+	stop(): Promise<void>;
+}
+
+/** Cases, and the simulator that they run against. */
+export interface Run {
+	/** Tells it from the other runs of the same node. */
+	variant?: string;
+	/** The cases of a resource run in one workflow, in this order. */
+	cases: OperationCase[];
+	start(): Promise<Simulated>;
+}
+
+/** What a person does with a node in the editor. */
+export interface Journey {
+	/** What the nodes in the workflow do, by their names. */
+	nodes: Record<string, OperationCase>;
+	steps: Step[];
+	/** What is typed to find the node. */
+	search: string;
+}
+
+/** A node of this package, and how it is tried out. */
+export interface Service {
+	/** The folder of the node, and the name of its class. */
+	folder: string;
+	/** The first one is what the examples and the browser see. */
+	runs: [Run, ...Run[]];
+	journey: Journey;
+}

@@ -1,0 +1,52 @@
+import { packageName } from '../../tools/real-n8n/install-package';
+import type { Workflow } from '../../tools/real-n8n/n8n-types';
+import { builtDescription } from './coverage';
+import type { OperationCase } from './cases';
+import type { Run, Service, Simulated } from './service';
+import { byResource, workflowOf, type NodeUnderTest } from './workflows';
+
+/** A run whose simulator plays. */
+export interface Stage {
+	service: Service;
+	run: Run;
+	simulated: Simulated;
+}
+
+/** The cases of a resource of a run, and the workflow that runs them. */
+export interface Group {
+	title: string;
+	cases: OperationCase[];
+	workflow: Workflow;
+	simulated: Simulated;
+}
+
+/** Starts the simulators of all runs. */
+export async function startStages(services: Service[]): Promise<Stage[]> {
+	const runs = services.flatMap((service) => service.runs.map((run) => ({ service, run })));
+	return await Promise.all(
+		runs.map(async (each) => ({ ...each, simulated: await each.run.start() })),
+	);
+}
+
+/** The node of a service as workflows name it; it must have been built. */
+export function nodeUnderTest({ folder }: Service): NodeUnderTest {
+	return { type: `${packageName()}.${builtDescription(folder).name}`, typeVersion: 1 };
+}
+
+/** What is to be run on the stage with this number. */
+export function groupsOf({ service, run, simulated }: Stage, number: number): Group[] {
+	const { displayName } = builtDescription(service.folder);
+	const variant = run.variant === undefined ? '' : ` (${run.variant})`;
+	return [...byResource(run.cases)].map(([resource, cases]) => ({
+		title: `${displayName}${variant}: ${resource}`,
+		cases,
+		workflow: workflowOf(
+			// The number tells the same resource of several nodes apart; n8n takes 21 characters.
+			`e2e${number}-${resource}`.slice(0, 21),
+			cases,
+			nodeUnderTest(service),
+			simulated.credential,
+		),
+		simulated,
+	}));
+}

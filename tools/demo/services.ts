@@ -1,0 +1,73 @@
+import { startProfitWellSimulator } from '../../test/simulators/profitwell';
+import { startResellersSimulator } from '../../test/simulators/resellers';
+import type { Credential } from '../real-n8n/n8n-types';
+
+/** A service as a simulator of the demo plays it. */
+export interface PlayedService {
+	credential: Credential;
+	stop(): Promise<void>;
+}
+
+/** A service of the demo. */
+export interface DemoService {
+	title: string;
+	/** What the simulator knows, for people to read. */
+	knows: string;
+	/** The node, as it is found in n8n. */
+	node: string;
+	/** Always the same where possible: then the credential of the last start still fits. */
+	port: number;
+	play(port: number): Promise<PlayedService>;
+}
+
+async function playProfitWell(port: number): Promise<PlayedService> {
+	const tokens = { privateToken: 'demo-private-token', publicToken: 'demo-public-token' };
+	const simulator = await startProfitWellSimulator({ port, ...tokens, seed: 'demo' });
+	const { baseUrl, eventsBaseUrl } = simulator;
+	return {
+		credential: {
+			id: 'demoProfitWell01',
+			name: 'ProfitWell (demo)',
+			type: 'profitWellMetricsApi',
+			data: { ...tokens, baseUrl, eventsBaseUrl },
+		},
+		stop: async () => await simulator.stop(),
+	};
+}
+
+async function playResellersPortal(port: number): Promise<PlayedService> {
+	const apiToken = 'demo-reseller-token';
+	const simulator = await startResellersSimulator({ port, apiToken, seed: 'demo' });
+	return {
+		credential: {
+			id: 'demoResellers001',
+			name: 'Resellers Portal (demo)',
+			type: 'pipedriveResellersApi',
+			data: {
+				apiToken,
+				baseUrl: simulator.baseUrl,
+				authentication: 'header',
+				contractCorrections: '{}',
+			},
+		},
+		stop: async () => await simulator.stop(),
+	};
+}
+
+/** What the demo plays. */
+export const DEMO_SERVICES: DemoService[] = [
+	{
+		title: 'ProfitWell',
+		knows: 'a made-up company with its customers, plans and revenue',
+		node: 'ProfitWell Metrics',
+		port: 5690,
+		play: playProfitWell,
+	},
+	{
+		title: 'Pipedrive Resellers Portal',
+		knows: 'a made-up reseller with twelve customers',
+		node: 'Pipedrive Resellers Portal',
+		port: 5691,
+		play: playResellersPortal,
+	},
+];
