@@ -11,9 +11,10 @@ export function listIn(answer: unknown, keys: string[] = LIST_KEYS): IDataObject
 	return findList(answer, keys) ?? findList(asRecord(answer).data, keys);
 }
 
-/** The record in an answer: what stands under a usual key, or the answer as it is. */
+/** The record in an answer: the answer as it is where it has an ID, else what stands under a usual key. */
 export function recordIn(answer: unknown): IDataObject {
 	const record = asRecord(answer);
+	if (idOf(record) !== '') return record;
 	const inner = RECORD_KEYS.map((key) => record[key]).find(isObject);
 	return inner ? recordIn(inner) : record;
 }

@@ -58,16 +58,16 @@ export function valueAt(record: IDataObject, key: string): unknown {
 	return undefined;
 }
 
-/** Company, plan and seats of a subscription as far as the answer shows them, for people to read. */
-export function describeSubscription(record: IDataObject, { keys }: Contract): string {
+/** Company, ID, plan and seats of a subscription as far as the answer shows them, for people to read. */
+export function describeSubscription(record: IDataObject, id: string, { keys }: Contract): string {
 	const company = valueAt(record, keys.companyName) ?? record.company_name ?? record.name;
 	const plan =
 		valueAt(record, keys.subscriptionPlan) ?? valueAt(record, keys.planId) ?? record.plan;
 	const seats = valueAt(record, keys.seats);
 	return [
-		textOf(company),
+		`${textOf(company)} (${id})`.trim(),
 		textOf(plan),
-		seats === undefined ? '' : `${textOf(seats)} seats`,
+		seats === undefined ? '' : `${textOf(seats)} ${Number(seats) === 1 ? 'seat' : 'seats'}`,
 		textOf(record.status),
 	]
 		.filter(Boolean)

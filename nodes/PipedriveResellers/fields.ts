@@ -9,7 +9,6 @@ export const subscriptionLocator = locator({
 	name: 'subscription',
 	description: 'The subscription of a customer; the list shows company, plan and seats',
 	searchMethod: 'searchSubscriptions',
-	typedMode: 'By ID',
 	example: '12345',
 });
 
@@ -18,7 +17,6 @@ export const userLocator = locator({
 	name: 'user',
 	description: 'The user; the list shows those of the subscription chosen above',
 	searchMethod: 'searchUsers',
-	typedMode: 'By ID',
 	example: '67890',
 });
 

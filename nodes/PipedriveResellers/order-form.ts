@@ -34,7 +34,7 @@ const companyCountry = locator({
 	name: 'companyCountry',
 	description: 'The country of the company, as its two letters',
 	searchMethod: 'searchCountries',
-	typedMode: 'By Code',
+	typedMode: { name: 'code', displayName: 'By Code' },
 	example: 'EE',
 	required: false,
 });
@@ -62,7 +62,7 @@ const subscriptionPlan = locator({
 	name: 'subscriptionPlan',
 	description: 'The plan, or choose one by its ID in the field below; exactly one of the two',
 	searchMethod: 'searchPlans',
-	typedMode: 'By Name or Code',
+	typedMode: { name: 'nameOrCode', displayName: 'By Name or Code' },
 	example: 'premium',
 	required: false,
 });
@@ -72,7 +72,6 @@ const planId = locator({
 	name: 'planId',
 	description: 'The plan by its ID, or choose one in the field above; exactly one of the two',
 	searchMethod: 'searchPlanIds',
-	typedMode: 'By ID',
 	example: '42',
 	required: false,
 });

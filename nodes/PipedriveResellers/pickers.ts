@@ -2,7 +2,7 @@ import type { IDataObject, ILoadOptionsFunctions, INodePropertyOptions } from 'n
 
 import type { Api } from '../shared/api';
 import type { PickerCall, PickerPage } from '../shared/pickers';
-import { matching, picker, usable } from '../shared/pickers';
+import { matching, named, picker, usable } from '../shared/pickers';
 import { Refusal } from '../shared/refusal';
 import { pathSegment } from '../shared/url';
 import { idOf, listIn, packagesIn, plansIn, usersIn } from './answers';
@@ -18,7 +18,7 @@ const REMEMBERED = 60;
 async function searchSubscriptions({ api, filter }: PickerCall): Promise<PickerPage> {
 	const contract = contractOf(api);
 	const entries = (await subscriptions(api)).map((record) => ({
-		name: [describeSubscription(record, contract), `#${idOf(record)}`].filter(Boolean).join(' - '),
+		name: describeSubscription(record, idOf(record), contract),
 		value: idOf(record),
 	}));
 	return { results: matching(usable(entries), filter) };
@@ -41,19 +41,17 @@ async function searchUsers({ api, filter, sibling }: PickerCall): Promise<Picker
 
 async function searchPlans({ api, filter, sibling }: PickerCall): Promise<PickerPage> {
 	const plans = plansIn(await plansAndPackages(api, sibling('subscription')));
-	const entries = plans.map((plan) => ({
-		name: textOf(plan),
-		value: textOf(plan.code ?? plan.name ?? plan.id),
-	}));
+	const entries = plans.map((plan) =>
+		named(textOf(plan), textOf(plan.code ?? plan.name ?? plan.id)),
+	);
 	return { results: matching(usable(entries), filter) };
 }
 
 async function searchPlanIds({ api, filter, sibling }: PickerCall): Promise<PickerPage> {
 	const plans = plansIn(await plansAndPackages(api, sibling('subscription')));
-	const entries = plans.map((plan) => ({
-		name: textOf(plan),
-		value: textOf(plan.id ?? plan.plan_id ?? plan.planId ?? plan.code),
-	}));
+	const entries = plans.map((plan) =>
+		named(textOf(plan), textOf(plan.id ?? plan.plan_id ?? plan.planId ?? plan.code)),
+	);
 	return { results: matching(usable(entries), filter) };
 }
 
@@ -63,10 +61,9 @@ async function searchCountries({ filter }: PickerCall): Promise<PickerPage> {
 
 async function searchPackages({ api, filter, sibling }: PickerCall): Promise<PickerPage> {
 	const packages = packagesIn(await plansAndPackages(api, sibling('subscription')));
-	const entries = packages.map((entry) => ({
-		name: textOf(entry),
-		value: textOf(entry.code ?? entry.id ?? entry.name),
-	}));
+	const entries = packages.map((entry) =>
+		named(textOf(entry), textOf(entry.code ?? entry.id ?? entry.name)),
+	);
 	return { results: matching(usable(entries), filter) };
 }
 

@@ -9,7 +9,6 @@ export const planLocator = locator({
 	name: 'plan',
 	description: 'The plan, one that was added by hand rather than by the billing system',
 	searchMethod: 'searchPlans',
-	typedMode: 'By ID',
 	example: 'pro-monthly',
 });
 
@@ -19,7 +18,6 @@ export const planOfSubscriptionLocator = locator({
 	description:
 		'The plan of the subscription; ProfitWell seems to add a plan by itself where the ID is a new one, so mind the spelling',
 	searchMethod: 'searchPlans',
-	typedMode: 'By ID',
 	example: 'pro-monthly',
 });
 
@@ -28,7 +26,6 @@ export const metricPlanLocator = locator({
 	name: 'plan',
 	description: 'Only count customers of this plan; left empty, those of all plans',
 	searchMethod: 'searchMetricPlans',
-	typedMode: 'By ID',
 	example: 'pro-monthly',
 	required: false,
 });
@@ -38,7 +35,6 @@ export const customerLocator = locator({
 	name: 'customer',
 	description: 'The customer, by the ID that the billing system gave it, or that it was added with',
 	searchMethod: 'searchCustomers',
-	typedMode: 'By ID',
 	example: 'cus_1234',
 });
 
@@ -47,7 +43,7 @@ export const userLocator = locator({
 	name: 'user',
 	description: 'The user, one that was added by hand or through the API',
 	searchMethod: 'searchUsers',
-	typedMode: 'By ID or Alias',
+	typedMode: { name: 'idOrAlias', displayName: 'By ID or Alias' },
 	example: 'pwu_Oea7HXV3bnTP',
 });
 
@@ -56,7 +52,7 @@ export const userOfSubscriptionLocator = locator({
 	name: 'user',
 	description: 'Whose subscriptions the list below shows; it is not sent',
 	searchMethod: 'searchUsers',
-	typedMode: 'By ID or Alias',
+	typedMode: { name: 'idOrAlias', displayName: 'By ID or Alias' },
 	example: 'pwu_Oea7HXV3bnTP',
 	required: false,
 });
@@ -66,7 +62,7 @@ export const subscriptionLocator = locator({
 	name: 'subscription',
 	description: 'The subscription; the list shows those of the user chosen above',
 	searchMethod: 'searchSubscriptions',
-	typedMode: 'By ID or Alias',
+	typedMode: { name: 'idOrAlias', displayName: 'By ID or Alias' },
 	example: 'pws_FecTCEyo17rV',
 });
 

@@ -2,7 +2,7 @@ import type { IDataObject, INodeListSearchItems } from 'n8n-workflow';
 
 import { path } from '../shared/api';
 import type { PickerCall, PickerPage } from '../shared/pickers';
-import { matching, picker, usable } from '../shared/pickers';
+import { matching, named, picker, usable } from '../shared/pickers';
 import { asRecord, findList } from '../shared/records';
 import { pathSegment } from '../shared/url';
 import { Refusal } from '../shared/refusal';
@@ -62,12 +62,7 @@ export const pickers = {
 async function manualPlans(api: PickerCall['api']): Promise<INodeListSearchItems[]> {
 	const answer = await api.lookUp('/plans/', REMEMBERED);
 	const plans = findList(answer) ?? [];
-	return usable(
-		plans.map(({ id, name }) => ({
-			name: name && name !== id ? `${String(name)} (${String(id)})` : id,
-			value: id,
-		})),
-	);
+	return usable(plans.map(({ id, name }) => named(name, id)));
 }
 
 async function customersPage(

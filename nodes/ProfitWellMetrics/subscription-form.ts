@@ -80,7 +80,6 @@ const userId: INodeProperties = locator({
 	description:
 		'The existing user who gets one more subscription; a first one makes its user itself',
 	searchMethod: 'searchUsers',
-	typedMode: 'By ID',
 	example: 'pwu_Oea7HXV3bnTP',
 	required: false,
 });

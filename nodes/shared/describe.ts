@@ -1,7 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { deepCopy } from 'n8n-workflow';
 
-import type { Operation, Resource } from './operation';
+import type { Resource } from './operation';
 import { readOptions, writeOptions } from './options';
 
 /**
@@ -46,31 +46,46 @@ function operationDropdown(resource: Resource): INodeProperties {
 	};
 }
 
-/** Fields in the order in which the operations name them; one that several operations share is shown once. */
+/** Every field with the operations that show it; one that several operations share is shown once. */
 function fieldsOf(resource: Resource): INodeProperties[] {
-	const shownFor = new Map<INodeProperties, Operation[]>();
-	for (const operation of resource.operations) {
-		const options = operation.effect === 'read' ? readOptions : writeOptions;
-		for (const field of [...operation.fields, options]) {
-			shownFor.set(field, [...(shownFor.get(field) ?? []), operation]);
-		}
-	}
-	const shared = [...shownFor].map(([field, operations]) => ({
+	const lists = resource.operations.map(({ fields, effect }) => [
+		...fields,
+		effect === 'read' ? readOptions : writeOptions,
+	]);
+	return inTheOrderOfAll(lists).map((field) => ({
 		...field,
 		displayOptions: {
 			...field.displayOptions,
 			show: {
 				...field.displayOptions?.show,
 				resource: [resource.value],
-				operation: operations.map(({ value }) => value),
+				operation: resource.operations
+					.filter((_operation, index) => lists[index]?.includes(field))
+					.map(({ value }) => value),
 			},
 		},
 	}));
-	// Options stand last, whichever operation brought them in first.
-	return [
-		...shared.filter(({ name }) => name !== readOptions.name),
-		...shared.filter(({ name }) => name === readOptions.name),
-	];
+}
+
+/**
+ * All fields once, in an order that keeps the order of each list: next is always the first field that
+ * no list wants another one before.
+ */
+function inTheOrderOfAll(lists: INodeProperties[][]): INodeProperties[] {
+	const left = new Set(lists.flat());
+	const ordered: INodeProperties[] = [];
+	while (left.size > 0) {
+		const isNext = (field: INodeProperties) =>
+			lists.every((list) => {
+				const before = list.slice(0, Math.max(0, list.indexOf(field)));
+				return !before.some((other) => left.has(other));
+			});
+		const next = [...left].find(isNext);
+		if (!next) throw new TypeError('Operations want the same fields in contrary orders');
+		ordered.push(next);
+		left.delete(next);
+	}
+	return ordered;
 }
 
 function byName(options: INodePropertyOptions[]): INodePropertyOptions[] {

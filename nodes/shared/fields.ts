@@ -28,8 +28,11 @@ export interface LocatorSettings {
 	description: string;
 	/** Method of the node's `methods.listSearch` that fills From List. */
 	searchMethod: string;
-	/** Label of the mode in which the user types, e.g. "By ID or Alias". */
-	typedMode: string;
+	/**
+	 * The mode in which the user types; by ID when left out. n8n's editor has labels of its own for modes
+	 * named `id`, `list` and `url`, so another label needs another name. Saved workflows hold the name.
+	 */
+	typedMode?: { name: string; displayName: string };
 	/** Example of what to type, e.g. "cus_1234". */
 	example: string;
 	/** Takes the ID out of an address of the service's own pages, where it has such pages. */
@@ -53,9 +56,9 @@ export function locator(settings: LocatorSettings): INodeProperties {
 				typeOptions: { searchListMethod: settings.searchMethod, searchable: true },
 			},
 			{
-				displayName: settings.typedMode,
-				name: 'id',
-				type: 'string',
+				displayName: settings.typedMode?.displayName ?? 'By ID',
+				name: settings.typedMode?.name ?? 'id',
+				...typed,
 				placeholder: `e.g. ${settings.example}`,
 			},
 		],

@@ -61,6 +61,12 @@ function siblingValue(context: ILoadOptionsFunctions, name: string): string {
 	return known.startsWith('=') ? '' : known;
 }
 
+/** An entry that shows its ID behind its name, so that it can be told apart and found by both. */
+export function named(name: unknown, id: unknown): { name: unknown; value: unknown } {
+	const isNamed = typeof name === 'string' && name !== '' && name !== String(id);
+	return { name: isNamed ? `${name} (${String(id)})` : id, value: id };
+}
+
 /** Entries that name something, each value once and by its first name; answers may hold anything. */
 export function usable(entries: Array<{ name: unknown; value: unknown }>): INodeListSearchItems[] {
 	const isText = (value: unknown): value is string | number =>

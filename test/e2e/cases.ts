@@ -25,9 +25,9 @@ export function fromEarlier(name: string, path: string): string {
 	return `={{ $(${JSON.stringify(name)}).first().json.${path} }}`;
 }
 
-/** A resource locator's value, given by id. */
-export function byId(value: string): Json {
-	return { __rl: true, mode: 'id', value };
+/** A resource locator's value, typed; `mode` where the node does not call it `id`. */
+export function byId(value: string, mode = 'id'): Json {
+	return { __rl: true, mode, value };
 }
 
 /** A value within an item, e.g. at "order.seats" or "plans.0.code". */

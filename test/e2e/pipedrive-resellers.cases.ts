@@ -17,10 +17,10 @@ const SUSPENDED = '4108';
 const newSubscription = {
 	primaryUserEmail: 'ada@acme.example.com',
 	primaryUserName: 'Ada Example',
-	companyCountry: byId('EE'),
+	companyCountry: byId('EE', 'code'),
 	companyName: 'Acme Example',
 	seats: 3,
-	subscriptionPlan: byId('small-monthly'),
+	subscriptionPlan: byId('small-monthly', 'nameOrCode'),
 	additionalFields: {
 		packages: ['leads-pack', 'mailing-pack'],
 		userSelfManagement: 'partial',
@@ -109,7 +109,7 @@ const subscription: OperationCase[] = [
 			updateFields: {
 				seats: 6,
 				planId: byId('32'),
-				companyCountry: byId('lv'),
+				companyCountry: byId('lv', 'code'),
 				withTrialPeriod: false,
 			},
 		},

@@ -67,7 +67,7 @@ const camelCase: CorrectedRun = {
 			parameters: {
 				primaryUserEmail: 'ada@acme.example.com',
 				primaryUserName: 'Ada Example',
-				companyCountry: byId('EE'),
+				companyCountry: byId('EE', 'code'),
 				companyName: 'Acme Example',
 				seats: 3,
 				planId: byId('11'),
@@ -88,7 +88,7 @@ const camelCase: CorrectedRun = {
 				...ofSubscription,
 				updateFields: {
 					seats: 9,
-					subscriptionPlan: byId('large-yearly'),
+					subscriptionPlan: byId('large-yearly', 'nameOrCode'),
 					userSelfManagement: 'full',
 				},
 			},

@@ -19,7 +19,7 @@ const nodes: Journey['nodes'] = {
 		parameters: {
 			primaryUserEmail: 'ada@acme.example.com',
 			primaryUserName: 'Ada Example',
-			companyCountry: byId('EE'),
+			companyCountry: byId('EE', 'code'),
 			companyName: 'Acme Example',
 			seats: 3,
 			additionalFields: { userSelfManagement: 'partial', withTrialPeriod: true },

@@ -56,7 +56,7 @@ const subscription: OperationCase[] = [
 		resource: 'subscription',
 		operation: 'update',
 		parameters: {
-			subscription: byId(fromEarlier('subscription create', 'subscription_id')),
+			subscription: byId(fromEarlier('subscription create', 'subscription_id'), 'idOrAlias'),
 			plan: byId('team-yearly'),
 			planInterval: 'year',
 			value: 49000,
@@ -68,7 +68,7 @@ const subscription: OperationCase[] = [
 		resource: 'subscription',
 		operation: 'churn',
 		parameters: {
-			subscription: byId('e2e-subscription'),
+			subscription: byId('e2e-subscription', 'idOrAlias'),
 			effectiveDate: daysAgo(1),
 			churnType: 'delinquent',
 		},
@@ -77,20 +77,20 @@ const subscription: OperationCase[] = [
 	{
 		resource: 'subscription',
 		operation: 'unchurn',
-		parameters: { subscription: byId('e2e-subscription') },
+		parameters: { subscription: byId('e2e-subscription', 'idOrAlias') },
 		check: itemHas({ status: 'active', value: 49000 }),
 	},
 	{
 		resource: 'subscription',
 		operation: 'getAll',
-		parameters: { user: byId('e2e-user'), returnAll: true },
+		parameters: { user: byId('e2e-user', 'idOrAlias'), returnAll: true },
 		check: all(hasCount(2), hasKeys(['subscription_id', 'effective_date'])),
 	},
 	{
 		resource: 'subscription',
 		operation: 'getAll',
 		variant: 'latest',
-		parameters: { user: byId('e2e-user'), view: 'latest', returnAll: true },
+		parameters: { user: byId('e2e-user', 'idOrAlias'), view: 'latest', returnAll: true },
 		check: itemHas({ plan_id: 'team-yearly' }),
 	},
 	{
@@ -120,13 +120,13 @@ const user: OperationCase[] = [
 	{
 		resource: 'user',
 		operation: 'update',
-		parameters: { user: byId('alpha'), email: 'changed@example.com' },
+		parameters: { user: byId('alpha', 'idOrAlias'), email: 'changed@example.com' },
 		check: itemHas({}),
 	},
 	{
 		resource: 'user',
 		operation: 'delete',
-		parameters: { user: byId('zeta') },
+		parameters: { user: byId('zeta', 'idOrAlias') },
 		check: hasValues({ deleted: true }),
 	},
 ];

@@ -8,7 +8,7 @@ import { runNode } from '../../engine/engine';
 import type { Dialect, ResellersSimulator } from '../../simulators/resellers';
 import { DIALECTS, startResellersSimulator } from '../../simulators/resellers';
 import { useFakeClock } from '../shared/fake-clock';
-import { byId, resellers } from './resellers';
+import { byCode, byId, byName, resellers } from './resellers';
 
 const TOKEN = 'reseller-token-for-tests';
 
@@ -52,7 +52,7 @@ function correctionsFor({
 const order = {
 	primaryUserEmail: 'ada@acme.example.com',
 	primaryUserName: 'Ada Example',
-	companyCountry: byId('ee'),
+	companyCountry: byCode('ee'),
 	companyName: 'Acme Example',
 	seats: 3,
 };
@@ -90,7 +90,7 @@ describe.each(DIALECTS.map((dialect) => [dialect.name, dialect] as const))(
 			operation: 'create',
 			bodyMode: 'fields',
 			...order,
-			subscriptionPlan: byId(String(plan()?.code)),
+			subscriptionPlan: byName(String(plan()?.code)),
 			additionalFields: {
 				packages: [addOn()],
 				userSelfManagement: 'partial',
@@ -136,7 +136,7 @@ describe.each(DIALECTS.map((dialect) => [dialect.name, dialect] as const))(
 
 		it('updates only what was set', async () => {
 			const before = structuredClone(first());
-			const all = { ...order, subscriptionPlan: byId(String(plan()?.code)), seats: 20 };
+			const all = { ...order, subscriptionPlan: byName(String(plan()?.code)), seats: 20 };
 			// Where a PUT replaces everything, the reseller has to say everything.
 			await succeed(
 				ofFirst('update', { updateFields: dialect.updateReplaces ? all : { seats: 20 } }),
@@ -245,7 +245,7 @@ describe('a portal whose key for the trial is another one, and which ignores unk
 				operation: 'create',
 				bodyMode: 'fields',
 				...order,
-				subscriptionPlan: byId(String(simulator.state.plans[0]?.code)),
+				subscriptionPlan: byName(String(simulator.state.plans[0]?.code)),
 				additionalFields: { withTrialPeriod: true },
 			},
 		});

@@ -33,14 +33,14 @@ describe('the subscription picker', () => {
 	])('shows company, plan and seats from %s', async (_what, body) => {
 		list(body);
 		expect(await search('searchSubscriptions')).toEqual([
-			{ name: 'Acme - premium - 5 seats - active - #12', value: '12' },
+			{ name: 'Acme (12) - premium - 5 seats - active', value: '12' },
 		]);
 	});
 
 	it('finds what it shows also where the answer is laid out otherwise', async () => {
 		list([{ subscription_id: 3, company_name: 'Flat', seats: 2, plan: { name: 'Lite', id: 1 } }]);
 		expect(await search('searchSubscriptions', 'lite')).toEqual([
-			{ name: 'Flat - Lite - 2 seats - #3', value: '3' },
+			{ name: 'Flat (3) - Lite - 2 seats', value: '3' },
 		]);
 	});
 
@@ -93,19 +93,19 @@ describe('the pickers of plans and packages', () => {
 		nock(ORIGIN).get(`${BASE}/subscriptions/12/plans`).reply(200, answer);
 		const subscription = byId('12');
 		expect(await search('searchPlans', '', { subscription })).toEqual([
-			{ name: 'Lite', value: 'lite' },
+			{ name: 'Lite (lite)', value: 'lite' },
 		]);
 		expect(await search('searchPlanIds', '', { subscription })).toEqual([
-			{ name: 'Lite', value: '1' },
+			{ name: 'Lite (1)', value: '1' },
 		]);
 		const packages = await methods.loadOptions.getPackages.call(contextOf({ subscription }));
-		expect(packages).toEqual([{ name: 'Campaigns', value: 'campaigns' }]);
+		expect(packages).toEqual([{ name: 'Campaigns (campaigns)', value: 'campaigns' }]);
 	});
 
 	it('ask for those of the first subscription while none is chosen', async () => {
 		list({ data: [{ id: '9' }] });
 		nock(ORIGIN).get(`${BASE}/subscriptions/9/plans`).reply(200, answer);
-		expect(await search('searchPlans')).toEqual([{ name: 'Lite', value: 'lite' }]);
+		expect(await search('searchPlans')).toEqual([{ name: 'Lite (lite)', value: 'lite' }]);
 	});
 
 	it.each([
@@ -117,7 +117,7 @@ describe('the pickers of plans and packages', () => {
 			.get(`${BASE}/subscriptions/12/plans`)
 			.reply(200, body as nock.Body);
 		expect(await search('searchPlans', '', { subscription: byId('12') })).toEqual([
-			{ name: 'Lite', value: 'lite' },
+			{ name: 'Lite (lite)', value: 'lite' },
 		]);
 	});
 

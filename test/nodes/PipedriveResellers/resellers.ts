@@ -37,6 +37,10 @@ export const request = { origin: ORIGIN, headers: { 'x-api-token': TOKEN } };
 /** A resource locator as the editor stores it. */
 export const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 
+/** The same for a country, and for a plan. */
+export const byCode = (value: string) => ({ __rl: true, mode: 'code', value });
+export const byName = (value: string) => ({ __rl: true, mode: 'nameOrCode', value });
+
 /** A subscription in the form that the contract assumes. */
 export const subscriptionObject = {
 	id: '12',

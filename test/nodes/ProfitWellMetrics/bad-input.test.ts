@@ -3,7 +3,7 @@ import nock from 'nock';
 
 import { runNode } from '../../engine/engine';
 import { useFakeClock } from '../shared/fake-clock';
-import { byId, ORIGIN, PRIVATE_TOKEN, profitWell } from './profit-well';
+import { byAlias, byId, ORIGIN, PRIVATE_TOKEN, profitWell } from './profit-well';
 
 useFakeClock();
 
@@ -16,7 +16,7 @@ const create = {
 	value: 5000,
 	effectiveDate: '2026-01-01T00:00:00Z',
 };
-const update = { ...create, operation: 'update', subscription: byId('pws_1') };
+const update = { ...create, operation: 'update', subscription: byAlias('pws_1') };
 const churn = { ...update, operation: 'churn', churnType: 'voluntary' };
 
 async function messageFor(parameters: object, credentials: Record<string, string> = {}) {
@@ -51,12 +51,12 @@ describe('identifiers that would lead elsewhere', () => {
 	];
 
 	it.each(hostile)('a subscription to churn: %j', async (id) => {
-		const message = await messageFor({ ...churn, subscription: byId(id) });
+		const message = await messageFor({ ...churn, subscription: byAlias(id) });
 		expect(message).toMatch(/^'Subscription' (must|contains) .* \[Item 0\]$/);
 	});
 
 	it.each(hostile)('a user to delete: %j', async (id) => {
-		const message = await messageFor({ resource: 'user', operation: 'delete', user: byId(id) });
+		const message = await messageFor({ resource: 'user', operation: 'delete', user: byAlias(id) });
 		expect(message).toMatch(/^'User' (must|contains) .* \[Item 0\]$/);
 	});
 
@@ -73,7 +73,7 @@ describe('identifiers that would lead elsewhere', () => {
 	it.each([[['a']], [{ a: 1 }], [true], [null]])('something that is no text: %j', async (id) => {
 		const message = await messageFor({
 			...churn,
-			subscription: { __rl: true, mode: 'id', value: `={{ ${JSON.stringify(id)} }}` },
+			subscription: { __rl: true, mode: 'idOrAlias', value: `={{ ${JSON.stringify(id)} }}` },
 		});
 		expect(message).toMatch(/^'Subscription' must /);
 	});
@@ -82,7 +82,7 @@ describe('identifiers that would lead elsewhere', () => {
 		const scope = nock(ORIGIN).delete('/v2/users/%C3%A4%20%3F%23%25%40/').reply(204);
 		const result = await runNode({
 			...profitWell(),
-			parameters: { resource: 'user', operation: 'delete', user: byId(' ä ?#%@ ') },
+			parameters: { resource: 'user', operation: 'delete', user: byAlias(' ä ?#%@ ') },
 		});
 		expect(result.error).toBeUndefined();
 		scope.done();

@@ -4,7 +4,7 @@ import nock from 'nock';
 import { ProfitWellMetrics } from '../../../nodes/ProfitWellMetrics/ProfitWellMetrics.node';
 import { loadOptionsContext } from '../../engine/engine';
 import { useFakeClock } from '../shared/fake-clock';
-import { byId, ORIGIN, profitWell, subscriptionObject } from './profit-well';
+import { byAlias, ORIGIN, profitWell, subscriptionObject } from './profit-well';
 
 type Picker = keyof ProfitWellMetrics['methods']['listSearch'];
 
@@ -143,7 +143,7 @@ describe('the subscription picker', () => {
 				subscriptionObject,
 			]);
 		const { results } = await search('searchSubscriptions', '', undefined, {
-			user: byId('spiderman_1a'),
+			user: byAlias('spiderman_1a'),
 		});
 		expect(results).toEqual([
 			{ name: 'spiderman_sub_1a - web_plan - churned_voluntary', value: 'pws_FecTCEyo17rV' },
@@ -151,14 +151,14 @@ describe('the subscription picker', () => {
 	});
 
 	it.each(['', '..', 'a/b'])('asks for nothing while the user is "%s"', async (user) => {
-		const { results } = await search('searchSubscriptions', '', undefined, { user: byId(user) });
+		const { results } = await search('searchSubscriptions', '', undefined, { user: byAlias(user) });
 		expect(results).toEqual([]);
 	});
 
 	it('shows an empty list for an unknown user', async () => {
 		nock(ORIGIN).get('/v2/users/nobody/').reply(404, {});
 		const { results } = await search('searchSubscriptions', '', undefined, {
-			user: byId('nobody'),
+			user: byAlias('nobody'),
 		});
 		expect(results).toEqual([]);
 	});
@@ -174,7 +174,7 @@ describe('pickers', () => {
 
 	it('ask for nothing while the user is an expression', async () => {
 		const { results } = await search('searchSubscriptions', '', undefined, {
-			user: byId('={{ $json.user }}'),
+			user: byAlias('={{ $json.user }}'),
 		});
 		expect(results).toEqual([]);
 	});

@@ -39,6 +39,9 @@ export const privateRequest = { origin: ORIGIN, headers: { authorization: PRIVAT
 /** A resource locator as the editor stores it. */
 export const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 
+/** The same, where an alias may be typed too. */
+export const byAlias = (value: string) => ({ __rl: true, mode: 'idOrAlias', value });
+
 /** A subscription as ProfitWell's documentation shows it. */
 export const subscriptionObject = {
 	user_id: 'pwu_Oea7HXV3bnTP',

@@ -136,7 +136,7 @@ describe('fields', () => {
 			name: 'thing',
 			description: 'The thing',
 			searchMethod: 'search',
-			typedMode: 'By ID or Alias',
+			typedMode: { name: 'id', displayName: 'By ID or Alias' },
 			example: 'thing_1',
 		};
 		const url = { example: 'https://x/1', regex: 'https://x/(.*)' };

@@ -52,7 +52,6 @@ const thing = locator({
 	name: 'thing',
 	description: 'The thing to work on',
 	searchMethod: 'searchThings',
-	typedMode: 'By ID',
 	example: 'thing_1',
 });
 

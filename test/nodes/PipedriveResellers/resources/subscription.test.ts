@@ -3,7 +3,17 @@ import nock from 'nock';
 import { runNode } from '../../../engine/engine';
 import { testOperation } from '../../operation-tests';
 import { useFakeClock } from '../../shared/fake-clock';
-import { BASE, byId, ORIGIN, refusal, request, resellers, subscriptionObject } from '../resellers';
+import {
+	BASE,
+	byCode,
+	byId,
+	byName,
+	ORIGIN,
+	refusal,
+	request,
+	resellers,
+	subscriptionObject,
+} from '../resellers';
 
 const one = { resource: 'subscription', subscription: byId('12') };
 const createParameters = {
@@ -12,10 +22,10 @@ const createParameters = {
 	bodyMode: 'fields',
 	primaryUserEmail: 'a@example.com',
 	primaryUserName: 'Ada Example',
-	companyCountry: byId('ee'),
+	companyCountry: byCode('ee'),
 	companyName: 'Acme',
 	seats: 5,
-	subscriptionPlan: byId('premium'),
+	subscriptionPlan: byName('premium'),
 };
 const createBody = {
 	primary_user: { email: 'a@example.com', name: 'Ada Example' },
@@ -116,7 +126,7 @@ describe('subscription: create', () => {
 
 	it('sends what was filled in, and nothing that was not touched', async () => {
 		const body = await sentBody({
-			subscriptionPlan: byId(''),
+			subscriptionPlan: byName(''),
 			planId: byId('42'),
 			additionalFields: {
 				packages: ['leadbooster'],
@@ -169,13 +179,13 @@ describe('subscription: create', () => {
 	});
 
 	it.each([
-		['neither plan', { subscriptionPlan: byId('') }, 'must be filled in, not neither'],
+		['neither plan', { subscriptionPlan: byName('') }, 'must be filled in, not neither'],
 		['both plans', { planId: byId('42') }, 'must be filled in, not both'],
 		['no seat', { seats: 0 }, "'Seats' must be at least 1"],
 		['half a seat', { seats: 1.5 }, "'Seats' must be a whole number"],
 		[
 			'a country of three letters',
-			{ companyCountry: byId('EST') },
+			{ companyCountry: byCode('EST') },
 			"'Company Country' must be a country code",
 		],
 		['no email', { primaryUserEmail: ' ' }, "'Primary User Email' must not be empty"],

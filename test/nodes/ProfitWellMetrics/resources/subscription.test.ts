@@ -6,6 +6,7 @@ import type { OperationCase } from '../../operation-tests';
 import { testOperation } from '../../operation-tests';
 import { useFakeClock } from '../../shared/fake-clock';
 import {
+	byAlias,
 	byId,
 	ORIGIN,
 	privateRequest,
@@ -58,7 +59,7 @@ const cases: OperationCase[] = [
 		parameters: {
 			resource: 'subscription',
 			operation: 'update',
-			subscription: byId('pws_FecTCEyo17rV'),
+			subscription: byAlias('pws_FecTCEyo17rV'),
 			plan: byId('bigger plan'),
 			planInterval: 'year',
 			value: 12000,
@@ -85,7 +86,7 @@ const cases: OperationCase[] = [
 		parameters: {
 			resource: 'subscription',
 			operation: 'churn',
-			subscription: byId('my alias'),
+			subscription: byAlias('my alias'),
 			effectiveDate: '2018-01-01T00:00:00.000Z',
 			churnType: 'delinquent',
 		},
@@ -102,7 +103,7 @@ const cases: OperationCase[] = [
 		parameters: {
 			resource: 'subscription',
 			operation: 'unchurn',
-			subscription: byId('pws_FecTCEyo17rV'),
+			subscription: byAlias('pws_FecTCEyo17rV'),
 		},
 		request: { ...privateRequest, method: 'PUT', path: '/v2/unchurn/pws_FecTCEyo17rV/' },
 		reply: { status: 204 },
@@ -114,7 +115,7 @@ const cases: OperationCase[] = [
 		parameters: {
 			resource: 'subscription',
 			operation: 'getAll',
-			user: byId('spiderman_1a'),
+			user: byAlias('spiderman_1a'),
 			view: 'events',
 			returnAll: true,
 		},
@@ -215,7 +216,7 @@ describe('subscription: getAll', () => {
 			parameters: {
 				resource: 'subscription',
 				operation: 'getAll',
-				user: byId('spiderman_1a'),
+				user: byAlias('spiderman_1a'),
 				view: 'latest',
 				returnAll: true,
 			},
@@ -230,7 +231,7 @@ describe('subscription: getAll', () => {
 			parameters: {
 				resource: 'subscription',
 				operation: 'getAll',
-				user: byId('spiderman_1a'),
+				user: byAlias('spiderman_1a'),
 				view: 'events',
 				returnAll: false,
 				limit: 2,
@@ -243,7 +244,7 @@ describe('subscription: getAll', () => {
 		nock(ORIGIN).get('/v2/users/spiderman_1a/').reply(200, { unexpected: true });
 		const result = await runNode({
 			...profitWell(),
-			parameters: { resource: 'subscription', operation: 'getAll', user: byId('spiderman_1a') },
+			parameters: { resource: 'subscription', operation: 'getAll', user: byAlias('spiderman_1a') },
 		});
 		expect(result.error?.message).toBe(
 			'ProfitWell answered with something other than a list of subscriptions [Item 0]',

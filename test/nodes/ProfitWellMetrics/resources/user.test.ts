@@ -1,5 +1,5 @@
 import { testOperation } from '../../operation-tests';
-import { byId, privateRequest, profitWell, refusal } from '../profit-well';
+import { byAlias, privateRequest, profitWell, refusal } from '../profit-well';
 
 testOperation(profitWell, {
 	effect: 'write',
@@ -7,7 +7,7 @@ testOperation(profitWell, {
 	parameters: {
 		resource: 'user',
 		operation: 'update',
-		user: byId('pwu_1'),
+		user: byAlias('pwu_1'),
 		email: 'new@example.com',
 	},
 	request: {
@@ -23,7 +23,7 @@ testOperation(profitWell, {
 testOperation(profitWell, {
 	effect: 'write',
 	refusal,
-	parameters: { resource: 'user', operation: 'delete', user: byId('pwu_1') },
+	parameters: { resource: 'user', operation: 'delete', user: byAlias('pwu_1') },
 	request: { ...privateRequest, method: 'DELETE', path: '/v2/users/pwu_1/' },
 	reply: { status: 204 },
 	output: [{ deleted: true }],
