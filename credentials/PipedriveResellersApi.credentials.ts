@@ -44,9 +44,9 @@ export class PipedriveResellersApi implements ICredentialType {
 				{ name: 'Header Authorization: Bearer', value: 'bearer' },
 				{ name: 'Header X-Api-Token', value: 'header' },
 				{
-					name: 'Query Parameter Api_token',
+					name: 'Query Parameter',
 					value: 'query',
-					description: 'Puts the token into the address; only where nothing else works',
+					description: 'Puts api_token into the address; only where nothing else works',
 				},
 			],
 			default: 'header',
@@ -81,7 +81,9 @@ export class PipedriveResellersApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: '={{$credentials.baseUrl.trim().replace(/\\/+$/, "")}}',
+			// Like the node, the test sends the token over https: or to this machine only.
+			baseURL:
+				'={{/^(https:|http:\\/\\/(localhost|127\\.0\\.0\\.1|\\[::1\\])[:\\/])/i.test($credentials.baseUrl.trim()) ? $credentials.baseUrl.trim().replace(/\\/+$/, "") : ""}}',
 			url: '/subscriptions',
 			disableFollowRedirect: true,
 		},

@@ -64,7 +64,9 @@ export class ProfitWellMetricsApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: '={{$credentials.baseUrl.trim().replace(/\\/+$/, "")}}',
+			// Like the node, the test sends the token over https: or to this machine only.
+			baseURL:
+				'={{/^(https:|http:\\/\\/(localhost|127\\.0\\.0\\.1|\\[::1\\])[:\\/])/i.test($credentials.baseUrl.trim()) ? $credentials.baseUrl.trim().replace(/\\/+$/, "") : ""}}',
 			url: '/api-status/',
 			disableFollowRedirect: true,
 		},

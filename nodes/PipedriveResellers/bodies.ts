@@ -1,7 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { asRecord } from '../shared/records';
+import { firstExact } from './answers';
 import type { Contract, PackageFormat } from './contract';
+import { answerNames } from './contract';
 
 /** Puts a value into a body at a dotted key, e.g. "order.seats"; keys are checked where they are corrected. */
 export function setAt(body: IDataObject, key: string, value: unknown): void {
@@ -36,55 +38,65 @@ export function packagesAs(format: PackageFormat, codes: string[]): unknown {
 
 /** The codes of packages in any of the forms; undefined where it is none of them. */
 export function packageCodes(value: unknown): string[] | undefined {
-	if (Array.isArray(value)) return value.map(codeOf);
+	if (Array.isArray(value)) {
+		return value.map((entry) =>
+			isObject(entry) ? firstExact(entry, answerNames.packageCode) : String(entry),
+		);
+	}
 	if (!isObject(value)) return undefined;
 	return Object.entries(value)
 		.filter(([, enabled]) => Boolean(enabled))
 		.map(([code]) => code);
 }
 
-/** A value of a record at the contract's key, or, because an answer may be laid out otherwise, at the ends of that key. */
+/** A value at a dotted key. */
 export function valueAt(record: IDataObject, key: string): unknown {
-	const names = key.split('.');
-	for (let start = 0; start < names.length; start += 1) {
-		const found = names
-			.slice(start)
-			.reduce<unknown>(
-				(level, name) => (Object.hasOwn(asRecord(level), name) ? asRecord(level)[name] : undefined),
-				record,
-			);
-		if (found !== undefined && found !== null) return found;
-	}
-	return undefined;
+	return key
+		.split('.')
+		.reduce<unknown>(
+			(level, name) => (Object.hasOwn(asRecord(level), name) ? asRecord(level)[name] : undefined),
+			record,
+		);
+}
+
+/**
+ * A value of an answer at the contract's key, or at that key without its first name, since an answer may
+ * leave a group out; undefined where there is none.
+ */
+export function echoAt(answer: IDataObject, key: string): unknown {
+	const [, ...rest] = key.split('.');
+	const echo =
+		valueAt(answer, key) ?? (rest.length > 0 ? valueAt(answer, rest.join('.')) : undefined);
+	return echo ?? undefined;
 }
 
 /** Company, ID, plan and seats of a subscription as far as the answer shows them, for people to read. */
 export function describeSubscription(record: IDataObject, id: string, { keys }: Contract): string {
-	const company = valueAt(record, keys.companyName) ?? record.company_name ?? record.name;
+	const company = echoAt(record, keys.companyName) ?? firstOf(record, answerNames.companyName);
 	const plan =
-		valueAt(record, keys.subscriptionPlan) ?? valueAt(record, keys.planId) ?? record.plan;
-	const seats = valueAt(record, keys.seats);
+		echoAt(record, keys.subscriptionPlan) ??
+		echoAt(record, keys.planId) ??
+		firstOf(record, answerNames.plan);
+	const seats = echoAt(record, keys.seats);
 	return [
-		`${textOf(company)} (${id})`.trim(),
-		textOf(plan),
-		seats === undefined ? '' : `${textOf(seats)} ${Number(seats) === 1 ? 'seat' : 'seats'}`,
-		textOf(record.status),
+		`${labelOf(company)} (${id})`.trim(),
+		labelOf(plan),
+		seats === undefined ? '' : `${labelOf(seats)} ${labelOf(seats) === '1' ? 'seat' : 'seats'}`,
+		labelOf(record.status),
 	]
 		.filter(Boolean)
 		.join(' - ');
 }
 
-/** A value for people to read: text, a number, or the name of an object. */
-export function textOf(value: unknown): string {
+/** A value for people to read: text, a number, or the name of an object; empty for anything else. */
+export function labelOf(value: unknown): string {
 	if (typeof value === 'string' || typeof value === 'number') return String(value);
-	const { name, title, code, id } = asRecord(value);
-	const label = name ?? title ?? code ?? id;
+	const label = firstOf(asRecord(value), answerNames.label);
 	return typeof label === 'string' || typeof label === 'number' ? String(label) : '';
 }
 
-function codeOf(value: unknown): string {
-	const { code, id, name } = asRecord(value);
-	return String(isObject(value) ? (code ?? id ?? name) : value);
+function firstOf(record: IDataObject, names: string[]): unknown {
+	return names.map((name) => record[name]).find((value) => value !== undefined && value !== null);
 }
 
 function isObject(value: unknown): value is IDataObject {

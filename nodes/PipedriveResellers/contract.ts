@@ -4,10 +4,12 @@ import type { IHttpRequestMethods } from 'n8n-workflow';
  * All that the node believes about the wire of the Resellers Portal's API, in one place. In public,
  * only the base URL, `GET /subscriptions` and the single API token are documented (help article of
  * Integromat, 2021); the document that the portal links to is not public. Everything else is assumed,
- * and a user who reads that document corrects it in the credential, without a new release.
+ * and a user who reads that document corrects calls, keys and values in the credential, without a new
+ * release.
  */
 
-export type Evidence = 'documented' | 'assumed';
+/** `corrected` is what a user says; the table itself holds the other two. */
+export type Evidence = 'documented' | 'assumed' | 'corrected';
 
 /** A call: where it goes. `{…}` in the path are filled in by the node. */
 export interface ContractCall {
@@ -60,7 +62,7 @@ export const calls = {
 		method: 'POST',
 		path: '/subscriptions/{subscriptionId}/restore',
 		evidence: 'assumed',
-		reason: 'As for suspend.',
+		reason: 'A common form of an action, as for suspending.',
 	},
 	addUser: {
 		method: 'POST',
@@ -88,23 +90,55 @@ export const calls = {
 	},
 } satisfies Record<string, ContractCall>;
 
-/** Where a value stands in the JSON body, as names joined by dots. All assumed: only the labels of the form are known. */
+/**
+ * Where a value stands in the JSON body, as names joined by dots. All assumed: the labels and groups of
+ * the portal's form are documented, and the keys are those in snake case, as Pipedrive writes elsewhere.
+ */
 export const keys = {
+	/** Primary User: Email. */
 	primaryUserEmail: 'primary_user.email',
+	/** Primary User: Full Name. */
 	primaryUserName: 'primary_user.name',
+	/** Company: Country. */
 	companyCountry: 'company.country',
+	/** Company: Name. */
 	companyName: 'company.name',
+	/** Order: Seats. */
 	seats: 'order.seats',
+	/** Order: Subscription Plan. */
 	subscriptionPlan: 'order.subscription_plan',
+	/** Order: Plan ID. */
 	planId: 'order.plan_id',
+	/** Order: User Self Management. */
 	userSelfManagement: 'order.user_self_management',
+	/** Order: Packages. */
 	packages: 'order.packages',
+	/** Order: With Trial Period; listed under Order, though it might stand beside it. */
 	withTrialPeriod: 'order.with_trial_period',
+	/** Add and Update a User: Email. */
 	userEmail: 'email',
+	/** Add and Update a User: Full Name. */
 	userName: 'name',
 };
 
-/** How values are spelled. All assumed. */
+/** Keys that stand in one body; two of them must not overwrite each other. */
+export const BODIES: KeyName[][] = [
+	[
+		'primaryUserEmail',
+		'primaryUserName',
+		'companyCountry',
+		'companyName',
+		'seats',
+		'subscriptionPlan',
+		'planId',
+		'userSelfManagement',
+		'packages',
+		'withTrialPeriod',
+	],
+	['userEmail', 'userName'],
+];
+
+/** How values are spelled. All assumed: the three levels are documented by their labels only. */
 export const values = {
 	userSelfManagement: { disabled: 'disabled', partial: 'partial', full: 'full' },
 	/** How chosen packages are sent: ["a"], {"a": true} or [{"code": "a"}]. */
@@ -112,24 +146,84 @@ export const values = {
 };
 
 export const PACKAGE_FORMATS = ['list', 'map', 'objects'] as const;
-/** What a correction may make of a call that reads, and of one that writes. */
-export const READING_METHODS = ['GET', 'POST'] as const;
-export const WRITING_METHODS = ['POST', 'PUT', 'PATCH', 'DELETE'] as const;
+
+/** What a correction may make of a call: one that reads must not delete, one that changes neither. */
+export const METHODS = {
+	reads: ['GET', 'POST'],
+	changes: ['POST', 'PUT', 'PATCH'],
+	ends: ['POST', 'PUT', 'PATCH', 'DELETE'],
+} as const;
+
+/** Calls that may end something, so that DELETE is a method for them. */
+export const ENDING_CALLS: ReadonlySet<CallName> = new Set<CallName>([
+	'deleteSubscription',
+	'suspendSubscription',
+	'restoreSubscription',
+	'removeUser',
+]);
 
 /** Calls whose path may do without its placeholder, since nobody knows if the subscription is needed. */
 export const OPTIONAL_PLACEHOLDERS: ReadonlySet<CallName> = new Set<CallName>([
 	'getAvailablePlans',
 ]);
 
+/**
+ * Names that are looked for in answers. No form of an answer is documented, so these are the usual ones
+ * of Pipedrive's ordinary API and of others; what is found under none of them is passed on as it is.
+ */
+export const answerNames = {
+	/** What stands beside the thing itself in an envelope. */
+	envelope: [
+		'success',
+		'additional_data',
+		'related_objects',
+		'meta',
+		'message',
+		'links',
+		'paging',
+		'next',
+		'next_cursor',
+	],
+	subscriptions: ['subscriptions', 'items', 'results'],
+	plans: ['plans', 'subscription_plans', 'available_plans', 'subscriptionPlans'],
+	packages: ['packages', 'addons', 'add_ons', 'available_packages'],
+	users: ['users', 'members'],
+	subscriptionId: ['id', 'subscription_id', 'subscriptionId', 'uuid'],
+	userId: ['id', 'user_id', 'userId', 'uuid'],
+	planCode: ['code', 'name', 'id'],
+	planId: ['id', 'plan_id', 'planId', 'code'],
+	packageCode: ['code', 'id', 'name'],
+	/** Names of people, companies and plans, for labels. */
+	label: ['name', 'title', 'full_name', 'fullName', 'code', 'id'],
+	companyName: ['company_name', 'companyName', 'name'],
+	plan: ['plan', 'plan_name'],
+	/** The words of a refusal. */
+	refusal: ['error', 'error_info', 'message', 'errors', 'detail'],
+	cursor: ['next_cursor', 'nextCursor'],
+	start: ['next_start', 'nextStart'],
+	address: ['next', 'next_page_url', 'nextPageUrl', 'next_url'],
+	/** Statuses of a subscription that say that it is a trial. */
+	trialStatuses: ['trial', 'trialing'],
+};
+
+/** Query parameters in which a next page is asked for, where an answer names a start or a cursor. */
+export const pageParameters = { start: 'start', cursor: 'cursor' };
+
 export type CallName = keyof typeof calls;
 export type KeyName = keyof typeof keys;
-export type SelfManagement = keyof typeof values.userSelfManagement;
 export type PackageFormat = (typeof PACKAGE_FORMATS)[number];
 
 /** The contract in force: the table above with the user's corrections. */
 export interface Contract {
 	calls: Record<CallName, ContractCall>;
 	keys: Record<KeyName, string>;
-	userSelfManagement: Record<SelfManagement, string>;
-	packages: PackageFormat;
+	values: {
+		userSelfManagement: Record<keyof typeof values.userSelfManagement, string>;
+		packages: PackageFormat;
+	};
+}
+
+/** The placeholders of a path, e.g. ["{subscriptionId}"]. */
+export function placeholdersOf(path: string): string[] {
+	return path.match(/\{\w+\}/g) ?? [];
 }

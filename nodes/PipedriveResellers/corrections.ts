@@ -1,13 +1,15 @@
 import { Refusal } from '../shared/refusal';
 import type { CallName, Contract, ContractCall, PackageFormat } from './contract';
 import {
+	BODIES,
 	calls,
+	ENDING_CALLS,
 	keys,
+	METHODS,
 	OPTIONAL_PLACEHOLDERS,
 	PACKAGE_FORMATS,
-	READING_METHODS,
+	placeholdersOf,
 	values,
-	WRITING_METHODS,
 } from './contract';
 
 type Json = Record<string, unknown>;
@@ -27,27 +29,60 @@ export function correctedContract(corrections: unknown): Contract | Refusal {
 	const given = parse(corrections);
 	if (given instanceof Refusal) return given;
 	const complaint = checkCorrections(given, '');
-	if (complaint) return new Refusal(complaint);
+	if (complaint) return new Refusal(`is not right: ${complaint}`);
 
 	const correctedCalls = child(given, 'calls');
 	const merged = Object.entries(calls).map(([name, call]): [string, ContractCall] => {
 		const correction = child(correctedCalls, name) as Partial<ContractCall>;
-		const isCorrected = Object.keys(correction).length > 0;
-		const reason = 'Corrected in the credential.';
-		return [name, isCorrected ? { ...call, ...correction, reason } : call];
+		const evidence = Object.keys(correction).length > 0 ? 'corrected' : call.evidence;
+		return [name, { ...call, ...correction, evidence }];
 	});
 	const correctedValues = child(given, 'values');
-	return {
+	const contract: Contract = {
 		calls: Object.fromEntries(merged) as Record<CallName, ContractCall>,
 		keys: { ...keys, ...(child(given, 'keys') as Partial<typeof keys>) },
-		userSelfManagement: {
-			...values.userSelfManagement,
-			...(child(correctedValues, 'userSelfManagement') as Partial<
-				typeof values.userSelfManagement
-			>),
+		values: {
+			userSelfManagement: {
+				...values.userSelfManagement,
+				...(child(correctedValues, 'userSelfManagement') as object),
+			},
+			packages: (correctedValues.packages ?? values.packages) as PackageFormat,
 		},
-		packages: (correctedValues.packages ?? values.packages) as PackageFormat,
 	};
+	const conflict = callsInConflict(contract) ?? keysInConflict(contract);
+	return conflict === undefined ? contract : new Refusal(conflict);
+}
+
+/** Two calls to the same address would turn one thing into another, e.g. suspend into delete. */
+function callsInConflict(contract: Contract): string | undefined {
+	const known = new Map<string, string>();
+	for (const [name, { method, path }] of Object.entries(contract.calls)) {
+		const address = `${method} ${path}`;
+		const other = known.get(address);
+		if (other)
+			return `is not right: calls.${other} and calls.${name} must not be the same, ${address}`;
+		known.set(address, name);
+	}
+	return undefined;
+}
+
+/** Two keys of one body must not overwrite each other, as "order" and "order.seats" would. */
+function keysInConflict(contract: Contract): string | undefined {
+	for (const names of BODIES) {
+		for (const [index, name] of names.entries()) {
+			const other = names.slice(index + 1).find((candidate) => {
+				// Only one of the two is ever sent.
+				if (name === 'subscriptionPlan' && candidate === 'planId') return false;
+				const [one, two] = [contract.keys[name], contract.keys[candidate]];
+				return one === two || one.startsWith(`${two}.`) || two.startsWith(`${one}.`);
+			});
+			if (other) {
+				const [one, two] = [contract.keys[name], contract.keys[other]];
+				return `is not right: keys.${name} "${one}" and keys.${other} "${two}" would overwrite each other`;
+			}
+		}
+	}
+	return undefined;
 }
 
 function parse(corrections: unknown): Json | Refusal {
@@ -83,18 +118,18 @@ function oneOf(allowed: readonly string[]): Check {
 	return (value, place) =>
 		allowed.includes(value as string)
 			? ''
-			: `${place} must be one of ${allowed.join(', ')}, not ${JSON.stringify(value)}`;
+			: `${place} must be one of ${allowed.join(', ')}, not ${shown(value)}`;
 }
 
-/** A call that reads must not be turned into one that deletes. */
 function methodsOf(name: CallName): readonly string[] {
-	return calls[name].method === 'GET' ? READING_METHODS : WRITING_METHODS;
+	if (calls[name].method === 'GET') return METHODS.reads;
+	return ENDING_CALLS.has(name) ? METHODS.ends : METHODS.changes;
 }
 
 const bodyKey: Check = (value, place) =>
 	typeof value === 'string' && KEY.test(value) && !FORBIDDEN_NAMES.test(value)
 		? ''
-		: `${place} must be names joined by dots, e.g. "order.seats", not ${JSON.stringify(value)}`;
+		: `${place} must be names joined by dots, e.g. "order.seats", not ${shown(value)}`;
 
 const spelling: Check = (value, place) =>
 	typeof value === 'string' && value !== '' ? '' : `${place} must be text that is not empty`;
@@ -102,7 +137,11 @@ const spelling: Check = (value, place) =>
 function pathOf(name: CallName): Check {
 	return (value, place) => {
 		if (typeof value !== 'string') return `${place} must be text, e.g. "${calls[name].path}"`;
-		if (!value.startsWith('/') || value.startsWith('//') || /[\\?#\s]/.test(value)) {
+		if (
+			!value.startsWith('/') ||
+			value.startsWith('//') ||
+			/[\\?#\s\p{Cc}]|%2f|%5c/iu.test(value)
+		) {
 			return `${place} must be a path below the base URL that starts with one slash; the token is sent nowhere else`;
 		}
 		if (value.split('/').some((segment) => /^(\.|%2e){1,2}$/i.test(segment))) {
@@ -112,6 +151,10 @@ function pathOf(name: CallName): Check {
 		const missing = wanted.filter((placeholder) => !given.includes(placeholder));
 		if (missing.length > 0 && !OPTIONAL_PLACEHOLDERS.has(name)) {
 			return `${place} must contain ${missing.join(' and ')}; without it the call would concern everything`;
+		}
+		const isWhole = given.every((placeholder) => value.split('/').includes(placeholder));
+		if (!isWhole || new Set(given).size < given.length) {
+			return `${place} must hold each placeholder once and between slashes, or another ID would be meant`;
 		}
 		const unknown = given.filter((placeholder) => !wanted.includes(placeholder));
 		if (unknown.length > 0 || /[{}]/.test(value.replace(/\{\w+\}/g, ''))) {
@@ -147,9 +190,9 @@ const checkCorrections: Check = objectOf(
 	'part of the contract',
 );
 
-/** The placeholders of a path, e.g. ["{subscriptionId}"]. */
-export function placeholdersOf(path: string): string[] {
-	return path.match(/\{\w+\}/g) ?? [];
+function shown(value: unknown): string {
+	const text = JSON.stringify(value) ?? 'nothing';
+	return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
 
 function child(parent: Json, name: string): Json {

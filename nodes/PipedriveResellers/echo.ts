@@ -1,66 +1,85 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { packageCodes, textOf, valueAt } from './bodies';
+import { echoAt, packageCodes, valueAt } from './bodies';
 import type { Contract, KeyName } from './contract';
+import { answerNames } from './contract';
 
-/** What was asked for, as far as an answer can be compared with it. */
-export interface Asked {
-	seats?: number;
-	subscriptionPlan?: string;
-	planId?: string;
-	packages?: string[];
-	withTrialPeriod?: boolean;
+/** A value that was sent, or undefined, and what the answer says about it. */
+interface Pair {
+	asked: unknown;
+	echo: unknown;
 }
 
 /**
- * Sentences on where the answer to a write differs from what was asked. A wrong key may be ignored
- * by the server, and the customer gets a paid subscription instead of a trial; so whatever the
- * answer echoes is looked at. Nothing is repaired.
+ * Sentences on where the answer to an order differs from what was sent. A wrong key may be ignored by
+ * the server, and the customer gets a paid subscription instead of a trial; so whatever the answer
+ * echoes is looked at. Nothing is repaired.
+ * @param isNew whether nothing was there before, so that packages nobody asked for are strange
  */
-export function differences(asked: Asked, answer: IDataObject, contract: Contract): string[] {
-	const echo = (key: KeyName) => valueAt(answer, contract.keys[key]);
+export function differences(
+	body: IDataObject,
+	answer: IDataObject,
+	{ keys }: Contract,
+	isNew: boolean,
+): string[] {
+	const pairOf = (name: KeyName): Pair => ({
+		asked: valueAt(body, keys[name]),
+		echo: echoAt(answer, keys[name]),
+	});
 	return [
-		seatsDiffer(asked.seats, echo('seats')),
-		planDiffers('Subscription Plan', asked.subscriptionPlan, echo('subscriptionPlan')),
-		planDiffers('Plan ID', asked.planId, echo('planId')),
-		packagesDiffer(asked.packages, echo('packages')),
-		trialDiffers(asked.withTrialPeriod, echo('withTrialPeriod'), answer.status),
+		seatsDiffer(pairOf('seats')),
+		planDiffers('Subscription Plan', pairOf('subscriptionPlan')),
+		planDiffers('Plan ID', pairOf('planId')),
+		packagesDiffer(pairOf('packages'), isNew),
+		trialDiffers(pairOf('withTrialPeriod'), answer.status),
 	].filter((sentence) => sentence !== '');
 }
 
-function seatsDiffer(asked: number | undefined, echo: unknown): string {
-	if (asked === undefined || echo === undefined || Number(echo) === asked) return '';
-	return `Seats: ${asked} asked for, the answer says ${textOf(echo)}.`;
+function seatsDiffer({ asked, echo }: Pair): string {
+	if (asked === undefined || echo === undefined || String(asked) === shown(echo)) return '';
+	return `Seats: ${shown(asked)} asked for, the answer says ${shown(echo)}.`;
 }
 
-function planDiffers(title: string, asked: string | undefined, echo: unknown): string {
+function planDiffers(title: string, { asked, echo }: Pair): string {
 	if (asked === undefined || echo === undefined) return '';
-	const named = typeof echo === 'object' && echo !== null ? Object.values(echo) : [echo];
-	if (named.some((name) => String(name).toLowerCase() === asked.toLowerCase())) return '';
-	return `${title}: "${asked}" asked for, the answer says "${textOf(echo)}".`;
+	const wanted = shown(asked).toLowerCase();
+	const said = typeof echo === 'object' && echo !== null ? Object.values(echo) : [echo];
+	if (said.some((value) => shown(value).toLowerCase() === wanted)) return '';
+	return `${title}: "${shown(asked)}" asked for, the answer says "${shown(echo)}".`;
 }
 
-function packagesDiffer(asked: string[] | undefined, echo: unknown): string {
-	const present = packageCodes(echo);
-	if (asked === undefined || present === undefined) return '';
-	const missing = asked.filter((code) => !present.includes(code));
-	return missing.length > 0
-		? `Packages: ${missing.join(', ')} asked for, but not in the answer.`
+function packagesDiffer({ asked, echo }: Pair, isNew: boolean): string {
+	const [wanted, present] = [packageCodes(asked), packageCodes(echo)];
+	if (present === undefined || (wanted === undefined && !isNew)) return '';
+	const missing = (wanted ?? []).filter((code) => !present.includes(code));
+	const extra = isNew ? present.filter((code) => !wanted?.includes(code)) : [];
+	return [
+		missing.length > 0 && `Packages: ${missing.join(', ')} asked for, but not in the answer.`,
+		extra.length > 0 && `Packages: ${extra.join(', ')} in the answer, but not asked for.`,
+	]
+		.filter(Boolean)
+		.join(' ');
+}
+
+function trialDiffers({ asked, echo }: Pair, status: unknown): string {
+	const isTrial = isTrue(echo) || answerNames.trialStatuses.includes(String(status).toLowerCase());
+	if (isTrue(asked) && !isTrial) {
+		return echo === undefined
+			? 'A trial was asked for, and the answer does not confirm it.'
+			: `A trial was asked for, and the answer says ${shown(echo)}.`;
+	}
+	return asked === false && isTrial
+		? 'No trial was asked for, and the answer says that it is one.'
 		: '';
 }
 
-function trialDiffers(asked: boolean | undefined, echo: unknown, status: unknown): string {
-	const isTrial = /^trial/i.test(String(status));
-	if (asked === true && !isTrial) {
-		if (echo === undefined) return 'A trial was asked for, and the answer does not confirm it.';
-		if (isFalse(echo)) return 'A trial was asked for, and the answer says that it is none.';
-	}
-	if (asked === false && (isTrial || (echo !== undefined && !isFalse(echo)))) {
-		return 'No trial was asked for, and the answer says that it is one.';
-	}
-	return '';
+/** Only plain words of consent count; anything else does not confirm a trial. */
+function isTrue(value: unknown): boolean {
+	return (
+		value === true || value === 1 || /^(true|yes|1)$/i.test(typeof value === 'string' ? value : '')
+	);
 }
 
-function isFalse(value: unknown): boolean {
-	return !value || /^(false|no|none|0)$/i.test(String(value));
+function shown(value: unknown): string {
+	return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
 }

@@ -8,7 +8,6 @@ import { flag, integer, jsonObject, list, oneOf, text } from '../shared/readers'
 import { Refusal } from '../shared/refusal';
 import { mergeInto, packagesAs, setAt } from './bodies';
 import type { Contract, KeyName } from './contract';
-import type { Asked } from './echo';
 import { additionalBodyFields, inFields } from './fields';
 
 const primaryUserEmail: INodeProperties = {
@@ -173,14 +172,8 @@ const country: Reader<string> = (value, context) => {
 		: new Refusal(`must be a country code of two letters, e.g. EE, not "${code}"`);
 };
 
-/** The body of a write, and what of it an answer can be compared with. */
-export interface OrderBody {
-	body: IDataObject;
-	asked: Asked;
-}
-
 /** Reads a new subscription. */
-export function readNewOrder(parameters: Parameters, contract: Contract): OrderBody {
+export function readNewOrder(parameters: Parameters, contract: Contract): IDataObject {
 	for (const name of ['primaryUserEmail', 'primaryUserName', 'companyName']) {
 		parameters.get(name, text);
 	}
@@ -193,58 +186,59 @@ export function readNewOrder(parameters: Parameters, contract: Contract): OrderB
 				(plans.length === 0 ? 'not neither' : 'not both'),
 		);
 	}
-	return readOrder(parameters, contract, (name) =>
-		name in ADDITIONAL ? `additionalFields.${name}` : name,
+	return readOrder(contract, (name, reader) =>
+		ADDITIONAL.has(name)
+			? parameters.findGiven(`additionalFields.${name}`, reader)
+			: parameters.find(name, reader),
 	);
 }
 
 /** Reads what is to be changed; only that is sent. */
-export function readOrderChange(parameters: Parameters, contract: Contract): OrderBody {
-	const change = readOrder(parameters, contract, (name) => `updateFields.${name}`);
-	if (Object.keys(change.body).length === 0) {
+export function readOrderChange(parameters: Parameters, contract: Contract): IDataObject {
+	const body = readOrder(contract, (name, reader) =>
+		parameters.findGiven(`updateFields.${name}`, reader),
+	);
+	if (Object.keys(body).length === 0) {
 		throw parameters.refuse('updateFields', 'must contain at least one field to change');
 	}
-	if (change.asked.subscriptionPlan !== undefined && change.asked.planId !== undefined) {
+	const plans = ['subscriptionPlan', 'planId'].filter((name) =>
+		parameters.find(`updateFields.${name}`, text),
+	);
+	if (plans.length === 2) {
 		throw parameters.error("Only one of 'Subscription Plan' and 'Plan ID' may be filled in");
 	}
-	return change;
+	return body;
 }
 
 /** What Create has under Additional Fields. */
-const ADDITIONAL = {
-	additionalBodyFields: 1,
-	packages: 1,
-	userSelfManagement: 1,
-	withTrialPeriod: 1,
-};
+const ADDITIONAL = new Set([
+	'additionalBodyFields',
+	'packages',
+	'userSelfManagement',
+	'withTrialPeriod',
+]);
 
 /** Reads the fields that were filled in and puts them where the contract wants them. */
 function readOrder(
-	parameters: Parameters,
 	contract: Contract,
-	placeOf: (name: string) => string,
-): OrderBody {
-	const find = <T>(name: string, reader: Reader<T>) => parameters.find(placeOf(name), reader);
-	const chosenPackages = find('packages', list);
-	const selfManagement = find('userSelfManagement', oneOf('disabled', 'partial', 'full'));
-	const asked: Asked = {
-		seats: find('seats', integer({ min: 1 })),
-		subscriptionPlan: find('subscriptionPlan', text),
-		planId: find('planId', text),
-		// An empty list could mean "remove all packages", so it is not sent.
-		packages: chosenPackages?.length ? chosenPackages : undefined,
-		withTrialPeriod: find('withTrialPeriod', flag),
-	};
+	find: <T>(name: string, reader: Reader<T>) => T | undefined,
+): IDataObject {
+	const packages = find('packages', list);
+	const level = find('userSelfManagement', oneOf('disabled', 'partial', 'full'));
 	const values: Partial<Record<KeyName, unknown>> = {
 		primaryUserEmail: find('primaryUserEmail', text),
 		primaryUserName: find('primaryUserName', text),
 		companyCountry: find('companyCountry', country),
 		companyName: find('companyName', text),
-		...asked,
-		packages: asked.packages && packagesAs(contract.packages, asked.packages),
-		userSelfManagement: selfManagement && contract.userSelfManagement[selfManagement],
+		seats: find('seats', integer({ min: 1 })),
+		subscriptionPlan: find('subscriptionPlan', text),
+		planId: find('planId', text),
+		// An empty list could mean "remove all packages", so it is not sent.
+		packages: packages?.length ? packagesAs(contract.values.packages, packages) : undefined,
+		userSelfManagement: level && contract.values.userSelfManagement[level],
+		withTrialPeriod: find('withTrialPeriod', flag),
 	};
-	return { body: toBody(values, contract, find('additionalBodyFields', jsonObject)), asked };
+	return toBody(values, contract, find('additionalBodyFields', jsonObject));
 }
 
 /** The body of the values that there are, at the contract's keys, with what the user adds last. */

@@ -5,11 +5,22 @@ import type { PickerCall, PickerPage } from '../shared/pickers';
 import { matching, named, picker, usable } from '../shared/pickers';
 import { Refusal } from '../shared/refusal';
 import { pathSegment } from '../shared/url';
-import { idOf, listIn, packagesIn, plansIn, usersIn } from './answers';
-import { describeSubscription, textOf } from './bodies';
-import { placeholdersOf } from './corrections';
+import {
+	firstExact,
+	packagesIn,
+	plansIn,
+	subscriptionIdOf,
+	subscriptionsIn,
+	userIdOf,
+	usersIn,
+} from './answers';
+import { describeSubscription, echoAt, labelOf } from './bodies';
+import type { ContractCall } from './contract';
+import { answerNames, placeholdersOf } from './contract';
 import { countries } from './countries';
-import { contractOf, filledIn } from './portal';
+import type { NextPage } from './pages';
+import { nextPageOf } from './pages';
+import { addressOf, contractOf, filledIn } from './portal';
 import { resellersPortal } from './service';
 
 /** Seconds for which a list is shown again without asking. */
@@ -17,10 +28,10 @@ const REMEMBERED = 60;
 
 async function searchSubscriptions({ api, filter }: PickerCall): Promise<PickerPage> {
 	const contract = contractOf(api);
-	const entries = (await subscriptions(api)).map((record) => ({
-		name: describeSubscription(record, idOf(record), contract),
-		value: idOf(record),
-	}));
+	const entries = (await subscriptions(api)).map((record) => {
+		const value = subscriptionIdOf(record);
+		return { name: describeSubscription(record, value, contract), value };
+	});
 	return { results: matching(usable(entries), filter) };
 }
 
@@ -28,53 +39,37 @@ async function searchSubscriptions({ api, filter }: PickerCall): Promise<PickerP
 async function searchUsers({ api, filter, sibling }: PickerCall): Promise<PickerPage> {
 	const subscriptionId = sibling('subscription');
 	if (pathSegment(subscriptionId) instanceof Refusal) return { results: [] };
-	const { path } = contractOf(api).calls.getSubscription;
-	const answer = await api.lookUp(filledIn(path, { subscriptionId }), REMEMBERED / 6);
-	const entries = (usersIn(answer) ?? []).map((user) => ({
-		name:
-			[textOf(user.name ?? user.full_name), textOf(user.email)].filter(Boolean).join(' - ') ||
-			idOf(user),
-		value: idOf(user),
-	}));
+	const { calls, keys } = contractOf(api);
+	const answer = await read(api, calls.getSubscription, { subscriptionId }, REMEMBERED / 6);
+	const entries = (usersIn(answer) ?? []).map((user) => {
+		const name = labelOf(echoAt(user, keys.userName)) || labelOf(user.name);
+		const email = labelOf(echoAt(user, keys.userEmail)) || labelOf(user.email);
+		return { name: [name, email].filter(Boolean).join(' - '), value: userIdOf(user) };
+	});
 	return { results: matching(usable(entries), filter) };
 }
 
-async function searchPlans({ api, filter, sibling }: PickerCall): Promise<PickerPage> {
-	const plans = plansIn(await plansAndPackages(api, sibling('subscription')));
-	const entries = plans.map((plan) =>
-		named(textOf(plan), textOf(plan.code ?? plan.name ?? plan.id)),
-	);
-	return { results: matching(usable(entries), filter) };
-}
-
-async function searchPlanIds({ api, filter, sibling }: PickerCall): Promise<PickerPage> {
-	const plans = plansIn(await plansAndPackages(api, sibling('subscription')));
-	const entries = plans.map((plan) =>
-		named(textOf(plan), textOf(plan.id ?? plan.plan_id ?? plan.planId ?? plan.code)),
-	);
-	return { results: matching(usable(entries), filter) };
+/** Fills a list with plans or packages, whose value stands under one of some names. */
+function searchOffers(offersIn: (answer: unknown) => IDataObject[], valueNames: string[]) {
+	return async ({ api, filter, sibling }: PickerCall): Promise<PickerPage> => {
+		const offers = offersIn(await plansAndPackages(api, sibling('subscription')));
+		const entries = offers.map((offer) => named(labelOf(offer), firstExact(offer, valueNames)));
+		return { results: matching(usable(entries), filter) };
+	};
 }
 
 async function searchCountries({ filter }: PickerCall): Promise<PickerPage> {
 	return { results: matching(countries(), filter) };
 }
 
-async function searchPackages({ api, filter, sibling }: PickerCall): Promise<PickerPage> {
-	const packages = packagesIn(await plansAndPackages(api, sibling('subscription')));
-	const entries = packages.map((entry) =>
-		named(textOf(entry), textOf(entry.code ?? entry.id ?? entry.name)),
-	);
-	return { results: matching(usable(entries), filter) };
-}
-
-const listPackages = picker(resellersPortal, searchPackages);
+const listPackages = picker(resellersPortal, searchOffers(packagesIn, answerNames.packageCode));
 
 export const pickers = {
 	listSearch: {
 		searchSubscriptions: picker(resellersPortal, searchSubscriptions),
 		searchUsers: picker(resellersPortal, searchUsers),
-		searchPlans: picker(resellersPortal, searchPlans),
-		searchPlanIds: picker(resellersPortal, searchPlanIds),
+		searchPlans: picker(resellersPortal, searchOffers(plansIn, answerNames.planCode)),
+		searchPlanIds: picker(resellersPortal, searchOffers(plansIn, answerNames.planId)),
 		searchCountries: picker(resellersPortal, searchCountries),
 	},
 	loadOptions: {
@@ -85,18 +80,44 @@ export const pickers = {
 	},
 };
 
+/** More pages than a person would look through. */
+const MOST_PAGES = 20;
+
+/** All subscriptions, page by page as far as the answers name a next one. */
 async function subscriptions(api: Api): Promise<IDataObject[]> {
-	const answer = await api.lookUp(contractOf(api).calls.listSubscriptions.path, REMEMBERED);
-	return listIn(answer) ?? [];
+	const { listSubscriptions } = contractOf(api).calls;
+	if (listSubscriptions.method !== 'GET') return [];
+	const address = addressOf(api, 'listSubscriptions');
+	const found: IDataObject[] = [];
+	let page: NextPage | undefined = { query: {} };
+	for (let count = 0; page && count < MOST_PAGES; count += 1) {
+		const { path = listSubscriptions.path, query }: NextPage = page;
+		const response = await api.lookUpResponse(path, REMEMBERED, query);
+		if (!response) break;
+		found.push(...(subscriptionsIn(response.body) ?? []));
+		const next = nextPageOf(response, String(api.setting('baseUrl')), address);
+		page = next === 'unknown' ? undefined : next;
+	}
+	return found;
 }
 
 /** The plans and packages of a subscription; of the first one in the list where none is chosen yet. */
 async function plansAndPackages(api: Api, chosen: string): Promise<unknown> {
-	const { path } = contractOf(api).calls.getAvailablePlans;
-	const needsSubscription = placeholdersOf(path).length > 0;
+	const call = contractOf(api).calls.getAvailablePlans;
+	const needsSubscription = placeholdersOf(call.path).length > 0;
 	const isChosen = !(pathSegment(chosen) instanceof Refusal);
 	const subscriptionId =
-		!needsSubscription || isChosen ? chosen : idOf((await subscriptions(api))[0] ?? {});
+		!needsSubscription || isChosen ? chosen : subscriptionIdOf((await subscriptions(api))[0] ?? {});
 	if (needsSubscription && subscriptionId === '') return [];
-	return await api.lookUp(filledIn(path, { subscriptionId }), REMEMBERED);
+	return await read(api, call, { subscriptionId }, REMEMBERED);
+}
+
+/** A list does nothing but GET, whatever a correction says. */
+async function read(
+	api: Api,
+	{ method, path }: ContractCall,
+	ids: Record<string, string>,
+	seconds: number,
+): Promise<unknown> {
+	return method === 'GET' ? await api.lookUp(filledIn(path, ids), seconds) : undefined;
 }

@@ -4,6 +4,7 @@ import type { Api, ApiRequest, ApiResponse } from '../shared/api';
 import { path } from '../shared/api';
 import { Refusal } from '../shared/refusal';
 import type { CallName, Contract, ContractCall } from './contract';
+import { placeholdersOf } from './contract';
 import { correctedContract } from './corrections';
 
 const WHERE_TO_LOOK = 'the API documentation that the Settings page of your portal links to';
@@ -17,13 +18,19 @@ export function contractOf(api: Api): Contract {
 }
 
 /** What a call is made with. */
-export interface PortalCall {
+interface PortalCall {
 	/** Values of the placeholders. */
 	ids?: Record<string, string>;
 	query?: IDataObject;
 	body?: unknown;
 	/** Instead of the contract's path, for a page that an answer names. */
 	page?: string;
+}
+
+/** The absolute address of one of the contract's calls that needs no ID. */
+export function addressOf(api: Api, name: CallName): string {
+	const base = String(api.setting('baseUrl')).trim().replace(/\/+$/, '');
+	return `${base}${contractOf(api).calls[name].path}`;
 }
 
 /** Makes one of the contract's calls. */
@@ -38,7 +45,7 @@ export async function callPortal(
 		path: page ?? filledIn(call.path, ids),
 		query,
 		body,
-		advice: call.evidence === 'assumed' ? adviceFor(name, call) : undefined,
+		advice: adviceFor(name, call),
 	};
 	return await api.send(request);
 }
@@ -49,10 +56,18 @@ export function filledIn(template: string, ids: Record<string, string>): string 
 }
 
 /** What to do where a path or method may be wrong only because it was assumed. */
-function adviceFor(name: CallName, { method, path: template }: ContractCall): ApiRequest['advice'] {
-	const correction = JSON.stringify({ calls: { [name]: { method, path: template } } });
-	const how =
-		`Path and method of this call are an assumption. Compare them with ${WHERE_TO_LOOK}, ` +
-		`and correct them in the credential under 'Contract Corrections', e.g. ${correction}.`;
-	return { 404: `Check the ID. ${how}`, 405: how };
+function adviceFor(
+	name: CallName,
+	{ method, path: template, evidence, reason }: ContractCall,
+): ApiRequest['advice'] {
+	const how = {
+		documented: '',
+		assumed:
+			`Path and method of this call are an assumption (${reason}) Compare them with ${WHERE_TO_LOOK}, ` +
+			`and correct them in the credential under 'Contract Corrections', e.g. ` +
+			`${JSON.stringify({ calls: { [name]: { method, path: template } } })}.`,
+		corrected: `Path and method of this call come from 'Contract Corrections' in the credential. Compare them with ${WHERE_TO_LOOK}.`,
+	}[evidence];
+	if (how === '') return undefined;
+	return { 404: placeholdersOf(template).length > 0 ? `Check the ID. ${how}` : how, 405: how };
 }

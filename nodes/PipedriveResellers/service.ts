@@ -1,5 +1,6 @@
 import { asRecord } from '../shared/records';
 import type { Service } from '../shared/service';
+import { answerNames } from './contract';
 
 /** The Resellers Portal's API as a service; what is known of its calls stands in contract.ts. */
 export const resellersPortal: Service = {
@@ -15,20 +16,19 @@ export const resellersPortal: Service = {
 	resetHeaders: ['x-ratelimit-reset'],
 	errorText,
 	refusalIn: (body) =>
-		asRecord(body).success === false ? 'answered that it did not succeed' : undefined,
+		/^(false|0)$/i.test(String(asRecord(body).success))
+			? 'answered that it did not succeed'
+			: undefined,
 	advice: {
 		401: "Check the 'API Token' in the credential, and the choice under 'Send Token As': where the token belongs is not documented in public.",
 		403: "Check what the token is allowed to do, and the choice under 'Send Token As' in the credential.",
 	},
 };
 
-/** Keys under which Pipedrive's ordinary API and common others put their words. */
-const TEXT_KEYS = ['error', 'error_info', 'message', 'errors', 'detail'];
-
 /** The words of a refusal; all assumed, so every usual place is looked at. */
 function errorText(body: unknown): string | undefined {
 	const record = asRecord(body);
-	const texts = TEXT_KEYS.flatMap((key) => textsIn(record[key]));
+	const texts = answerNames.refusal.flatMap((key) => textsIn(record[key]));
 	const code = record.code ?? record.errorCode;
 	if (texts.length === 0) return undefined;
 	return [...new Set(texts)].join('; ') + (code === undefined ? '' : ` (code ${String(code)})`);

@@ -100,7 +100,7 @@ function readHeaders(parameters: Parameters): Record<string, string> {
 }
 
 /** Whatever an unknown call answers, as items: a list one by one, anything but an object under `value`. */
-function asItems(answer: unknown): IDataObject | IDataObject[] {
+export function asItems(answer: unknown): IDataObject | IDataObject[] {
 	if (Array.isArray(answer)) return answer.map(asItem);
 	return answer === undefined ? { success: true } : asItem(answer);
 }

@@ -143,9 +143,19 @@ export class Api {
 		query: IDataObject = {},
 		rest?: Partial<ApiRequest>,
 	): Promise<unknown> {
+		return (await this.lookUpResponse(path, seconds, query, rest))?.body;
+	}
+
+	/** Like `lookUp`, with the headers; `undefined` after a 404. */
+	async lookUpResponse(
+		path: string,
+		seconds: number,
+		query: IDataObject = {},
+		rest?: Partial<ApiRequest>,
+	): Promise<ApiResponse | undefined> {
 		const key = `${rest?.host ?? ''} ${path}?${queryString(query)}`;
 		return await cached(this.connection.account, key, seconds, async () =>
-			this.find(path, query, rest),
+			this.attempt({ ...rest, method: 'GET', path, query }, [404]),
 		);
 	}
 

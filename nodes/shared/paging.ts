@@ -25,6 +25,9 @@ export class RepeatedPageError extends Error {
 	}
 }
 
+/** A list may have gaps, but a service that goes on naming pages without items never ends. */
+const MOST_EMPTY_PAGES = 3;
+
 /**
  * Walks over the pages of a list until it ends or enough items are there, and never fetches a page too many.
  * @throws RepeatedPageError when a cursor comes twice, or a page with the same items as one before
@@ -33,6 +36,7 @@ export async function walk<Item, Cursor>(settings: WalkSettings<Item, Cursor>): 
 	const { identityOf = (item: Item) => JSON.stringify(item) } = settings;
 	const items = new Map<string, Item>();
 	const cursors = new Set<string>();
+	let emptyPages = 0;
 	let cursor: Cursor | undefined = settings.first;
 	const pages = new Set<string>();
 	while (cursor !== undefined && items.size < settings.count) {
@@ -46,6 +50,8 @@ export async function walk<Item, Cursor>(settings: WalkSettings<Item, Cursor>): 
 			throw new RepeatedPageError(cursors.size);
 		}
 		pages.add(fingerprint);
+		emptyPages = page.items.length === 0 ? emptyPages + 1 : 0;
+		if (emptyPages > MOST_EMPTY_PAGES) throw new RepeatedPageError(cursors.size);
 		page.items.forEach((item, index) => {
 			const identity = settings.identityOf ? (identities[index] as string) : String(items.size);
 			// Deleted first, so that the newer version stands where the list has it now.

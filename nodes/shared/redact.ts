@@ -20,6 +20,8 @@ export function redactor(
 			encodeURIComponent(value),
 			new URLSearchParams([['', value]]).toString().slice(1),
 			JSON.stringify(value).slice(1, -1),
+			// As PHP writes it in JSON.
+			JSON.stringify(value).slice(1, -1).replaceAll('/', '\\/'),
 		]);
 	const longestFirst = [...new Set(secrets)].sort((a, b) => b.length - a.length);
 	return (text) => longestFirst.reduce((masked, secret) => masked.replaceAll(secret, MASK), text);

@@ -19,7 +19,9 @@ const NEVER_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
 /** Whether the service may have done what the request asked for although no good answer came. */
 export function mayHaveBeenCarriedOut(outcome: Outcome): boolean {
 	if (outcome.kind === 'failure') return !outcome.beforeSending && !NEVER_SENT.has(outcome.code);
-	return outcome.status >= 500 || (outcome.status >= 200 && outcome.status < 300);
+	const { status } = outcome;
+	// A redirect is a usual answer to a write that was carried out; 408 and 499 are a gateway's impatience.
+	return (status >= 200 && status < 400) || status === 408 || status === 499 || status >= 500;
 }
 
 /**
@@ -62,6 +64,10 @@ export function askedDelay(
 		const value = answer.headers[name]?.trim();
 		if (!value) continue;
 		const seconds = Number(value);
+		// So large a number is the time of the reset rather than the seconds until then.
+		if (seconds > 1_000_000_000 && Number.isFinite(seconds)) {
+			return Math.max(0, seconds * 1000 - clock.now());
+		}
 		if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000);
 		const date = Date.parse(value);
 		if (!Number.isNaN(date)) return Math.max(0, date - clock.now());

@@ -59,6 +59,8 @@ export async function run(
 	const failure = results[failed]?.error;
 	if (failure && !goOn) {
 		if (results.length > 1) addToDescription(failure, whatWasDone(results, failed));
+		// n8n shows no hints beside an error, and they concern items that were carried out.
+		for (const hint of hints) addToDescription(failure, hint);
 		throw failure;
 	}
 	return [

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { asItems } from '../../shared/api-call';
 import type { Resource } from '../../shared/operation';
 import { id } from '../../shared/readers';
-import { asRecord } from '../../shared/records';
-import { placeholdersOf } from '../corrections';
+import { placeholdersOf } from '../contract';
 import { subscriptionLocator } from '../fields';
 import { callPortal, contractOf } from '../portal';
 
@@ -29,7 +29,7 @@ export const plan: Resource = {
 					: {};
 				const { body } = await callPortal(api, 'getAvailablePlans', { ids });
 				// The form of the answer is unknown, so nothing of it is left out or moved.
-				return Array.isArray(body) ? body.map(asRecord) : asRecord(body);
+				return asItems(body);
 			},
 		},
 	],

@@ -1,21 +1,23 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { asItems } from '../../shared/api-call';
+import type { NodeError } from '../../shared/errors';
+import { addToDescription } from '../../shared/errors';
 import { limit, returnAll } from '../../shared/fields';
 import type { Call, Operation, Resource } from '../../shared/operation';
 import { walk } from '../../shared/paging';
 import type { Parameters } from '../../shared/parameters';
 import { flag, id, jsonObject, oneOf, text } from '../../shared/readers';
-import { asRecord } from '../../shared/records';
 import { wantedCount } from '../../shared/wanted-count';
-import { idOf, listIn, recordIn } from '../answers';
-import type { CallName } from '../contract';
+import { recordIn, subscriptionIdOf, subscriptionsIn } from '../answers';
+import { describeSubscription } from '../bodies';
+import type { CallName, Contract } from '../contract';
 import { differences } from '../echo';
 import { bodyMode, jsonBody, notice, simplify, subscriptionLocator } from '../fields';
-import type { OrderBody } from '../order-form';
 import { createFields, readNewOrder, readOrderChange, updateFields } from '../order-form';
 import type { NextPage } from '../pages';
 import { nextPageOf } from '../pages';
-import { callPortal, contractOf } from '../portal';
+import { addressOf, callPortal, contractOf } from '../portal';
 
 const suspendFirst: INodeProperties = {
 	displayName: 'Suspend First',
@@ -26,6 +28,9 @@ const suspendFirst: INodeProperties = {
 		'Whether to suspend the subscription before it is deleted; a refusal to suspend ends it',
 };
 
+const INCOMPLETE =
+	'The answer says that there are more subscriptions, in a form or at an address that this node does not follow. The list may be incomplete.';
+
 const getAll: Operation = {
 	name: 'Get Many',
 	value: 'getAll',
@@ -35,24 +40,23 @@ const getAll: Operation = {
 	fields: [returnAll, limit, simplify],
 	async execute({ api, parameters, hint }) {
 		const isSimple = parameters.find('simplify', flag) ?? false;
+		const count = wantedCount(parameters);
+		const address = addressOf(api, 'listSubscriptions');
+		let seen = 0;
 		return await walk<IDataObject, NextPage>({
 			first: { query: {} },
-			count: wantedCount(parameters),
-			identityOf: (record) => idOf(record) || JSON.stringify(record),
+			count,
+			identityOf: (record) => subscriptionIdOf(record) || JSON.stringify(record),
 			async fetchPage({ path: page, query }) {
 				const response = await callPortal(api, 'listSubscriptions', { page, query });
-				const next = nextPageOf(response);
-				if (next === 'unknown') {
-					hint(
-						'The answer says that there are more subscriptions, in a form that this node does not know. The list may be incomplete.',
-					);
-				}
-				const items = isSimple ? listIn(response.body) : undefined;
-				return {
-					// What holds no list in any usual place is passed on as it is.
-					items: items ?? [asRecord(response.body)],
-					next: next === 'unknown' ? undefined : next,
-				};
+				// What holds no list in any usual place is passed on as it is.
+				const found = isSimple ? subscriptionsIn(response.body) : undefined;
+				const items = found ?? [asItems(response.body)].flat();
+				seen += items.length;
+				const next = nextPageOf(response, String(api.setting('baseUrl')), address);
+				if (next !== 'unknown') return { items, next };
+				if (seen < count) hint(INCOMPLETE);
+				return { items };
 			},
 		});
 	},
@@ -68,7 +72,7 @@ const get: Operation = {
 	async execute({ api, parameters }) {
 		const subscriptionId = parameters.get('subscription', id);
 		const { body } = await callPortal(api, 'getSubscription', { ids: { subscriptionId } });
-		return parameters.find('simplify', flag) ? recordIn(body) : asRecord(body);
+		return parameters.find('simplify', flag) ? recordIn(body, 'subscription') : asItems(body);
 	},
 };
 
@@ -126,6 +130,9 @@ const restore: Operation = {
 	execute: async (call) => await act(call, 'restoreSubscription', { restored: true }),
 };
 
+const SUSPENDED_ONLY =
+	"The subscription has been suspended before: restore it, or delete it again without 'Suspend First'.";
+
 const remove: Operation = {
 	name: 'Delete',
 	value: 'delete',
@@ -140,10 +147,15 @@ const remove: Operation = {
 	entities: subscriptionEntity,
 	async execute({ api, parameters }) {
 		const ids = { subscriptionId: parameters.get('subscription', id) };
-		if (parameters.find('suspendFirst', flag))
-			await callPortal(api, 'suspendSubscription', { ids });
-		await callPortal(api, 'deleteSubscription', { ids });
-		return { deleted: true };
+		const suspends = parameters.findGiven('suspendFirst', flag) ?? false;
+		if (suspends) await callPortal(api, 'suspendSubscription', { ids });
+		const failure = await callPortal(api, 'deleteSubscription', { ids }).then(
+			() => undefined,
+			(error: unknown) => error,
+		);
+		if (failure === undefined) return { deleted: true };
+		if (suspends) addToDescription(failure as NodeError, SUSPENDED_ONLY);
+		throw failure;
 	},
 };
 
@@ -157,7 +169,7 @@ function subscriptionEntity(parameters: Parameters): string[] {
 	return [`subscription ${parameters.find('subscription', text) ?? ''}`];
 }
 
-/** Suspends or restores; where the answer is empty, says at least what was done. */
+/** Suspends or restores; where the answer says nothing, tells at least what was done. */
 async function act(
 	{ api, parameters }: Call,
 	name: CallName,
@@ -165,28 +177,35 @@ async function act(
 ): Promise<IDataObject> {
 	const subscriptionId = parameters.get('subscription', id);
 	const { body } = await callPortal(api, name, { ids: { subscriptionId } });
-	const record = recordIn(body);
-	return Object.keys(record).length > 0 ? record : { ...done, subscription: subscriptionId };
+	const record = recordIn(body, 'subscription');
+	return subscriptionIdOf(record) ? record : { ...record, ...done, subscriptionId };
 }
 
-/** Creates or updates, and compares the answer with what was asked. */
+/** Creates or updates, and compares the answer with what was sent. */
 async function order(
 	{ api, parameters, hint }: Call,
-	name: CallName,
+	name: 'createSubscription' | 'updateSubscription',
 	ids: Record<string, string>,
-	readFields: (parameters: Parameters, contract: ReturnType<typeof contractOf>) => OrderBody,
+	readFields: (parameters: Parameters, contract: Contract) => IDataObject,
 ): Promise<IDataObject> {
 	const contract = contractOf(api);
 	const isJson = parameters.get('bodyMode', oneOf('fields', 'json')) === 'json';
-	const { body, asked }: OrderBody = isJson
-		? { body: parameters.get('jsonBody', jsonObject), asked: {} }
-		: readFields(parameters, contract);
-	const answer = recordIn((await callPortal(api, name, { ids, body })).body);
+	const body = isJson ? parameters.get('jsonBody', jsonObject) : readFields(parameters, contract);
+	if (Object.keys(body).length === 0) throw parameters.refuse('jsonBody', 'must not be empty');
+	const answer = recordIn((await callPortal(api, name, { ids, body })).body, 'subscription');
 	if (!api.isPreview) {
-		const which = idOf(answer) || ids.subscriptionId || '';
-		for (const difference of differences(asked, answer, contract)) {
-			hint(`Subscription ${which}: ${difference} Look at it in the portal.`);
+		const label = describeSubscription(
+			answer,
+			subscriptionIdOf(answer) || (ids.subscriptionId ?? ''),
+			contract,
+		);
+		for (const difference of differences(body, answer, contract, name === 'createSubscription')) {
+			hint(`Item ${parameters.itemIndex}, ${label}: ${difference} Look at it in the portal.`);
 		}
+		if (contract.calls[name].method === 'PUT') hint(REPLACED);
 	}
-	return Object.keys(answer).length > 0 ? answer : { success: true, ...ids };
+	return subscriptionIdOf(answer) ? answer : { success: true, ...answer, ...ids };
 }
+
+const REPLACED =
+	'The update was sent with PUT, which may reset what was not filled in, e.g. packages. Look at the subscription in the portal.';

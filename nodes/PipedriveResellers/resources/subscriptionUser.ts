@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Call, Resource } from '../../shared/operation';
 import type { Parameters } from '../../shared/parameters';
 import { id, jsonObject, oneOf, text } from '../../shared/readers';
-import { recordIn, usersIn } from '../answers';
+import { recordIn, userIdOf, usersIn } from '../answers';
 import type { CallName } from '../contract';
 import {
 	additionalBodyFields,
@@ -65,7 +65,7 @@ export const subscriptionUser: Resource = {
 			name: 'Get Many',
 			value: 'getAll',
 			action: 'Get many users of subscription',
-			description: 'Retrieve the many users that the answer to a subscription shows',
+			description: 'Retrieve many users, as far as the answer to a subscription shows them',
 			effect: 'read',
 			fields: [subscriptionLocator],
 			async execute({ api, parameters }) {
@@ -118,8 +118,8 @@ export const subscriptionUser: Resource = {
 					'updateUser',
 					{ userId: call.parameters.get('user', id) },
 					{
-						userEmail: call.parameters.find('updateFields.userEmail', text),
-						userName: call.parameters.find('updateFields.userName', text),
+						userEmail: call.parameters.findGiven('updateFields.userEmail', text),
+						userName: call.parameters.findGiven('updateFields.userName', text),
 					},
 				),
 		},
@@ -159,8 +159,8 @@ async function send(
 ): Promise<IDataObject> {
 	const ids = { subscriptionId: parameters.get('subscription', id), ...moreIds };
 	const body = readBody(parameters, api, values, name === 'addUser');
-	const answer = recordIn((await callPortal(api, name, { ids, body })).body);
-	return Object.keys(answer).length > 0 ? answer : { success: true, ...ids };
+	const answer = recordIn((await callPortal(api, name, { ids, body })).body, 'user');
+	return userIdOf(answer) ? answer : { success: true, ...answer, ...ids };
 }
 
 function readBody(
@@ -170,7 +170,9 @@ function readBody(
 	isNew: boolean,
 ): IDataObject {
 	if (parameters.get('bodyMode', oneOf('fields', 'json')) === 'json') {
-		return parameters.get('jsonBody', jsonObject);
+		const body = parameters.get('jsonBody', jsonObject);
+		if (Object.keys(body).length === 0) throw parameters.refuse('jsonBody', 'must not be empty');
+		return body;
 	}
 	if (isNew) for (const name of ['userEmail', 'userName']) parameters.get(name, text);
 	const holder = isNew ? 'additionalFields' : 'updateFields';

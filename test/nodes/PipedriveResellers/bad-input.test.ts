@@ -128,7 +128,7 @@ describe('answers that are of no use', () => {
 			.post(`${BASE}/subscriptions/12/suspend`)
 			.reply(204);
 		const result = await runNode({ ...resellers(), parameters: suspend });
-		expect(result.items[0]?.json).toEqual({ suspended: true, subscription: '12' });
+		expect(result.items[0]?.json).toEqual({ suspended: true, subscriptionId: '12' });
 	});
 
 	it('a limit that nobody documented is not quoted', async () => {

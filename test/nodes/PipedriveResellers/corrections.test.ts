@@ -15,7 +15,11 @@ describe('the contract', () => {
 	});
 
 	it.each([undefined, '', '  ', '{}', {}])('stands as it is with %j', (corrections) => {
-		expect(correctedContract(corrections)).toMatchObject({ calls, keys, packages: 'list' });
+		expect(correctedContract(corrections)).toMatchObject({
+			calls,
+			keys,
+			values: { packages: 'list' },
+		});
 	});
 
 	it('takes corrections of single rows, keys and spellings', () => {
@@ -32,8 +36,10 @@ describe('the contract', () => {
 				createSubscription: calls.createSubscription,
 			},
 			keys: { ...keys, withTrialPeriod: 'trial' },
-			userSelfManagement: { disabled: 'disabled', partial: 'partial', full: 'FULL' },
-			packages: 'map',
+			values: {
+				userSelfManagement: { disabled: 'disabled', partial: 'partial', full: 'FULL' },
+				packages: 'map',
+			},
 		});
 	});
 });
@@ -67,7 +73,7 @@ describe('a wrong correction', () => {
 		[
 			'an unknown method',
 			call('updateSubscription', { method: 'FETCH' }),
-			'calls.updateSubscription.method must be one of POST, PUT, PATCH, DELETE, not "FETCH"',
+			'calls.updateSubscription.method must be one of POST, PUT, PATCH, not "FETCH"',
 		],
 		[
 			'reading by deleting',
@@ -88,6 +94,46 @@ describe('a wrong correction', () => {
 			'an unknown placeholder',
 			call('getSubscription', { path: '/s/{subscriptionId}/{x}' }),
 			'must not contain {x}; known here: {subscriptionId}',
+		],
+		[
+			'two calls to one address',
+			call('suspendSubscription', { method: 'DELETE', path: '/subscriptions/{subscriptionId}' }),
+			'calls.deleteSubscription and calls.suspendSubscription must not be the same, DELETE /subscriptions/{subscriptionId}',
+		],
+		[
+			'a list that creates',
+			call('listSubscriptions', { method: 'POST' }),
+			'calls.listSubscriptions and calls.createSubscription must not be the same',
+		],
+		[
+			'an update that deletes',
+			call('updateSubscription', { method: 'DELETE' }),
+			'calls.updateSubscription.method must be one of POST, PUT, PATCH',
+		],
+		[
+			'a placeholder within a segment',
+			call('deleteSubscription', { path: '/subscriptions/1{subscriptionId}' }),
+			'must hold each placeholder once and between slashes',
+		],
+		[
+			'a placeholder twice',
+			call('deleteSubscription', { path: '/{subscriptionId}/{subscriptionId}' }),
+			'must hold each placeholder once and between slashes',
+		],
+		[
+			'an encoded slash',
+			call('listSubscriptions', { path: '/subscriptions%2f..%2fadmin' }),
+			'must be a path below the base URL',
+		],
+		[
+			'keys that overwrite each other',
+			{ keys: { seats: 'order', subscriptionPlan: 'order.plan' } },
+			'keys.seats "order" and keys.subscriptionPlan "order.plan" would overwrite each other',
+		],
+		[
+			'the same key twice',
+			{ keys: { withTrialPeriod: 'order.seats' } },
+			'keys.seats "order.seats" and keys.withTrialPeriod "order.seats" would overwrite each other',
 		],
 		[
 			'a lone brace',
@@ -166,7 +212,7 @@ describe('a wrong correction', () => {
 				parameters: { resource: 'subscription', operation: 'suspend', subscription: byId('12') },
 			});
 			expect(result.error?.message).toMatch(
-				/^'Contract Corrections' in the credential calls\.suspend is no known call; .* \[Item 0\]$/,
+				/^'Contract Corrections' in the credential is not right: calls\.suspend is no known call; .* \[Item 0\]$/,
 			);
 		});
 	});

@@ -59,7 +59,7 @@ describe('the subscription picker', () => {
 	it('says where a correction is wrong', async () => {
 		const context = contextOf({}, { contractCorrections: '{"call":{}}' });
 		await expect(methods.listSearch.searchSubscriptions.call(context)).rejects.toThrow(
-			"'Contract Corrections' in the credential call is no known part of the contract",
+			"'Contract Corrections' in the credential is not right: call is no known part of the contract",
 		);
 	});
 });
@@ -136,5 +136,32 @@ describe('the country picker', () => {
 		]);
 		expect((await search('searchCountries', '(de)')).map(({ value }) => value)).toEqual(['DE']);
 		expect(await search('searchCountries')).toHaveLength(249);
+	});
+});
+
+describe('IDs in pickers', () => {
+	it('are those of users, and never rounded', async () => {
+		nock(ORIGIN)
+			.get(`${BASE}/subscriptions/12`)
+			.reply(
+				200,
+				'{"users":[{"user_id":7,"subscription_id":12,"name":"Ada"},{"user_id":8,"subscription_id":12,"name":"Bob"},{"id":9007199254740993,"name":"Rounded"}]}',
+			);
+		const users = await search('searchUsers', '', { subscription: byId('12') });
+		expect(users).toEqual([
+			{ name: 'Ada', value: '7' },
+			{ name: 'Bob', value: '8' },
+		]);
+	});
+
+	it('are searched for on all pages', async () => {
+		nock(ORIGIN)
+			.get(`${BASE}/subscriptions`)
+			.reply(200, { data: [{ id: '1', company: { name: 'Acme' } }], next_cursor: 'b' })
+			.get(`${BASE}/subscriptions?cursor=b`)
+			.reply(200, { data: [{ id: '2', company: { name: 'Harbour' } }] });
+		expect(await search('searchSubscriptions', 'harbour')).toEqual([
+			{ name: 'Harbour (2)', value: '2' },
+		]);
 	});
 });

@@ -102,4 +102,15 @@ describe('subscription users', () => {
 		});
 		expect(result.error?.message).toContain("'Update Fields' must contain at least one field");
 	});
+
+	it('keep their ID where the answer names their subscription too', async () => {
+		nock(ORIGIN)
+			.post(`${BASE}/subscriptions/12/users`)
+			.reply(201, { data: { id: '7', subscription: { id: '12' } } });
+		const result = await runNode({
+			...resellers(),
+			parameters: { ...of12, operation: 'add', userEmail: user.email, userName: user.name },
+		});
+		expect(result.items[0]?.json.id).toBe('7');
+	});
 });
