@@ -61,14 +61,16 @@ export async function runOperations(
 	tools.report.note(`n8n execute, ${cases.length} nodes`, executed.ms);
 }
 
-/** Runs an example from beginning to end. */
+/** Runs an example to its end, or to the point where it waits for a person. */
 export async function runExample(
 	example: Example,
 	tools: { commandLine: CommandLine; report: Report; secrets: SecretWatch },
-): Promise<void> {
+): Promise<WorkflowRun | undefined> {
+	let run: WorkflowRun | undefined;
 	await tools.report.check(example.file, async () => {
-		const { run } = await executeWatched(tools.commandLine, example.workflow.id, tools.secrets);
+		({ run } = await executeWatched(tools.commandLine, example.workflow.id, tools.secrets));
 		const { error, lastNodeExecuted } = run.data.resultData;
 		return error ? `at ${lastNodeExecuted}: ${errorText(error)}` : undefined;
 	});
+	return run;
 }

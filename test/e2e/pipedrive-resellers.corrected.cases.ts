@@ -103,7 +103,7 @@ const camelCase: CorrectedRun = {
 			resource: 'subscription',
 			operation: 'suspend',
 			parameters: ofSubscription,
-			check: hasValues({ suspended: true, subscription: SUBSCRIPTION }),
+			check: hasValues({ suspended: true, subscriptionId: SUBSCRIPTION }),
 		},
 		{
 			resource: 'subscription',
@@ -116,7 +116,7 @@ const camelCase: CorrectedRun = {
 			resource: 'subscription',
 			operation: 'restore',
 			parameters: ofSubscription,
-			check: hasValues({ restored: true, subscription: SUBSCRIPTION }),
+			check: hasValues({ restored: true, subscriptionId: SUBSCRIPTION }),
 		},
 		{
 			resource: 'subscription',

@@ -3,12 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CommandLine } from '../../tools/real-n8n/command-line';
-import { readExamples } from '../../tools/real-n8n/examples';
+import { type Example, readExamples } from '../../tools/real-n8n/examples';
 import { ensureN8n } from '../../tools/real-n8n/install';
 import { installClone } from '../../tools/real-n8n/install-package';
 import { stopEverything, stopEverythingOnSignals } from '../../tools/real-n8n/processes';
 import { Progress, say } from '../../tools/real-n8n/progress';
 import { startServer } from '../../tools/real-n8n/server';
+import { approve, formOf } from './approval';
 import { browserJourney, browserWorkflow } from './browser';
 import { builtDescription, coverageGaps } from './coverage';
 import { runExample, runOperations } from './operations';
@@ -74,17 +75,29 @@ async function main(): Promise<boolean> {
 			await runOperations(workflow.id, cases, tools);
 		}
 
+		const waiting: Array<{ example: Example; form: string }> = [];
 		const runnable = examples.filter(({ startsManually }) => startsManually);
 		if (runnable.length > 0) report.heading('Examples');
 		for (const example of runnable) {
 			resetAll();
-			await runExample(example, tools);
+			const run = await runExample(example, tools);
+			const form = run && formOf(run);
+			if (form) waiting.push({ example, form });
 		}
 
 		resetAll();
-		report.heading('Browser');
 		const server = await startServer(n8n, { userFolder, log: join(userFolder, 'server.log') });
 		try {
+			if (waiting.length > 0) report.heading('Examples that wait for a person');
+			for (const { example, form } of waiting) {
+				const lastNode = example.workflow.nodes.at(-1)?.name ?? '';
+				await report.check(
+					`${example.file}, approved`,
+					async () => await approve(server.baseUrl, form, lastNode),
+				);
+			}
+			resetAll();
+			report.heading('Browser');
 			await browserJourney(server.baseUrl, { journey, stages, report });
 		} finally {
 			await server.stop();
