@@ -90,36 +90,39 @@ export const calls = {
 	},
 } satisfies Record<string, ContractCall>;
 
-/**
- * Where a value stands in the JSON body, as names joined by dots. All assumed: the labels and groups of
- * the portal's form are documented, and the keys are those in snake case, as Pipedrive writes elsewhere.
- */
-export const keys = {
-	/** Primary User: Email. */
-	primaryUserEmail: 'primary_user.email',
-	/** Primary User: Full Name. */
-	primaryUserName: 'primary_user.name',
-	/** Company: Country. */
-	companyCountry: 'company.country',
-	/** Company: Name. */
-	companyName: 'company.name',
-	/** Order: Seats. */
-	seats: 'order.seats',
-	/** Order: Subscription Plan. */
-	subscriptionPlan: 'order.subscription_plan',
-	/** Order: Plan ID. */
-	planId: 'order.plan_id',
-	/** Order: User Self Management. */
-	userSelfManagement: 'order.user_self_management',
-	/** Order: Packages. */
-	packages: 'order.packages',
-	/** Order: With Trial Period; listed under Order, though it might stand beside it. */
-	withTrialPeriod: 'order.with_trial_period',
-	/** Add and Update a User: Email. */
-	userEmail: 'email',
-	/** Add and Update a User: Full Name. */
-	userName: 'name',
+/** Where a value stands in the JSON body, as names joined by dots. */
+interface ContractKey {
+	key: string;
+	evidence: Evidence;
+	reason: string;
+}
+
+/** The labels and groups of the portal's form are documented; that the body nests alike is not. */
+const assumedAs = (key: string, label: string): ContractKey => ({
+	key,
+	evidence: 'assumed',
+	reason: `The label is "${label}"; its key is that in snake case, as Pipedrive writes elsewhere.`,
+});
+
+export const bodyKeys = {
+	primaryUserEmail: assumedAs('primary_user.email', 'Primary User: Email'),
+	primaryUserName: assumedAs('primary_user.name', 'Primary User: Full Name'),
+	companyCountry: assumedAs('company.country', 'Company: Country'),
+	companyName: assumedAs('company.name', 'Company: Name'),
+	seats: assumedAs('order.seats', 'Order: Seats'),
+	subscriptionPlan: assumedAs('order.subscription_plan', 'Order: Subscription Plan'),
+	planId: assumedAs('order.plan_id', 'Order: Plan ID'),
+	userSelfManagement: assumedAs('order.user_self_management', 'Order: User Self Management'),
+	packages: assumedAs('order.packages', 'Order: Packages'),
+	withTrialPeriod: assumedAs('order.with_trial_period', 'Order: With Trial Period'),
+	userEmail: assumedAs('email', 'Email'),
+	userName: assumedAs('name', 'Full Name'),
 };
+
+/** The keys of the body alone, by their names. */
+export const keys = Object.fromEntries(
+	Object.entries(bodyKeys).map(([name, { key }]) => [name, key]),
+) as Record<KeyName, string>;
 
 /** Keys that stand in one body; two of them must not overwrite each other. */
 export const BODIES: KeyName[][] = [
@@ -138,7 +141,7 @@ export const BODIES: KeyName[][] = [
 	['userEmail', 'userName'],
 ];
 
-/** How values are spelled. All assumed: the three levels are documented by their labels only. */
+/** How values are spelled. All assumed: the levels are documented by their labels only, of packages nothing is known. */
 export const values = {
 	userSelfManagement: { disabled: 'disabled', partial: 'partial', full: 'full' },
 	/** How chosen packages are sent: ["a"], {"a": true} or [{"code": "a"}]. */
@@ -210,7 +213,7 @@ export const answerNames = {
 export const pageParameters = { start: 'start', cursor: 'cursor' };
 
 export type CallName = keyof typeof calls;
-export type KeyName = keyof typeof keys;
+export type KeyName = keyof typeof bodyKeys;
 export type PackageFormat = (typeof PACKAGE_FORMATS)[number];
 
 /** The contract in force: the table above with the user's corrections. */

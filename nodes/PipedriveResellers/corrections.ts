@@ -40,7 +40,7 @@ export function correctedContract(corrections: unknown): Contract | Refusal {
 	const correctedValues = child(given, 'values');
 	const contract: Contract = {
 		calls: Object.fromEntries(merged) as Record<CallName, ContractCall>,
-		keys: { ...keys, ...(child(given, 'keys') as Partial<typeof keys>) },
+		keys: { ...keys, ...(child(given, 'keys') as object) },
 		values: {
 			userSelfManagement: {
 				...values.userSelfManagement,

@@ -1,8 +1,7 @@
 import type { INode, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import type { Outcome, PreparedRequest } from './http';
-import type { Effect } from './operation';
+import type { Effect, Outcome, PreparedRequest } from './http';
 import { mayHaveBeenCarriedOut } from './retry';
 import type { RateLimit, Service } from './service';
 

@@ -2,6 +2,9 @@ import type { IAllExecuteFunctions, IHttpRequestMethods, IHttpRequestOptions } f
 
 import type { NodeContext } from './service';
 
+/** `read` may be repeated and run beside others; `write` is sent once and in order. */
+export type Effect = 'read' | 'write';
+
 /** A request ready to go, but for the authentication that n8n adds. */
 export interface PreparedRequest {
 	method: IHttpRequestMethods;

@@ -1,10 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Api } from './api';
+import type { Effect } from './http';
 import type { Parameters } from './parameters';
-
-/** `read` may be repeated and run beside others; `write` is sent once and in order. */
-export type Effect = 'read' | 'write';
 
 /** One item on its way through an operation. */
 export interface Call {

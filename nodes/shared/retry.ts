@@ -1,6 +1,5 @@
 import { clock } from './clock';
-import type { Outcome } from './http';
-import type { Effect } from './operation';
+import type { Effect, Outcome } from './http';
 import { LONGEST_WAIT } from './scheduler';
 
 /** How often a request is sent at most when the service fails, and when it asks to slow down. */

@@ -1,5 +1,5 @@
 import { correctedContract } from '../../../nodes/PipedriveResellers/corrections';
-import { calls, keys } from '../../../nodes/PipedriveResellers/contract';
+import { bodyKeys, calls, keys } from '../../../nodes/PipedriveResellers/contract';
 import { Refusal } from '../../../nodes/shared/refusal';
 import { runNode } from '../../engine/engine';
 import { useFakeClock } from '../shared/fake-clock';
@@ -11,7 +11,9 @@ describe('the contract', () => {
 			([, { evidence }]) => evidence === 'documented',
 		);
 		expect(documented.map(([name]) => name)).toEqual(['listSubscriptions']);
-		for (const { reason } of Object.values(calls)) expect(reason).toMatch(/^[A-Z].{10,}/);
+		for (const { reason } of [...Object.values(calls), ...Object.values(bodyKeys)]) {
+			expect(reason).toMatch(/^[A-Z].{10,}/);
+		}
 	});
 
 	it.each([undefined, '', '  ', '{}', {}])('stands as it is with %j', (corrections) => {
