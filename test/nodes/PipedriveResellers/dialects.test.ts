@@ -2,9 +2,10 @@
  * Every operation against every way in which the portal might really speak: no dialect needs a change of
  * code, only the choice of where the token goes and Contract Corrections.
  */
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, ILoadOptionsFunctions, INodeParameters } from 'n8n-workflow';
 
-import { runNode } from '../../engine/engine';
+import { PipedriveResellers } from '../../../nodes/PipedriveResellers/PipedriveResellers.node';
+import { loadOptionsContext, runNode } from '../../engine/engine';
 import type { Dialect, ResellersSimulator } from '../../simulators/resellers';
 import { DIALECTS, startResellersSimulator } from '../../simulators/resellers';
 import { useFakeClock } from '../shared/fake-clock';
@@ -68,16 +69,14 @@ describe.each(DIALECTS.map((dialect) => [dialect.name, dialect] as const))(
 		afterAll(async () => simulator.stop());
 		beforeEach(() => simulator.reset());
 
-		const run = async (parameters: INodeParameters) =>
-			await runNode({
-				...resellers({
-					apiToken: TOKEN,
-					baseUrl: simulator.baseUrl,
-					authentication: dialect.token,
-					contractCorrections: JSON.stringify(correctionsFor(dialect)),
-				}),
-				parameters,
+		const setup = () =>
+			resellers({
+				apiToken: TOKEN,
+				baseUrl: simulator.baseUrl,
+				authentication: dialect.token,
+				contractCorrections: JSON.stringify(correctionsFor(dialect)),
 			});
+		const run = async (parameters: INodeParameters) => await runNode({ ...setup(), parameters });
 		const succeed = async (parameters: INodeParameters): Promise<IDataObject[]> => {
 			const result = await run(parameters);
 			expect(result.error).toBeUndefined();
@@ -195,6 +194,34 @@ describe.each(DIALECTS.map((dialect) => [dialect.name, dialect] as const))(
 				subscription: byId(String(first()?.id)),
 			});
 			expect(JSON.stringify(answer)).toContain(String(plan()?.code));
+		});
+
+		it('fills the pickers, with labels in the words of the portal', async () => {
+			const { listSearch, loadOptions } = new PipedriveResellers().methods;
+			const subscription = byId(String(first()?.id));
+			const context = loadOptionsContext({
+				...setup(),
+				parameters: { resource: 'subscriptionUser', operation: 'remove', subscription },
+			}) as ILoadOptionsFunctions;
+			const { results } = await listSearch.searchSubscriptions.call(context);
+			const isCut = dialect.paging === 'unknown';
+			if (!isCut) expect(results).toHaveLength(simulator.state.subscriptions.size);
+			const { company, order: its } = first() ?? {};
+			expect(results[0]?.name).toContain(`${company?.name} (${first()?.id})`);
+			expect(results[0]?.name).toContain(`${its?.seats} seat`);
+
+			const users = await listSearch.searchUsers.call(context);
+			const [user] = first()?.users ?? [];
+			expect(users.results[0]).toEqual({ name: `${user?.name} - ${user?.email}`, value: user?.id });
+
+			const plans = await listSearch.searchPlans.call(context);
+			expect(plans.results.map(({ value }) => value)).toEqual(
+				simulator.state.plans.map(({ code }) => code),
+			);
+			const packages = await loadOptions.getPackages.call(context);
+			expect(packages.map(({ value }) => value)).toEqual(
+				simulator.state.packages.map(({ code }) => code),
+			);
 		});
 
 		it('takes any other call', async () => {
