@@ -57,10 +57,10 @@ export function correctedContract(corrections: unknown): Contract | Refusal {
 function callsInConflict(contract: Contract): string | undefined {
 	const known = new Map<string, string>();
 	for (const [name, { method, path }] of Object.entries(contract.calls)) {
-		const address = `${method} ${path}`;
+		const address = `${method} ${path.toLowerCase().replace(/\/$/, '')}`;
 		const other = known.get(address);
 		if (other)
-			return `is not right: calls.${other} and calls.${name} must not be the same, ${address}`;
+			return `is not right: calls.${other} and calls.${name} must not be the same, ${method} ${path}`;
 		known.set(address, name);
 	}
 	return undefined;
@@ -137,12 +137,8 @@ const spelling: Check = (value, place) =>
 function pathOf(name: CallName): Check {
 	return (value, place) => {
 		if (typeof value !== 'string') return `${place} must be text, e.g. "${calls[name].path}"`;
-		if (
-			!value.startsWith('/') ||
-			value.startsWith('//') ||
-			/[\\?#\s\p{Cc}]|%2f|%5c/iu.test(value)
-		) {
-			return `${place} must be a path below the base URL that starts with one slash; the token is sent nowhere else`;
+		if (!value.startsWith('/') || value.includes('//') || /[\\?#%\s\p{Cc}]/u.test(value)) {
+			return `${place} must be a path below the base URL that starts with a slash, without % and empty segments; the token is sent nowhere else`;
 		}
 		if (value.split('/').some((segment) => /^(\.|%2e){1,2}$/i.test(segment))) {
 			return `${place} must not contain "." or ".." as a segment`;

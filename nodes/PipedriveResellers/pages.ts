@@ -72,7 +72,9 @@ function linkedNext(header: string | undefined): string | undefined {
  * slash may mean the host's root or the base URL.
  */
 function pageAt(address: string, baseUrl: string, asked: string): NextPage | undefined {
-	const base = baseUrl.trim().replace(/\/+$/, '');
+	const root = parsed(baseUrl.trim(), asked);
+	if (!root) return undefined;
+	const base = pathOf(root).replace(/\/+$/, '');
 	const meant = address.startsWith('/') ? [address, `${base}${address}`] : [address];
 	const url = meant.map((text) => parsed(text, asked)).find((found) => isBelow(found, base));
 	if (!url) return undefined;

@@ -16,7 +16,7 @@ export const resellersPortal: Service = {
 	resetHeaders: ['x-ratelimit-reset'],
 	errorText,
 	refusalIn: (body) =>
-		/^(false|0)$/i.test(String(asRecord(body).success))
+		/^(false|0)$/i.test(String(asRecord([body].flat()[0]).success))
 			? 'answered that it did not succeed'
 			: undefined,
 	advice: {

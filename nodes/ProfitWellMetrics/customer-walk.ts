@@ -113,7 +113,8 @@ async function readCrowdedSecond(
 
 function keepNewest(found: Map<string, IDataObject>, row: IDataObject): void {
 	const key = identity(row);
-	if (found.get(key)?.updated_on === row.updated_on) return;
+	const known = found.get(key);
+	if (known && known.updated_on === row.updated_on) return;
 	// Deleted first, so that the newer version stands where the list has it now.
 	found.delete(key);
 	found.set(key, row);

@@ -149,8 +149,8 @@ export function readNewSubscription(parameters: Parameters) {
 	return {
 		...withoutEmpty({
 			user_id: parameters.findGiven('additionalFields.userId', text),
-			user_alias: parameters.find('userAlias', alias),
-			subscription_alias: parameters.find('subscriptionAlias', alias),
+			user_alias: parameters.findGiven('userAlias', alias),
+			subscription_alias: parameters.findGiven('subscriptionAlias', alias),
 			plan_currency: parameters.findGiven('additionalFields.planCurrency', currency),
 			status: wantedStatus,
 			data_provider_user_id: parameters.find('additionalFields.dataProviderUserId', text),

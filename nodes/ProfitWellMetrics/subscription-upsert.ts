@@ -62,8 +62,9 @@ async function createOnce(
 	}
 	if (isUncertain(sent.error)) {
 		// Whatever this look-up ends in, what matters is that the request may have been carried out.
-		const history = await historyOf(api, user).catch(() => []);
-		const made = latestOfEach(eventsOf(history, subscription))[0];
+		const made = await historyOf(api, user)
+			.then((history) => latestOfEach(eventsOf(history, subscription))[0])
+			.catch(() => undefined);
 		if (made) return { result: 'created', ...made };
 	}
 	throw sent.error;

@@ -51,17 +51,21 @@ export async function run(
 	const tasks = context
 		.getInputData()
 		.map((_item, itemIndex) => prepareTask(connection, context, resources, itemIndex, hints));
-	refuseRetryOnFail(context, tasks);
 	const goOn = context.continueOnFail();
+	const refusal = refusalOfRetryOnFail(context, tasks);
+	// On Error: Continue, n8n would pass the input on as if everything had been carried out.
+	if (refusal && goOn) return [tasks.map(({ itemIndex }) => errorItem(refusal, itemIndex))];
+	if (refusal) throw refusal;
 	const results = await runAll(tasks, service.limits[0].requests, goOn);
-	showHints(context, hints);
+	const shownHints = mostOf(hints);
+	showHints(context, shownHints);
 
 	const failed = results.findIndex(({ error }) => error);
 	const failure = results[failed]?.error;
 	if (failure && !goOn) {
 		if (results.length > 1) addToDescription(failure, whatWasDone(results, failed));
 		// n8n shows no hints beside an error, and they concern items that were carried out.
-		for (const hint of hints) addToDescription(failure, hint);
+		addToDescription(failure, shownHints.join(' '));
 		throw failure;
 	}
 	return [
@@ -75,10 +79,10 @@ export async function run(
  * n8n's Retry On Fail runs the node again for all its items, also those that were carried out, and
  * after answers that got lost. Items that fail for good reasons are tried again in here.
  */
-function refuseRetryOnFail(context: IExecuteFunctions, tasks: Task[]): void {
+function refusalOfRetryOnFail(context: IExecuteFunctions, tasks: Task[]): NodeError | undefined {
 	const node = context.getNode();
-	if (!node.retryOnFail || !tasks.some(({ mustNotRepeat }) => mustNotRepeat)) return;
-	throw parameterError(
+	if (!node.retryOnFail || !tasks.some(({ mustNotRepeat }) => mustNotRepeat)) return undefined;
+	return parameterError(
 		node,
 		"Turn off 'Retry On Fail' in the settings of this node: n8n would send every item again, also those that were carried out",
 		undefined,
@@ -176,13 +180,19 @@ async function carryOut(
 /** More than these would hide the output. */
 const MOST_HINTS = 10;
 
-function showHints(context: IExecuteFunctions, hints: Set<string>): void {
-	const shown = [...hints].slice(0, MOST_HINTS);
-	if (hints.size > MOST_HINTS) shown.push(`… and ${hints.size - MOST_HINTS} more of this kind.`);
+function mostOf(hints: Set<string>): string[] {
+	const more = hints.size - MOST_HINTS;
+	return [
+		...[...hints].slice(0, MOST_HINTS),
+		...(more > 0 ? [`… and ${more} more of this kind.`] : []),
+	];
+}
+
+function showHints(context: IExecuteFunctions, hints: string[]): void {
 	// Older versions of n8n know no hints; nothing depends on them.
-	if (shown.length === 0 || !('addExecutionHints' in context)) return;
+	if (hints.length === 0 || !('addExecutionHints' in context)) return;
 	context.addExecutionHints(
-		...shown.map((message) => ({ message, type: 'warning', location: 'outputPane' }) as const),
+		...hints.map((message) => ({ message, type: 'warning', location: 'outputPane' }) as const),
 	);
 }
 

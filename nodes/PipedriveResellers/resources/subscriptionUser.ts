@@ -176,7 +176,7 @@ function readBody(
 	}
 	if (isNew) for (const name of ['userEmail', 'userName']) parameters.get(name, text);
 	const holder = isNew ? 'additionalFields' : 'updateFields';
-	const added = parameters.find(`${holder}.additionalBodyFields`, jsonObject);
+	const added = parameters.findGiven(`${holder}.additionalBodyFields`, jsonObject);
 	const body = toBody(values, contractOf(api), added);
 	if (Object.keys(body).length > 0) return body;
 	throw parameters.refuse('updateFields', 'must contain at least one field to change');

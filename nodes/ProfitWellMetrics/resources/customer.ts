@@ -81,9 +81,9 @@ export const customer: Resource = {
 			fields: [returnAll, limit, simplify, order, filters],
 			async execute({ api, parameters }) {
 				const query = withoutEmpty({
-					email: parameters.find('filters.email', text),
-					start_date: parameters.find('filters.updatedAfter', utcDateTime),
-					end_date: parameters.find('filters.updatedBefore', utcDateTime),
+					email: parameters.findGiven('filters.email', text),
+					start_date: parameters.findGiven('filters.updatedAfter', utcDateTime),
+					end_date: parameters.findGiven('filters.updatedBefore', utcDateTime),
 				});
 				const count = wantedCount(parameters);
 				const newestFirst = parameters.get('order', oneOf('asc', 'desc')) === 'desc';

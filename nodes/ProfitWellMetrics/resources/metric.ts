@@ -105,7 +105,7 @@ function shaped(
 	if (!parameters.find('simplify', flag)) return expectRecord(answer, 'metrics');
 	// The API always answers with its whole range, so it is cut here.
 	return metricRows(answer, {
-		from: parameters.find('filters.from', date),
-		to: parameters.find('filters.to', date),
+		from: parameters.findGiven('filters.from', date),
+		to: parameters.findGiven('filters.to', date),
 	});
 }

@@ -61,8 +61,8 @@ export const retain: Resource = {
 			async execute({ api, parameters }) {
 				const chosen = parameters.get('campaign', oneOf('reactivation', 'term_optimization'));
 				const query = withoutEmpty({
-					start_date: parameters.find('filters.from', day),
-					end_date: parameters.find('filters.to', day),
+					start_date: parameters.findGiven('filters.from', day),
+					end_date: parameters.findGiven('filters.to', day),
 				});
 				return await walk<IDataObject, number>({
 					first: 1,

@@ -106,7 +106,7 @@ const update: Operation = {
 				plan_id: parameters.get('plan', text),
 				...readAmount(parameters),
 				effective_date: parameters.get('effectiveDate', unixSeconds),
-				status: parameters.find('updateFields.status', oneOf('active')),
+				status: parameters.findGiven('updateFields.status', oneOf('active')),
 			}),
 		);
 		return answerOr(answer, { success: true, subscription });

@@ -103,6 +103,16 @@ describe('a wrong correction', () => {
 			'calls.deleteSubscription and calls.suspendSubscription must not be the same, DELETE /subscriptions/{subscriptionId}',
 		],
 		[
+			'two calls to one address but for a slash at its end',
+			call('suspendSubscription', { method: 'DELETE', path: '/subscriptions/{subscriptionId}/' }),
+			'calls.deleteSubscription and calls.suspendSubscription must not be the same',
+		],
+		[
+			'an empty segment',
+			call('suspendSubscription', { path: '/subscriptions//{subscriptionId}' }),
+			'must be a path below the base URL',
+		],
+		[
 			'a list that creates',
 			call('listSubscriptions', { method: 'POST' }),
 			'calls.listSubscriptions and calls.createSubscription must not be the same',
@@ -160,7 +170,7 @@ describe('a wrong correction', () => {
 		[
 			'an encoded way up',
 			call('listSubscriptions', { path: '/%2e%2e/admin' }),
-			'must not contain "." or ".."',
+			'must be a path below the base URL',
 		],
 		[
 			'a query',

@@ -134,6 +134,11 @@ describe('values that ProfitWell would refuse or misunderstand', () => {
 			"'User ID' must not be empty, but its expression gave nothing",
 		],
 		[
+			'a user alias whose expression gives nothing',
+			{ userAlias: '={{ $json.missing }}' },
+			"'User Alias' must not be empty, but its expression gave nothing",
+		],
+		[
 			'a currency whose expression gives nothing',
 			{ additionalFields: { planCurrency: '={{ $json.missing }}' } },
 			"'Plan Currency' must not be empty, but its expression gave nothing",
@@ -166,6 +171,15 @@ describe('values that ProfitWell would refuse or misunderstand', () => {
 			plan: byId('={{ $json.missing }}'),
 		});
 		expect(message).toContain("'Plan' must not be empty, but its expression gave nothing");
+	});
+
+	it('an email filter whose expression gives nothing, which would mean everybody', async () => {
+		const message = await messageFor({
+			resource: 'customer',
+			operation: 'getAll',
+			filters: { email: '={{ $json.missing }}' },
+		});
+		expect(message).toContain("'Email' must not be empty, but its expression gave nothing");
 	});
 
 	it('an intervention that does not exist', async () => {

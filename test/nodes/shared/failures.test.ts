@@ -288,6 +288,26 @@ describe("n8n's Retry On Fail", () => {
 		expect(result.error?.message).toContain("Turn off 'Retry On Fail'");
 	});
 
+	it.each([
+		['continueRegularOutput', 'items'],
+		['continueErrorOutput', 'errorItems'],
+	] as const)('is an error of every item on %s, and never looks done', async (onError, output) => {
+		const { sent } = wire(() => [200, {}]);
+		const result = await runNode({
+			...toy(),
+			parameters: onThing('create'),
+			input: things(2),
+			settings,
+			onError,
+		});
+		expect(sent).toHaveLength(0);
+		expect(result[output]).toHaveLength(2);
+		for (const { json } of result[output]) {
+			expect(json.error).toContain("Turn off 'Retry On Fail'");
+		}
+		if (onError === 'continueErrorOutput') expect(result.items).toEqual([]);
+	});
+
 	it('is no matter for reads and for previews', async () => {
 		const { sent } = wire(() => [200, {}]);
 		const read = await runNode({ ...toy(), parameters: onThing('get', 'a'), settings });
