@@ -43,7 +43,7 @@ export function nextPageOf(
 	const address =
 		linkedNext(headers.link) ??
 		links
-			.flatMap((holder) => answerNames.address.map((name) => addressOf(holder[name])))
+			.flatMap((holder) => answerNames.address.map((name) => addressIn(holder[name])))
 			.find(Boolean);
 	if (address !== undefined) return pageAt(address, baseUrl, asked) ?? 'unknown';
 	return saysMore(record) ? 'unknown' : undefined;
@@ -54,7 +54,7 @@ function isGiven(value: unknown): value is string | number {
 }
 
 /** An address given as text, or as an object that holds it. */
-function addressOf(value: unknown): string | undefined {
+function addressIn(value: unknown): string | undefined {
 	const { url, href } = asRecord(value);
 	return [value, url, href].find(
 		(text): text is string => typeof text === 'string' && /[/?]/.test(text),

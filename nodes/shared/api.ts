@@ -20,7 +20,7 @@ import type { NodeContext, Service } from './service';
 import { parseBaseUrl, pathSegment, queryString, resolvePath } from './url';
 
 /** Milliseconds that a request may take when the user sets nothing. */
-export const DEFAULT_TIMEOUT = 60_000;
+const DEFAULT_TIMEOUT = 60_000;
 
 /**
  * After so many tries without a word on how long to wait, it is the budget of a day that is spent rather
@@ -107,6 +107,9 @@ export function path(texts: TemplateStringsArray, ...values: string[]): string {
 export class Api {
 	/** Writes that Preview Request kept from being sent. */
 	readonly previews: IDataObject[] = [];
+
+	/** Writes that the service has carried out, as method and address. */
+	readonly carriedOut: string[] = [];
 
 	constructor(
 		private readonly connection: Connection,
@@ -198,6 +201,7 @@ export class Api {
 			const unusable =
 				body instanceof Refusal ? body.reason : this.connection.service.refusalIn?.(body);
 			if (unusable === undefined) {
+				if (effect === 'write') this.carriedOut.push(`${prepared.method} ${prepared.url}`);
 				return { status: outcome.status, headers: outcome.headers, body };
 			}
 			throw this.error(prepared, effect, outcome, { limits, unusable });

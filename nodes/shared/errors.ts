@@ -63,7 +63,8 @@ export function requestError(node: INode, failed: FailedRequest, itemIndex?: num
 
 /** Whether an error leaves open if the service did what was asked. */
 export function isUncertain(error: unknown): boolean {
-	return error instanceof NodeApiError && error.context.mayHaveBeenCarriedOut === true;
+	const isNodeError = error instanceof NodeApiError || error instanceof NodeOperationError;
+	return isNodeError && error.context.mayHaveBeenCarriedOut === true;
 }
 
 /** Makes the error for a value that is not accepted; nothing was sent for it. */
@@ -96,6 +97,12 @@ export function asNodeError(
 	}
 	const message = redact(thrown instanceof Error ? thrown.message : String(thrown));
 	return parameterError(node, message, itemIndex);
+}
+
+/** Says of an error what was carried out before it, so that nobody takes the item for untouched. */
+export function addCarriedOut(error: NodeError, writes: string[]): void {
+	addToDescription(error, `Carried out for this item before: ${writes.join(', ')}.`);
+	error.context.mayHaveBeenCarriedOut = true;
 }
 
 /** Adds a sentence to what an error advises. */

@@ -4,7 +4,7 @@ import type { Parameters } from './parameters';
 import { flag, integer } from './readers';
 
 /** Most requests under way at once that a user may ask for. */
-export const MOST_CONCURRENT = 50;
+const MOST_CONCURRENT = 50;
 
 const concurrency: INodeProperties = {
 	displayName: 'Concurrent Requests',

@@ -2,10 +2,16 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 
 import { Api, connect } from './api';
 import type { Connection } from './api';
-import { addToDescription, asNodeError, isUncertain, parameterError } from './errors';
+import {
+	addCarriedOut,
+	addToDescription,
+	asNodeError,
+	isUncertain,
+	parameterError,
+} from './errors';
 import type { NodeError } from './errors';
 import type { Effect } from './http';
-import type { Operation, Resource } from './operation';
+import type { Call, Operation, Resource } from './operation';
 import { readChosenOptions, readOptions, writeOptions } from './options';
 import { Parameters } from './parameters';
 import { text } from './readers';
@@ -117,7 +123,8 @@ function prepareTask(
 	itemIndex: number,
 	hints: Set<string>,
 ): Task {
-	const failed = (thrown: unknown): Result => ({
+	const hint = (message: string) => void hints.add(connection.redact(message));
+	const failed = (thrown: unknown) => ({
 		error: asNodeError(context.getNode(), thrown, connection.redact, itemIndex),
 	});
 	try {
@@ -125,15 +132,23 @@ function prepareTask(
 		const options = operation.effect === 'read' ? readOptions : writeOptions;
 		const parameters = new Parameters(context, itemIndex, [...operation.fields, options]);
 		const { effect, entities } = operation;
-		const { concurrency, preview } = readChosenOptions(parameters);
+		const chosen = readChosenOptions(parameters);
 		const itsEffect = typeof effect === 'function' ? effect(parameters) : effect;
 		return {
 			itemIndex,
 			effect: itsEffect,
-			concurrency,
+			concurrency: chosen.concurrency,
 			entities: entities?.(parameters) ?? EVERYTHING,
-			mustNotRepeat: itsEffect === 'write' && !operation.repeatable && !preview,
-			work: async () => carryOut(connection, operation, parameters, hints).catch(failed),
+			mustNotRepeat: itsEffect === 'write' && !operation.repeatable && !chosen.preview,
+			work: async () => {
+				const api = new Api(connection, { itemIndex, ...chosen });
+				return await carryOut(api, operation, parameters, hint).catch((thrown: unknown) => {
+					const result = failed(thrown);
+					if (api.carriedOut.length > 0)
+						addCarriedOut(result.error, api.carriedOut.map(connection.redact));
+					return result;
+				});
+			},
 		};
 	} catch (thrown) {
 		const result = failed(thrown);
@@ -164,16 +179,14 @@ function findOperation(
 }
 
 async function carryOut(
-	connection: Connection,
+	api: Api,
 	operation: Operation,
 	parameters: Parameters,
-	hints: Set<string>,
+	hint: Call['hint'],
 ): Promise<Result> {
-	const { itemIndex } = parameters;
-	const api = new Api(connection, { itemIndex, ...readChosenOptions(parameters) });
-	const hint = (message: string) => void hints.add(connection.redact(message));
 	const answer = await operation.execute({ api, parameters, hint });
 	const records = api.previews.length > 0 ? api.previews : [answer].flat();
+	const { itemIndex } = parameters;
 	return { output: records.map((json) => ({ json, pairedItem: { item: itemIndex } })) };
 }
 

@@ -1,8 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { asItems } from '../../shared/api-call';
-import type { NodeError } from '../../shared/errors';
-import { addToDescription } from '../../shared/errors';
 import { limit, returnAll } from '../../shared/fields';
 import type { Call, Operation, Resource } from '../../shared/operation';
 import { walk } from '../../shared/paging';
@@ -130,9 +128,6 @@ const restore: Operation = {
 	execute: async (call) => await act(call, 'restoreSubscription', { restored: true }),
 };
 
-const SUSPENDED_ONLY =
-	"The subscription has been suspended before: restore it, or delete it again without 'Suspend First'.";
-
 const remove: Operation = {
 	name: 'Delete',
 	value: 'delete',
@@ -147,15 +142,11 @@ const remove: Operation = {
 	entities: subscriptionEntity,
 	async execute({ api, parameters }) {
 		const ids = { subscriptionId: parameters.get('subscription', id) };
-		const suspends = parameters.findGiven('suspendFirst', flag) ?? false;
-		if (suspends) await callPortal(api, 'suspendSubscription', { ids });
-		const failure = await callPortal(api, 'deleteSubscription', { ids }).then(
-			() => undefined,
-			(error: unknown) => error,
-		);
-		if (failure === undefined) return { deleted: true };
-		if (suspends) addToDescription(failure as NodeError, SUSPENDED_ONLY);
-		throw failure;
+		if (parameters.findGiven('suspendFirst', flag)) {
+			await callPortal(api, 'suspendSubscription', { ids });
+		}
+		await callPortal(api, 'deleteSubscription', { ids });
+		return { deleted: true };
 	},
 };
 

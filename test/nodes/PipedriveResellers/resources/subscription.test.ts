@@ -470,7 +470,19 @@ describe('what a lost or strange answer must not hide', () => {
 			.delete(`${BASE}/subscriptions/12`)
 			.reply(405, 'Not allowed');
 		const result = await run({ ...one, operation: 'delete', suspendFirst: true });
-		expect(result.error?.description).toContain('The subscription has been suspended before');
+		expect(result.error?.description).toContain(
+			`Carried out for this item before: POST ${ORIGIN}${BASE}/subscriptions/12/suspend.`,
+		);
+		expect(result.error?.context?.mayHaveBeenCarriedOut).toBe(true);
+	});
+
+	it('an answer that can not be understood does not hide that the order was carried out', async () => {
+		nock(ORIGIN)
+			.post(`${BASE}/subscriptions`)
+			.reply(201, { id: 1, status: { toString: 1, valueOf: 1 } });
+		const result = await run(createParameters);
+		expect(result.error?.description).toContain('Carried out for this item before: POST');
+		expect(result.error?.context?.mayHaveBeenCarriedOut).toBe(true);
 	});
 
 	it.each(['false', 0, false])('success: %j is a refusal', async (success) => {
