@@ -11,7 +11,7 @@ export const resellersPortal: Service = {
 		main: { fieldTitle: 'Base URL', baseUrl: ({ baseUrl }) => String(baseUrl ?? '') },
 	},
 	// No limit is documented; this is the lowest burst of Pipedrive's ordinary API.
-	limits: [{ name: 'all', title: 'requests', requests: 20, seconds: 2, assumed: true }],
+	limits: () => [{ name: 'all', title: 'requests', requests: 20, seconds: 2, assumed: true }],
 	limitsOf: () => [],
 	resetHeaders: ['x-ratelimit-reset'],
 	errorText,

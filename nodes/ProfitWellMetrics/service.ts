@@ -35,7 +35,7 @@ export const profitWell: Service = {
 					: { missing: "needs the 'Public Token' to record customer events" },
 		},
 	},
-	limits: [
+	limits: () => [
 		{ name: 'all', title: 'requests', requests: 25, seconds: 5 },
 		{ name: 'plans', title: 'requests for plans', requests: 1000, seconds: 86_400 },
 		{

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import { clock } from './clock';
 import { Scheduler } from './scheduler';
-import type { RateLimit } from './service';
+import type { Limits } from './service';
 
 interface CachedAnswer {
 	expires: number;
@@ -13,6 +13,8 @@ interface CachedAnswer {
 export interface Account {
 	scheduler: Scheduler;
 	cache: Map<string, CachedAnswer>;
+	/** What an answer said was left of the budget, and when. */
+	budgetLeft?: { amount: number; at: number };
 }
 
 const accounts = new Map<string, Account>();
@@ -24,7 +26,7 @@ const MOST_ACCOUNTS = 1_000;
  * The account that a credential stands for, found by a digest of what identifies it, so that two
  * credentials with the same token share one limit and no token is kept.
  */
-export function accountOf(identity: string[], limits: [RateLimit, ...RateLimit[]]): Account {
+export function accountOf(identity: string[], limits: Limits): Account {
 	const key = createHash('sha256').update(JSON.stringify(identity)).digest('hex');
 	const account = accounts.get(key) ?? { scheduler: new Scheduler(limits), cache: new Map() };
 	// Deleted first, so that the one in front is the one that was not used for the longest time.

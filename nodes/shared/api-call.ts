@@ -1,6 +1,7 @@
 import type { IDataObject, IHttpRequestMethods, INodeProperties } from 'n8n-workflow';
 
-import type { Operation } from './operation';
+import type { ApiRequest } from './api';
+import type { Call, Operation } from './operation';
 import type { Parameters } from './parameters';
 import { jsonObject, jsonValue, oneOf, text } from './readers';
 import { asRecord } from './records';
@@ -47,11 +48,23 @@ const body: INodeProperties = {
 	description: 'What is sent as JSON; left empty, no body is sent',
 };
 
+/** What a service adds to the operation that calls any address. */
+export interface ApiCallExtras {
+	/** Fields between the method and the URL, and after it. */
+	beforeUrl?: INodeProperties[];
+	afterUrl?: INodeProperties[];
+	options?: INodeProperties[];
+	/** The path that is called, from the one that the user gave. */
+	pathOf?(parameters: Parameters, path: string): string;
+	/** Sends the request and makes items of the answer. */
+	execute?(call: Call, request: ApiRequest): Promise<IDataObject | IDataObject[]>;
+}
+
 /**
  * The operation that calls any address below a service's base URL.
  * @param example a path of this service, e.g. "/customers/"
  */
-export function apiCallOperation(example: string): Operation {
+export function apiCallOperation(example: string, extras: ApiCallExtras = {}): Operation {
 	const url: INodeProperties = {
 		displayName: 'URL',
 		name: 'url',
@@ -67,18 +80,29 @@ export function apiCallOperation(example: string): Operation {
 		action: 'Make API call',
 		description: 'Call any address of the API; authorization is added',
 		effect: (parameters) => (parameters.find('method', text) === 'GET' ? 'read' : 'write'),
-		fields: [method, url, query, headers, body],
-		async execute({ api, parameters }) {
+		fields: [
+			method,
+			...(extras.beforeUrl ?? []),
+			url,
+			...(extras.afterUrl ?? []),
+			query,
+			headers,
+			body,
+		],
+		options: extras.options,
+		async execute(call) {
+			const { api, parameters } = call;
 			const verb: IHttpRequestMethods = parameters.get('method', oneOf(...METHODS));
 			const [path = '', inlineQuery = ''] = splitOnce(parameters.get('url', text), '?');
-			const { body: answer } = await api.send({
+			const request: ApiRequest = {
 				method: verb,
-				path,
+				path: extras.pathOf?.(parameters, path) ?? path,
 				query: { ...parseQuery(inlineQuery), ...parameters.find('query', jsonObject) },
 				headers: readHeaders(parameters),
 				body: verb === 'GET' ? undefined : parameters.find('body', jsonValue),
-			});
-			return asItems(answer);
+			};
+			if (extras.execute) return await extras.execute(call, request);
+			return asItems((await api.send(request)).body);
 		},
 	};
 }

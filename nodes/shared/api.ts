@@ -6,9 +6,12 @@ import type {
 
 import type { Account } from './account';
 import { accountOf, cached } from './account';
+import { budgetIn, knownBudget, rememberBudget } from './budget';
 import { clock } from './clock';
 import { parameterError, requestError } from './errors';
 import type { NodeError } from './errors';
+import type { EncodedBody, FormValue } from './form-body';
+import { jsonBody, multipartBody, shownForm, urlEncodedBody } from './form-body';
 import type { Effect, Outcome, PreparedRequest } from './http';
 import { exchange } from './http';
 import { redactor } from './redact';
@@ -16,7 +19,7 @@ import { Refusal } from './refusal';
 import { askedDelay, retryDelay } from './retry';
 import type { Scheduler } from './scheduler';
 import { LONGEST_WAIT } from './scheduler';
-import type { NodeContext, Service } from './service';
+import type { Limits, NodeContext, Service } from './service';
 import { parseBaseUrl, pathSegment, queryString, resolvePath } from './url';
 
 /** Milliseconds that a request may take when the user sets nothing. */
@@ -39,11 +42,19 @@ export interface ApiRequest {
 	query?: IDataObject;
 	/** Sent as JSON. */
 	body?: unknown;
+	/** Sent as an HTML form instead of JSON. */
+	form?: Record<string, FormValue>;
+	/** How the form is sent; files need `multipart`. */
+	formType?: 'multipart' | 'urlencoded';
+	/** The answer is a file: its bytes come as they are. */
+	binary?: boolean;
+	/** Units of the service's budget that the request takes, as far as known. */
+	cost?: number;
 	headers?: Record<string, string>;
 	/** One of the service's hosts; `main` when left out. */
 	host?: string;
 	/** What the user can do about a status of this very request; goes before the service's own advice. */
-	advice?: Partial<Record<number, string>>;
+	advice?: Partial<Record<number, string | undefined>>;
 }
 
 /** A good answer: 2xx, with its JSON body; `undefined` when there was none. */
@@ -51,6 +62,8 @@ export interface ApiResponse {
 	status: number;
 	headers: Record<string, string>;
 	body: unknown;
+	/** The file that a `binary` request was answered with. */
+	bytes?: Buffer;
 }
 
 /** What the user chose in Options, or what a picker needs. */
@@ -62,6 +75,8 @@ export interface ApiOptions {
 	timeoutMs?: number;
 	/** How often a request is sent at most; pickers don't let a person wait for long. */
 	mostTries?: number;
+	/** Nothing is sent that would leave less than this of the service's budget. */
+	leastBudget?: number;
 }
 
 /** The connection of one execution to one service: its credential, read once. */
@@ -71,6 +86,7 @@ export interface Connection {
 	credentialType: string;
 	credentials: ICredentialDataDecryptedObject;
 	account: Account;
+	limits: Limits;
 	redact: (text: string) => string;
 }
 
@@ -81,14 +97,16 @@ export async function connect(context: NodeContext, service: Service): Promise<C
 	const identity = [
 		service.title,
 		service.hosts.main.baseUrl(credentials).trim().replace(/\/+$/, ''),
-		String(credentials[service.secretFields[0]] ?? '').trim(),
+		service.identityOf?.(credentials) ?? String(credentials[service.secretFields[0]] ?? '').trim(),
 	];
+	const limits = service.limits(credentials);
 	return {
 		context,
 		service,
 		credentialType,
 		credentials,
-		account: accountOf(identity, service.limits),
+		limits,
+		account: accountOf(identity, limits),
 		redact: redactor(credentials, service.secretFields),
 	};
 }
@@ -166,6 +184,11 @@ export class Api {
 		return this.options.preview ?? false;
 	}
 
+	/** Whether the credential's token is one of OAuth 2, which may lack scopes. */
+	get usesOAuth(): boolean {
+		return 'oauthTokenData' in this.connection.credentials;
+	}
+
 	/** A field of the credential; never one that holds a secret. */
 	setting(name: string): unknown {
 		const { service, credentials } = this.connection;
@@ -187,22 +210,25 @@ export class Api {
 
 	/** @param absent statuses that mean "there is none": they end in `undefined` instead of an error */
 	private async attempt(request: ApiRequest, absent: number[]): Promise<ApiResponse | undefined> {
-		const prepared = this.prepare(request);
+		const body = await encodedBody(request);
+		const prepared = this.prepare(request, body);
 		const effect: Effect = ['GET', 'HEAD'].includes(request.method) ? 'read' : 'write';
 		if (effect === 'write' && this.options.preview) {
 			this.previews.push(previewOf(prepared, request, this.connection.redact));
 			return undefined;
 		}
 		const limits = this.connection.service.limitsOf(prepared.path);
+		this.keepBudget(request.cost ?? 1);
 		const outcome = await this.exchangeWithRetries(prepared, effect, limits);
 		if (outcome.kind === 'answer' && absent.includes(outcome.status)) return undefined;
 		if (outcome.kind === 'answer' && outcome.status >= 200 && outcome.status < 300) {
+			const { status, headers, bytes } = outcome;
 			const body = parseBody(this.connection.redact(outcome.text));
 			const unusable =
 				body instanceof Refusal ? body.reason : this.connection.service.refusalIn?.(body);
 			if (unusable === undefined) {
 				if (effect === 'write') this.carriedOut.push(`${prepared.method} ${prepared.url}`);
-				return { status: outcome.status, headers: outcome.headers, body };
+				return { status, headers, body, bytes };
 			}
 			throw this.error(prepared, effect, outcome, { limits, unusable });
 		}
@@ -226,10 +252,14 @@ export class Api {
 			const outcome = await exchange(context, credentialType, prepared);
 			this.log(prepared, outcome, clock.now() - started);
 
-			const target = effect === 'read' && redirectWithin(prepared.url, outcome);
+			const target = effect === 'read' ? redirected(prepared, outcome) : undefined;
 			if (target && redirects++ < MOST_REDIRECTS) {
-				prepared = { ...prepared, url: target };
+				prepared = target;
 				continue;
+			}
+			if (this.endsTheBudget(outcome)) {
+				scheduler.spend(limits, LONGEST_WAIT, outcome);
+				return outcome;
 			}
 			const delay = retryDelay(outcome, effect, tries, service.resetHeaders);
 			const throttled = outcome.kind === 'answer' && outcome.status === 429;
@@ -248,7 +278,32 @@ export class Api {
 		}
 	}
 
-	private prepare(request: ApiRequest): PreparedRequest {
+	/** Whether going on would be in vain, or make it worse: the budget is spent, or a gateway blocks us. */
+	private endsTheBudget(outcome: Outcome): boolean {
+		if (outcome.kind !== 'answer') return false;
+		const { service, account } = this.connection;
+		rememberBudget(account, service.budget, outcome.headers);
+		if (outcome.status === 429) return (budgetIn(service.budget, outcome.headers) ?? 1) <= 0;
+		return service.isBlocked?.(outcome.status, outcome.text) ?? false;
+	}
+
+	/** @throws when the request would leave less of the budget than the user wants to keep */
+	private keepBudget(cost: number): void {
+		const { service, account } = this.connection;
+		const { leastBudget } = this.options;
+		const left = knownBudget(account);
+		if (!service.budget || leastBudget === undefined || left === undefined) return;
+		if (left - cost >= leastBudget) return;
+		const { units, renewal } = service.budget;
+		throw parameterError(
+			this.connection.context.getNode(),
+			`This request takes ${cost} ${units}, which would leave less than the ${leastBudget} to be kept: ${left} are left today`,
+			this.options.itemIndex,
+			`This request was not sent. ${service.title} renews them ${renewal}.`,
+		);
+	}
+
+	private prepare(request: ApiRequest, body: EncodedBody | undefined): PreparedRequest {
 		const { service, credentials } = this.connection;
 		const host = service.hosts[request.host ?? 'main'] ?? service.hosts.main;
 		const base = parseBaseUrl(host.baseUrl(credentials));
@@ -263,12 +318,13 @@ export class Api {
 			path: url.pathname.slice(base.pathname.replace(/\/+$/, '').length),
 			url: query ? `${url.href}?${query}` : url.href,
 			headers: {
-				accept: 'application/json',
-				...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+				accept: request.binary ? '*/*' : 'application/json',
+				...(body ? { 'content-type': body.contentType } : {}),
 				...lowerCased(request.headers),
 				...own?.headers,
 			},
-			body: request.body === undefined ? undefined : JSON.stringify(request.body),
+			body: body?.body,
+			binary: request.binary ?? false,
 			timeoutMs: this.options.timeoutMs ?? DEFAULT_TIMEOUT,
 			authenticated: own !== undefined,
 			renewable: own === undefined && 'oauthTokenData' in credentials,
@@ -290,6 +346,7 @@ export class Api {
 				effect,
 				outcome,
 				limits: account.scheduler.limitsOf(more.limits),
+				allLimits: account.scheduler.allLimits(),
 				askedDelay:
 					outcome.kind === 'answer' ? askedDelay(outcome, service.resetHeaders) : undefined,
 				unusable: more.unusable,
@@ -313,9 +370,17 @@ export class Api {
 		context.logger.info(
 			redact(
 				`${service.title}: ${request.method} ${request.url} ${result} in ${milliseconds} ms, ` +
-					`${account.scheduler.remaining()} more allowed now`,
+					`${account.scheduler.remaining()} more allowed now${this.budgetText()}`,
 			),
 		);
+	}
+
+	private budgetText(): string {
+		const { service, account } = this.connection;
+		const left = knownBudget(account);
+		return service.budget && left !== undefined
+			? `, ${left} ${service.budget.units} left today`
+			: '';
 	}
 
 	private get signal(): AbortSignal | undefined {
@@ -340,16 +405,30 @@ function longestWindow(scheduler: Scheduler, limits: string[]): number {
 	return Math.max(...scheduler.limitsOf(limits).map(({ seconds }) => seconds * 1000));
 }
 
-/** The address of a redirect that stays on the same origin; any other is an error. */
-function redirectWithin(url: string, outcome: Outcome): string | undefined {
+/** The body of a request in the form in which it is sent. */
+async function encodedBody(request: ApiRequest): Promise<EncodedBody | undefined> {
+	const { form, formType, body } = request;
+	if (form) return formType === 'urlencoded' ? urlEncodedBody(form) : await multipartBody(form);
+	return body === undefined ? undefined : jsonBody(body);
+}
+
+/**
+ * The request that a redirect leads to: within the same origin as it is, and elsewhere for files only,
+ * which services keep with others, without anything that authenticates. Any other redirect is an error.
+ */
+function redirected(request: PreparedRequest, outcome: Outcome): PreparedRequest | undefined {
 	if (outcome.kind !== 'answer' || ![301, 302, 307, 308].includes(outcome.status)) return undefined;
 	const { location } = outcome.headers;
 	if (!location) return undefined;
 	try {
-		const target = new URL(location, url);
+		const target = new URL(location, request.url);
 		// A user name in it would take the place of the token.
-		const isPlain = target.username === '' && target.password === '';
-		return isPlain && target.origin === new URL(url).origin ? target.href : undefined;
+		if (target.username !== '' || target.password !== '') return undefined;
+		if (target.origin === new URL(request.url).origin) return { ...request, url: target.href };
+		if (!request.binary || target.protocol !== 'https:') return undefined;
+		const { accept = '*/*' } = request.headers;
+		const bare = { authenticated: true, renewable: false, headers: { accept } };
+		return { ...request, ...bare, url: target.href };
 	} catch {
 		return undefined;
 	}
@@ -393,6 +472,7 @@ function previewOf(
 	redact: (text: string) => string,
 ): IDataObject {
 	const hasBody = prepared.body !== undefined;
+	const contentType = prepared.headers['content-type']?.split(';', 1)[0];
 	const preview = {
 		preview: true,
 		method: prepared.method,
@@ -400,10 +480,10 @@ function previewOf(
 		query: shownQuery(prepared.url),
 		headers: {
 			accept: prepared.headers.accept,
-			...(hasBody ? { 'content-type': prepared.headers['content-type'] } : {}),
+			...(hasBody ? { 'content-type': contentType } : {}),
 			...lowerCased(request.headers),
 		},
-		body: prepared.body === undefined ? null : (JSON.parse(prepared.body) as unknown),
+		body: request.form ? shownForm(request.form) : (request.body ?? null),
 	};
 	return JSON.parse(JSON.stringify(preview), (_key, value: unknown) =>
 		typeof value === 'string' ? redact(value) : value,

@@ -1,18 +1,29 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { deepCopy } from 'n8n-workflow';
-
+import { byAlphabet } from './compare';
 import type { Resource } from './operation';
-import { readOptions, writeOptions } from './options';
+import { optionsOf } from './options';
+
+/** A resource and one of its operations, by their stored values. */
+interface Place {
+	resource: string;
+	operation: string;
+}
 
 /**
- * The properties of a node: the Resource and Operation dropdowns, then every field with the resources
- * and operations that show it, then Options. Built afresh each time, because n8n's loader changes them.
+ * The properties of a node: what comes before everything else, the Resource and Operation dropdowns, then
+ * every field with the resources and operations that show it, then Options. Built afresh each time,
+ * because n8n's loader changes them.
  */
-export function describe(resources: Resource[], defaultResource: string): INodeProperties[] {
-	return deepCopy([
+export function describe(
+	resources: Resource[],
+	defaultResource: string,
+	leading: INodeProperties[] = [],
+): INodeProperties[] {
+	return structuredClone([
+		...leading,
 		resourceDropdown(resources, defaultResource),
 		...resources.map(operationDropdown),
-		...resources.flatMap(fieldsOf),
+		...fieldsOf(resources),
 	]);
 }
 
@@ -46,48 +57,109 @@ function operationDropdown(resource: Resource): INodeProperties {
 	};
 }
 
-/** Every field with the operations that show it; one that several operations share is shown once. */
-function fieldsOf(resource: Resource): INodeProperties[] {
-	const lists = resource.operations.map(({ fields, effect }) => [
-		...fields,
-		effect === 'read' ? readOptions : writeOptions,
-	]);
-	return inTheOrderOfAll(lists).map((field) => ({
-		...field,
-		displayOptions: {
-			...field.displayOptions,
-			show: {
-				...field.displayOptions?.show,
-				resource: [resource.value],
-				operation: resource.operations
-					.filter((_operation, index) => lists[index]?.includes(field))
-					.map(({ value }) => value),
+/** Every field with the places that show it; one that several operations share is shown once. */
+function fieldsOf(resources: Resource[]): INodeProperties[] {
+	const lists = resources.flatMap(({ value, operations }) =>
+		operations.map((operation) => ({
+			place: { resource: value, operation: operation.value },
+			fields: [...operation.fields, optionsOf(operation)],
+		})),
+	);
+	const operationsOf = new Map(
+		resources.map(({ value, operations }) => [
+			value,
+			new Set(operations.map((operation) => operation.value)),
+		]),
+	);
+	return inTheOrderOfAll(lists).flatMap(({ field, places }) =>
+		blocksOf(places, operationsOf).map((block) => ({
+			...field,
+			displayOptions: {
+				...field.displayOptions,
+				show: { ...field.displayOptions?.show, ...block },
 			},
-		},
-	}));
+		})),
+	);
+}
+
+/** Each of these resources with each of these operations. */
+interface Block {
+	resource: string[];
+	operation: string[];
+}
+
+interface FieldList {
+	place: Place;
+	fields: INodeProperties[];
 }
 
 /**
- * All fields once, in an order that keeps the order of each list: next is always the first field that
- * no list wants another one before.
+ * All fields in an order that keeps the order of each list: next is always a field that stands in front
+ * of all lists that still have it. Where lists want the same fields in contrary orders there is none;
+ * then one comes twice, each time for some of the lists.
  */
-function inTheOrderOfAll(lists: INodeProperties[][]): INodeProperties[] {
-	const left = new Set(lists.flat());
-	const ordered: INodeProperties[] = [];
+function inTheOrderOfAll(lists: FieldList[]): Array<{ field: INodeProperties; places: Place[] }> {
+	const left = new Map<INodeProperties, number>();
+	for (const field of lists.flatMap(({ fields }) => fields)) {
+		left.set(field, (left.get(field) ?? 0) + 1);
+	}
+	const waiting = lists.map(({ place, fields }) => ({ place, fields: [...fields] }));
+	const ordered: Array<{ field: INodeProperties; places: Place[] }> = [];
 	while (left.size > 0) {
-		const isNext = (field: INodeProperties) =>
-			lists.every((list) => {
-				const before = list.slice(0, Math.max(0, list.indexOf(field)));
-				return !before.some((other) => left.has(other));
-			});
-		const next = [...left].find(isNext);
-		if (!next) throw new TypeError('Operations want the same fields in contrary orders');
-		ordered.push(next);
-		left.delete(next);
+		const fronts = new Map<INodeProperties, typeof waiting>();
+		for (const list of waiting) {
+			const [front] = list.fields;
+			if (!front) continue;
+			const its = fronts.get(front);
+			if (its) its.push(list);
+			else fronts.set(front, [list]);
+		}
+		const free = [...fronts].filter(([field, its]) => its.length === left.get(field));
+		const byCount = [...fronts].sort(([, a], [, b]) => b.length - a.length);
+		for (const [field, its] of free.length > 0 ? free : byCount.slice(0, 1)) {
+			ordered.push({ field, places: its.map(({ place }) => place) });
+			for (const list of its) list.fields.shift();
+			const rest = (left.get(field) ?? 0) - its.length;
+			if (rest > 0) left.set(field, rest);
+			else left.delete(field);
+		}
 	}
 	return ordered;
 }
 
+/**
+ * Places as few blocks of resources and operations, because that is how n8n says when a field is shown:
+ * a block stands for each of its resources with each of its operations, as far as there is such a place.
+ */
+function blocksOf(places: Place[], operationsOf: Map<string, Set<string>>): Block[] {
+	const wanted = new Set(places.map(keyOf));
+	const isFree = (resource: string, operation: string) =>
+		!operationsOf.get(resource)?.has(operation) || wanted.has(keyOf({ resource, operation }));
+	const byResource = new Map<string, string[]>();
+	for (const { resource, operation } of places) {
+		const its = byResource.get(resource);
+		if (its) its.push(operation);
+		else byResource.set(resource, [operation]);
+	}
+	const blocks: Block[] = [];
+	for (const [resource, operation] of byResource) {
+		const fitting = blocks.find(
+			(block) =>
+				block.operation.every((other) => isFree(resource, other)) &&
+				block.resource.every((other) => operation.every((its) => isFree(other, its))),
+		);
+		if (fitting) {
+			fitting.resource.push(resource);
+			fitting.operation = [...new Set([...fitting.operation, ...operation])];
+		} else blocks.push({ resource: [resource], operation });
+	}
+	return blocks;
+}
+
+function keyOf({ resource, operation }: Place): string {
+	return `${resource} ${operation}`;
+}
+
 function byName(options: INodePropertyOptions[]): INodePropertyOptions[] {
-	return [...options].sort((a, b) => a.name.localeCompare(b.name, 'en'));
+	return [...options].sort((a, b) => byAlphabet(a.name, b.name));
 }

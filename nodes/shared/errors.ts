@@ -1,6 +1,7 @@
 import type { INode, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
+import { budgetIn } from './budget';
 import type { Effect, Outcome, PreparedRequest } from './http';
 import { mayHaveBeenCarriedOut } from './retry';
 import type { RateLimit, Service } from './service';
@@ -14,13 +15,16 @@ export interface FailedRequest {
 	request: PreparedRequest;
 	effect: Effect;
 	outcome: Outcome;
+	/** The limits that the request counts to. */
 	limits: RateLimit[];
+	/** All limits of the service. */
+	allLimits: RateLimit[];
 	/** Milliseconds that the service asked to wait, when it did. */
 	askedDelay?: number;
 	/** What is wrong with a 2xx answer. */
 	unusable?: string;
 	/** What the user can do about a status of this request. */
-	advice?: Partial<Record<number, string>>;
+	advice?: Partial<Record<number, string | undefined>>;
 	/** Masks secrets. */
 	redact: (text: string) => string;
 }
@@ -118,7 +122,7 @@ interface ErrorTexts {
 }
 
 function describeAnswer(
-	{ service, limits, askedDelay, unusable, advice: ownAdvice, redact }: FailedRequest,
+	{ service, limits, allLimits, askedDelay, unusable, advice: ownAdvice, redact }: FailedRequest,
 	answer: Extract<Outcome, { kind: 'answer' }>,
 ): ErrorTexts {
 	const { status } = answer;
@@ -127,8 +131,18 @@ function describeAnswer(
 	if (unusable) {
 		return { happened: unusable, advice: 'Try again later; check the base URL.', words, httpCode };
 	}
+	if (service.isBlocked?.(status, answer.text)) {
+		return {
+			happened: 'blocks this token for a while, because requests went on after too many',
+			advice: 'Nothing was changed by this request. Wait some minutes before you try again.',
+			httpCode,
+		};
+	}
+	if (status === 429 && (budgetIn(service.budget, answer.headers) ?? 1) <= 0) {
+		return { ...describeSpentBudget(service), words, httpCode };
+	}
 	if (status === 429) {
-		const spent = spentLimits(service, limits, askedDelay);
+		const spent = spentLimits(limits, allLimits, askedDelay);
 		return { ...describeThrottling(spent, askedDelay), words, httpCode };
 	}
 	if (status >= 300 && status < 400) {
@@ -158,8 +172,8 @@ function describeAnswer(
  * to wait, or, where it does not say, any of the request's.
  */
 function spentLimits(
-	service: Service,
 	limits: RateLimit[],
+	allLimits: RateLimit[],
 	askedDelay: number | undefined,
 ): RateLimit[] {
 	if (askedDelay === undefined) return limits;
@@ -170,7 +184,7 @@ function spentLimits(
 			.slice(0, 1);
 	const named = shortest(limits);
 	// A budget that counts everything need not be named by the request to be the one that is spent.
-	return named.length > 0 ? named : shortest(service.limits);
+	return named.length > 0 ? named : shortest(allLimits);
 }
 
 function describeThrottling(spent: RateLimit[], askedDelay: number | undefined): ErrorTexts {
@@ -183,6 +197,13 @@ function describeThrottling(spent: RateLimit[], askedDelay: number | undefined):
 	return {
 		happened: `takes no more of these requests: ${limit} is used up`,
 		advice: `Nothing was changed by this request. Try again ${wait}.`,
+	};
+}
+
+function describeSpentBudget({ budget }: Service): ErrorTexts {
+	return {
+		happened: `takes no more requests today: the account's budget of ${budget?.units ?? 'requests'} is used up`,
+		advice: `Nothing was changed by this request. The budget is renewed ${budget?.renewal ?? 'later'}.`,
 	};
 }
 

@@ -13,8 +13,10 @@ export interface PreparedRequest {
 	/** Absolute, with the query string. */
 	url: string;
 	headers: Record<string, string>;
-	/** JSON text. */
-	body?: string;
+	/** Text, or the bytes of a form with files. */
+	body?: string | Buffer;
+	/** Whether the answer is wanted as bytes. */
+	binary: boolean;
 	timeoutMs: number;
 	/** Whether `headers` authenticate already, so that the credential type must not. */
 	authenticated: boolean;
@@ -24,7 +26,14 @@ export interface PreparedRequest {
 
 /** What became of a request: an answer with whatever status, or none. */
 export type Outcome =
-	| { kind: 'answer'; status: number; headers: Record<string, string>; text: string }
+	| {
+			kind: 'answer';
+			status: number;
+			headers: Record<string, string>;
+			/** Empty where the answer came as bytes. */
+			text: string;
+			bytes?: Buffer;
+	  }
 	| {
 			kind: 'failure';
 			/** Node's or axios' code, e.g. ECONNRESET; empty when there is none. */
@@ -49,7 +58,7 @@ export async function exchange(
 		headers: { ...request.headers },
 		body: request.body,
 		timeout: request.timeoutMs,
-		encoding: 'text',
+		encoding: request.binary ? 'arraybuffer' : 'text',
 		returnFullResponse: true,
 		disableFollowRedirect: true,
 		ignoreHttpStatusErrors: request.renewable ? { ignore: true, except: [401] } : true,
@@ -74,19 +83,23 @@ export async function exchange(
 
 function asAnswer(response: unknown): Outcome {
 	const { statusCode, headers, body } = asRecord(response);
+	const status = Number(statusCode);
+	const isFile = Buffer.isBuffer(body) && status >= 200 && status < 300;
 	return {
 		kind: 'answer',
-		status: Number(statusCode),
+		status,
 		headers: Object.fromEntries(
 			Object.entries(asRecord(headers)).map(([name, value]) => [name.toLowerCase(), String(value)]),
 		),
-		text:
-			typeof body === 'string'
-				? body
-				: body === undefined || body === null
-					? ''
-					: JSON.stringify(body),
+		text: isFile ? '' : textOf(body),
+		bytes: isFile ? body : undefined,
 	};
+}
+
+function textOf(body: unknown): string {
+	if (typeof body === 'string') return body;
+	if (Buffer.isBuffer(body)) return body.toString('utf8');
+	return body === undefined || body === null ? '' : JSON.stringify(body);
 }
 
 /** Codes of n8n's OAuth2 client when a token can't be renewed; the request itself did nothing. */

@@ -1,6 +1,7 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IBinaryKeyData, IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Api } from './api';
+import type { Files } from './files';
 import type { Effect } from './http';
 import type { Parameters } from './parameters';
 
@@ -8,9 +9,21 @@ import type { Parameters } from './parameters';
 export interface Call {
 	api: Api;
 	parameters: Parameters;
+	/** The binary data of the item, and new binary data for the output. */
+	files: Files;
 	/** Shows a sentence above the node's output; the same one is shown once for all items. */
 	hint(message: string): void;
 }
+
+/** An output item that carries files beside its JSON. */
+export class ItemWithFiles {
+	constructor(
+		readonly json: IDataObject,
+		readonly binary: IBinaryKeyData,
+	) {}
+}
+
+export type Output = IDataObject | ItemWithFiles;
 
 /** An operation of a resource: what the form shows, and the few lines that carry it out. */
 export interface Operation {
@@ -24,6 +37,8 @@ export interface Operation {
 	effect: Effect | ((parameters: Parameters) => Effect);
 	/** Shared field objects stay the same object, so that they are shown once for all their operations. */
 	fields: INodeProperties[];
+	/** Entries of Options besides those that every operation has; the same object for all that share them. */
+	options?: INodeProperties[];
 	/** A write that changes nothing more when it is carried out again, so that n8n may repeat it. */
 	repeatable?: boolean;
 	/**
@@ -32,7 +47,7 @@ export interface Operation {
 	 */
 	entities?(parameters: Parameters): string[];
 	/** The answer: one output item for an object, one for each element of an array. */
-	execute(call: Call): Promise<IDataObject | IDataObject[]>;
+	execute(call: Call): Promise<Output | Output[]>;
 }
 
 /** An entry of the Resource dropdown and its operations. */
@@ -46,4 +61,6 @@ export interface Resource {
 	 * where there is a choice, it is one that changes nothing.
 	 */
 	operations: [Operation, ...Operation[]];
+	/** Stored values of operations that the service has removed, each with what to use instead. */
+	retired?: Record<string, string>;
 }

@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { byAlphabet } from './compare';
+import type { Operation } from './operation';
 import type { Parameters } from './parameters';
 import { flag, integer } from './readers';
 
@@ -22,7 +24,7 @@ const logRequests: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to write method, URL, status and duration of each request to the log of n8n, without the token',
+		'Whether to write each request to the log of n8n: method, URL, status and duration, never the token',
 };
 
 const previewRequest: INodeProperties = {
@@ -43,21 +45,39 @@ const timeout: INodeProperties = {
 	description: 'Seconds after which a request without an answer is given up',
 };
 
-/** Options of every operation that only reads. */
-export const readOptions: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add option',
-	default: {},
-	options: [concurrency, logRequests, timeout],
+/** Offered by the operations of services that tell what is left of a budget. */
+export const leastBudget: INodeProperties = {
+	displayName: 'Keep Daily Budget',
+	name: 'leastBudget',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 1000,
+	description: "How much of the account's daily budget to leave: what would take more is not sent",
 };
 
-/** Options of every operation that may write. */
-export const writeOptions: INodeProperties = {
-	...readOptions,
-	options: [concurrency, logRequests, previewRequest, timeout],
-};
+const collections = new Map<string, INodeProperties>();
+
+/** The Options of an operation; operations with the same entries share one object. */
+export function optionsOf({ effect, options = [] }: Operation): INodeProperties {
+	const entries = [
+		concurrency,
+		logRequests,
+		...(effect === 'read' ? [] : [previewRequest]),
+		timeout,
+		...options,
+	].sort((a, b) => byAlphabet(a.displayName, b.displayName));
+	const key = entries.map(({ name }) => name).join();
+	const collection = collections.get(key) ?? {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: entries,
+	};
+	collections.set(key, collection);
+	return collection;
+}
 
 /** What the user chose in Options for an item. */
 export function readChosenOptions(parameters: Parameters) {
@@ -66,6 +86,7 @@ export function readChosenOptions(parameters: Parameters) {
 		concurrency: parameters.find('options.concurrency', integer({ min: 1, max: MOST_CONCURRENT })),
 		log: parameters.find('options.logRequests', flag) ?? false,
 		preview: parameters.findGiven('options.previewRequest', flag) ?? false,
+		leastBudget: parameters.find('options.leastBudget', integer({ min: 1 })),
 		timeoutMs: seconds === undefined ? undefined : seconds * 1000,
 	};
 }

@@ -44,6 +44,17 @@ export class Parameters {
 		return value;
 	}
 
+	/** Reads a part of a field's value; what is wrong with it is said of the field. */
+	check<T>(name: string, value: unknown, reader: Reader<T>): T {
+		return this.read(name, value, reader);
+	}
+
+	/** The fields that the user has added to a collection, in the order in which they were added. */
+	given(collection: string): string[] {
+		const value = this.stored(collection);
+		return isRecord(value) ? Object.keys(value) : [];
+	}
+
 	/** The error for a field whose value is not accepted, e.g. `refuse('value', 'must be 0')`. */
 	refuse(name: string, reason: string): NodeError {
 		return this.error(`'${titleOf(name, this.fields)}' ${reason}`);

@@ -27,6 +27,12 @@ export interface PickerPage {
 	nextPage?: string;
 }
 
+/** The connection of the editor: quicker to give up than an execution. */
+export async function pickerApi(context: ILoadOptionsFunctions, service: Service): Promise<Api> {
+	const connection = await connect(context, service);
+	return new Api(connection, { timeoutMs: PICKER_TIMEOUT, mostTries: PICKER_TRIES });
+}
+
 /** Makes a method for `methods.listSearch` out of the few lines that a picker needs. */
 export function picker(service: Service, fill: (call: PickerCall) => Promise<PickerPage>) {
 	return async function search(
@@ -34,8 +40,7 @@ export function picker(service: Service, fill: (call: PickerCall) => Promise<Pic
 		filter?: string,
 		paginationToken?: string,
 	): Promise<INodeListSearchResult> {
-		const connection = await connect(this, service);
-		const api = new Api(connection, { timeoutMs: PICKER_TIMEOUT, mostTries: PICKER_TRIES });
+		const api = await pickerApi(this, service);
 		const { results, nextPage } = await fill({
 			api,
 			filter: filter?.trim() ?? '',

@@ -61,6 +61,26 @@ export function integer(bounds: { min?: number; max?: number } = {}): Reader<num
 	};
 }
 
+/** A number; digits as text count too. */
+export const number: Reader<number> = (value) => {
+	const isDigits = typeof value === 'string' && /^\s*[+-]?\d+(\.\d+)?\s*$/.test(value);
+	const result = isDigits ? Number(value) : value;
+	if (typeof result !== 'number' || !isExact(result)) {
+		return new Refusal(`must be a number, not ${shown(value)}`);
+	}
+	return result;
+};
+
+/** A UUID, e.g. adf21080-0e10-11eb-879b-05d71fb426ec. */
+export const uuid: Reader<string> = (value, context) => {
+	const result = text(value, context);
+	if (result instanceof Refusal) return result;
+	if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(result)) return result;
+	return new Refusal(
+		`must be an ID like adf21080-0e10-11eb-879b-05d71fb426ec, not ${shown(value)}`,
+	);
+};
+
 /** True or false; their names as text count too. */
 export const flag: Reader<boolean> = (value) => {
 	if (typeof value === 'boolean') return value;
@@ -147,6 +167,23 @@ export const day: Reader<string> = (value, { timezone }) => {
 	return date instanceof Refusal ? date : date.day;
 };
 
+/** A date and time in UTC as databases write it, e.g. 2026-01-31 12:00:00. */
+export const sqlDateTime: Reader<string> = (value, context) => {
+	const result = utcDateTime(value, context);
+	return result instanceof Refusal ? result : result.replace('T', ' ').replace('Z', '');
+};
+
+/** A time of the day as HH:MM or HH:MM:SS, also taken from a date in the workflow's time zone. */
+export const timeOfDay: Reader<string> = (value, { timezone }) => {
+	if (typeof value === 'string') {
+		const trimmed = value.trim();
+		if (/^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/.test(trimmed)) return trimmed;
+	}
+	const date = parseDate(value, timezone);
+	if (!(date instanceof Refusal)) return date.time;
+	return new Refusal(`must be a time, e.g. 14:30 or 14:30:00, not ${shown(value)}`);
+};
+
 /** A JSON object, given as one or as its text. */
 export const jsonObject: Reader<IDataObject> = (value) => {
 	const parsed = json(value);
@@ -186,7 +223,7 @@ const MAIL_DATE =
 function parseDate(
 	value: unknown,
 	timezone: string,
-): { milliseconds: number; day: string } | Refusal {
+): { milliseconds: number; day: string; time: string } | Refusal {
 	const refusal = new Refusal(
 		`must be a date, e.g. 2026-01-31 or 2026-01-31T12:00:00Z, not ${shown(value)}`,
 	);
@@ -200,7 +237,12 @@ function parseDate(
 	try {
 		const date = tryToParseDateTime(value, timezone);
 		if (date.year < YEARS.first || date.year > YEARS.last) return refusal;
-		return { milliseconds: date.toMillis(), day: date.setZone(timezone).toFormat('yyyy-MM-dd') };
+		const local = date.setZone(timezone);
+		return {
+			milliseconds: date.toMillis(),
+			day: local.toFormat('yyyy-MM-dd'),
+			time: local.toFormat('HH:mm:ss'),
+		};
 	} catch {
 		return refusal;
 	}
@@ -223,12 +265,14 @@ function isDayThatExists(value: string): boolean {
 	return date.toISOString().startsWith(`${year}-${month}-${day}`);
 }
 
-function kindOf(value: unknown): string {
+/** What a value is, for a message. */
+export function kindOf(value: unknown): string {
 	if (value === null || value === undefined) return 'nothing';
 	return Array.isArray(value) ? 'a list' : `a value of type ${typeof value}`;
 }
 
-function shown(value: unknown): string {
+/** A value as a message can show it. */
+export function shown(value: unknown): string {
 	if (typeof value === 'string') return `"${value.slice(0, 60)}"`;
 	return typeof value === 'number' || typeof value === 'boolean' ? String(value) : kindOf(value);
 }

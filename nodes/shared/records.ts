@@ -19,3 +19,9 @@ export function findList(
 	const list = candidates.find((candidate): candidate is unknown[] => Array.isArray(candidate));
 	return list?.map(asRecord);
 }
+
+/** Sets a key as an own one, also where its name means something to JavaScript, e.g. "__proto__". */
+export function setOwn(target: IDataObject, name: string, value: unknown): void {
+	const own = { value, enumerable: true, configurable: true, writable: true };
+	Object.defineProperty(target, name, own);
+}

@@ -10,9 +10,11 @@ import {
 	parameterError,
 } from './errors';
 import type { NodeError } from './errors';
+import { Files } from './files';
 import type { Effect } from './http';
 import type { Call, Operation, Resource } from './operation';
-import { readChosenOptions, readOptions, writeOptions } from './options';
+import { ItemWithFiles } from './operation';
+import { optionsOf, readChosenOptions } from './options';
 import { Parameters } from './parameters';
 import { text } from './readers';
 import type { Service } from './service';
@@ -62,7 +64,7 @@ export async function run(
 	// On Error: Continue, n8n would pass the input on as if everything had been carried out.
 	if (refusal && goOn) return [tasks.map(({ itemIndex }) => errorItem(refusal, itemIndex))];
 	if (refusal) throw refusal;
-	const results = await runAll(tasks, service.limits[0].requests, goOn);
+	const results = await runAll(tasks, connection.limits[0].requests, goOn);
 	const shownHints = mostOf(hints);
 	showHints(context, shownHints);
 
@@ -129,8 +131,8 @@ function prepareTask(
 	});
 	try {
 		const operation = findOperation(context, resources, itemIndex);
-		const options = operation.effect === 'read' ? readOptions : writeOptions;
-		const parameters = new Parameters(context, itemIndex, [...operation.fields, options]);
+		const fields = [...operation.fields, optionsOf(operation)];
+		const parameters = new Parameters(context, itemIndex, fields);
 		const { effect, entities } = operation;
 		const chosen = readChosenOptions(parameters);
 		const itsEffect = typeof effect === 'function' ? effect(parameters) : effect;
@@ -142,7 +144,8 @@ function prepareTask(
 			mustNotRepeat: itsEffect === 'write' && !operation.repeatable && !chosen.preview,
 			work: async () => {
 				const api = new Api(connection, { itemIndex, ...chosen });
-				return await carryOut(api, operation, parameters, hint).catch((thrown: unknown) => {
+				const call = { api, parameters, hint, files: new Files(context, parameters) };
+				return await carryOut(operation, call).catch((thrown: unknown) => {
 					const result = failed(thrown);
 					if (api.carriedOut.length > 0)
 						addCarriedOut(result.error, api.carriedOut.map(connection.redact));
@@ -170,24 +173,30 @@ function findOperation(
 ): Operation {
 	const choice = new Parameters(context, itemIndex, []);
 	const [resource, operation] = [choice.get('resource', text), choice.get('operation', text)];
-	const found = resources
-		.find(({ value }) => value === resource)
-		?.operations.find(({ value }) => value === operation);
+	const its = resources.find(({ value }) => value === resource);
+	const found = its?.operations.find(({ value }) => value === operation);
 	if (found) return found;
+	const replacement = Object.entries(its?.retired ?? {}).find(([value]) => value === operation);
+	if (replacement) {
+		const gone = `The service no longer has the operation '${operation}' of '${its?.name ?? resource}'`;
+		throw parameterError(context.getNode(), gone, itemIndex, `Instead: ${replacement[1]}`);
+	}
 	const message = `This version of the node has no operation '${operation}' of '${resource}'`;
 	throw parameterError(context.getNode(), message, itemIndex, 'Choose another in the list.');
 }
 
-async function carryOut(
-	api: Api,
-	operation: Operation,
-	parameters: Parameters,
-	hint: Call['hint'],
-): Promise<Result> {
-	const answer = await operation.execute({ api, parameters, hint });
+async function carryOut(operation: Operation, call: Call): Promise<Result> {
+	const answer = await operation.execute(call);
+	const { api, parameters } = call;
 	const records = api.previews.length > 0 ? api.previews : [answer].flat();
-	const { itemIndex } = parameters;
-	return { output: records.map((json) => ({ json, pairedItem: { item: itemIndex } })) };
+	const pairedItem = { item: parameters.itemIndex };
+	return {
+		output: records.map((record) =>
+			record instanceof ItemWithFiles
+				? { json: record.json, binary: record.binary, pairedItem }
+				: { json: record, pairedItem },
+		),
+	};
 }
 
 /** More than these would hide the output. */

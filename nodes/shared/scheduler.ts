@@ -1,6 +1,6 @@
 import { clock } from './clock';
 import type { Outcome } from './http';
-import type { RateLimit } from './service';
+import type { Limits, RateLimit } from './service';
 
 /** The longest wait, in milliseconds, that a request puts up with; beyond it a limit counts as spent. */
 export const LONGEST_WAIT = 120_000;
@@ -78,7 +78,7 @@ export class Scheduler {
 	/** The limits of each request that waits, in the order in which they came. */
 	private readonly waiting = new Set<Window[]>();
 
-	constructor(limits: [RateLimit, ...RateLimit[]]) {
+	constructor(limits: Limits) {
 		this.everyRequest = limits[0].name;
 		this.windows = new Map(limits.map((limit) => [limit.name, new Window(limit)]));
 	}
@@ -122,6 +122,11 @@ export class Scheduler {
 	/** The limits that a request with these names counts to, the narrowest last. */
 	limitsOf(names: string[]): RateLimit[] {
 		return this.select(names).map(({ limit }) => limit);
+	}
+
+	/** All limits of the account. */
+	allLimits(): RateLimit[] {
+		return [...this.windows.values()].map(({ limit }) => limit);
 	}
 
 	/** How many more requests the limit on all requests allows at this moment. */

@@ -20,6 +20,18 @@ export interface RateLimit {
 	assumed?: boolean;
 }
 
+export type Limits = [RateLimit, ...RateLimit[]];
+
+/** A budget of a day in the service's own units, of which its answers tell what is left. */
+export interface Budget {
+	/** How messages refer to its units, e.g. "tokens". */
+	units: string;
+	/** Response headers that hold what is left; the first that is there counts, none need be. */
+	remainingHeaders: string[];
+	/** When it is full again, as the end of a sentence, e.g. "at midnight". */
+	renewal: string;
+}
+
 /** An address that requests go to. */
 export interface Host {
 	/** Display name of the credential field that holds the address. */
@@ -42,20 +54,26 @@ export interface Service {
 	title: string;
 	credentialType(context: NodeContext): string;
 	/**
-	 * Names of the credential's fields that must never appear in an output, error or log. The first one
-	 * tells accounts apart: credentials with the same one share their limits.
+	 * Names of the credential's fields that must never appear in an output, error or log; of an object,
+	 * e.g. n8n's `oauthTokenData`, its tokens. The first one tells accounts apart where `identityOf` is
+	 * left out: credentials with the same one share their limits.
 	 */
 	secretFields: [string, ...string[]];
+	/** What tells accounts apart, where it is not the first secret. */
+	identityOf?(credentials: ICredentialDataDecryptedObject): string;
 	/** Where requests go; those that name no host go to `main`. */
 	hosts: { main: Host; [name: string]: Host };
 	/** The first limit counts every request, the others those that `limitsOf` names. */
-	limits: [RateLimit, ...RateLimit[]];
+	limits(credentials: ICredentialDataDecryptedObject): Limits;
+	budget?: Budget;
 	/** Names of the limits that a request to this path counts to, besides the first. */
 	limitsOf(path: string): string[];
 	/** Response headers that hold the seconds to wait after a 429, besides `Retry-After`. */
 	resetHeaders: string[];
 	/** The service's own words in the body of a refused request. */
 	errorText(body: unknown): string | undefined;
+	/** Says that an answer comes from a gateway that blocks whoever went on after too many 429s. */
+	isBlocked?(status: number, text: string): boolean;
 	/** Why a 2xx answer is a refusal all the same, e.g. "success": false; undefined when it is none. */
 	refusalIn?(body: unknown): string | undefined;
 	/** What the user can do about a status, where the service has a better answer than the general one. */

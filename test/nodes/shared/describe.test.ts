@@ -44,7 +44,31 @@ const resources: Resource[] = [
 	{ name: 'Ant', value: 'ant', operations: [operation('call', () => 'read', [shared])] },
 ];
 
-const properties = () => describeNode(resources, 'zebra');
+/** Fields of reading operations, by resource and operation. */
+type FieldLists = Record<string, Record<string, INodeProperties[]>>;
+
+function resourcesOf(lists: FieldLists): Resource[] {
+	return Object.entries(lists).map(([value, operations]) => ({
+		name: value,
+		value,
+		operations: Object.entries(operations).map(([name, fields]) =>
+			operation(name, 'read', fields),
+		) as Resource['operations'],
+	}));
+}
+
+const properties = (lists?: FieldLists) =>
+	describeNode(lists ? resourcesOf(lists) : resources, 'zebra');
+const shownFor = (name: string, lists: FieldLists) =>
+	properties(lists)
+		.filter((property) => property.name === name)
+		.map(({ displayOptions }) => displayOptions?.show);
+const text = (name: string): INodeProperties => ({
+	displayName: name,
+	name,
+	type: 'string',
+	default: '',
+});
 const named = (name: string) => properties().filter((property) => property.name === name);
 
 describe('the properties of a node', () => {
@@ -75,11 +99,35 @@ describe('the properties of a node', () => {
 		]);
 	});
 
-	it('show a field once for all operations of a resource that share it', () => {
+	it('show a field once for all operations that share it, whatever their resource', () => {
 		expect(named('shared').map(({ displayOptions }) => displayOptions)).toEqual([
-			{ show: { resource: ['zebra'], operation: ['read', 'change'] } },
-			{ show: { resource: ['ant'], operation: ['call'] } },
+			{ show: { resource: ['zebra', 'ant'], operation: ['read', 'change', 'call'] } },
 		]);
+	});
+
+	it('show a field in blocks where one block would show it for operations that lack it', () => {
+		const field = text('some');
+		const places = shownFor('some', {
+			first: { one: [field], two: [field] },
+			second: { one: [field], two: [] },
+			third: { two: [field], three: [field] },
+		});
+		expect(places).toEqual([
+			{ resource: ['first', 'third'], operation: ['one', 'two', 'three'] },
+			{ resource: ['second'], operation: ['one'] },
+		]);
+	});
+
+	it('show a field twice where operations want it before and after another one', () => {
+		const [a, b] = [text('a'), text('b')];
+		const lists = { ant: { one: [a, b], two: [b, a] } };
+		expect([...shownFor('a', lists), ...shownFor('b', lists)]).toHaveLength(3);
+		for (const operation of ['one', 'two']) {
+			const visible = properties(lists)
+				.filter(({ displayOptions }) => displayOptions?.show?.operation?.includes(operation))
+				.map(({ name }) => name);
+			expect(visible).toEqual([...(operation === 'one' ? ['a', 'b'] : ['b', 'a']), 'options']);
+		}
 	});
 
 	it('keep the conditions that a field has of its own', () => {
@@ -100,15 +148,13 @@ describe('the properties of a node', () => {
 			'options',
 			'options',
 		]);
-		const preview = named('options').map(({ displayOptions, options = [] }) => [
-			displayOptions?.show?.operation,
-			options.some(({ name }) => name === 'previewRequest'),
-		]);
-		expect(preview).toEqual([
-			[['read'], false],
-			[['change'], true],
-			[['call'], true],
-		]);
+		const preview = named('options').flatMap(({ displayOptions, options = [] }) =>
+			(displayOptions?.show?.operation ?? []).map((operation) => [
+				operation,
+				options.some(({ name }) => name === 'previewRequest'),
+			]),
+		);
+		expect(Object.fromEntries(preview)).toEqual({ read: false, change: true, call: true });
 	});
 
 	it('are built afresh each time, because n8n changes them', () => {

@@ -47,6 +47,7 @@ function failed(more: Partial<FailedRequest>): FailedRequest {
 			headers: { authorization: SECRET },
 			body: JSON.stringify({ a: SECRET }),
 			timeoutMs: 1_000,
+			binary: false,
 			authenticated: true,
 			renewable: false,
 		},

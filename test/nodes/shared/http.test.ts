@@ -21,6 +21,7 @@ const request: PreparedRequest = {
 	headers: { accept: 'application/json' },
 	body: '{"a":1}',
 	timeoutMs: 1_234,
+	binary: false,
 	authenticated: false,
 	renewable: false,
 };

@@ -281,6 +281,7 @@ describe('a cancelled execution', () => {
 				headers: {},
 				timeoutMs: 1_000,
 				authenticated: host === 'other',
+				binary: false,
 				renewable: false,
 			});
 			expect(outcome).toMatchObject({ kind: 'answer', status: 200 });

@@ -32,7 +32,7 @@ export const toyService: Service = {
 					: { missing: "needs 'Other Token'" },
 		},
 	},
-	limits: [
+	limits: () => [
 		{ name: 'all', title: 'requests', requests: 25, seconds: 5 },
 		{ name: 'rare', title: 'rare requests', requests: 10, seconds: 60 },
 		{ name: 'daily', title: 'daily requests', requests: 1000, seconds: 86_400 },

@@ -1,0 +1,74 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { ApiResponse } from '../shared/api';
+import { apiCallOperation } from '../shared/api-call';
+import type { Resource } from '../shared/operation';
+import { leastBudget } from '../shared/options';
+import type { Parameters } from '../shared/parameters';
+import { flag, oneOf } from '../shared/readers';
+import { includeEnvelope, includeHeaders, outputOf } from './output';
+import { readList } from './pages';
+
+const version: INodeProperties = {
+	displayName: 'API Version',
+	name: 'version',
+	type: 'options',
+	options: [
+		{ name: 'Version 1', value: 'v1' },
+		{ name: 'Version 2', value: 'v2' },
+		{
+			name: 'In the URL',
+			value: 'none',
+			description: 'The URL starts with /api/v1, /api/v2 or the like',
+		},
+	],
+	default: 'v2',
+	description: 'Put before the URL',
+};
+
+const everyPage: INodeProperties = {
+	displayName: 'Return All',
+	name: 'returnAll',
+	type: 'boolean',
+	displayOptions: { show: { method: ['GET'] } },
+	default: false,
+	description: 'Whether to return all results or only up to a given limit',
+};
+
+function pathOf(parameters: Parameters, path: string): string {
+	const chosen = parameters.get('version', oneOf('v1', 'v2', 'none'));
+	if (chosen === 'none' || /^https?:/i.test(path)) return path;
+	return `/api/${chosen}/${path.replace(/^\/+/, '')}`;
+}
+
+/** Calls whatever the catalogue does not have yet. */
+export const customEndpoint: Resource = {
+	name: 'Custom Endpoint',
+	value: 'customEndpoint',
+	operations: [
+		apiCallOperation('/deals/42/followers', {
+			beforeUrl: [version],
+			afterUrl: [everyPage],
+			options: [includeEnvelope, includeHeaders, leastBudget],
+			pathOf,
+			async execute(call, request) {
+				const responses: ApiResponse[] = [];
+				const answered = { operation: { method: 'POST' as const }, entry: {} };
+				const isList = request.method === 'GET' && call.parameters.find('returnAll', flag);
+				const records = isList
+					? await readList(call.api, {
+							operation: { path: request.path },
+							entry: {},
+							plan: { paging: 'cursor' },
+							request,
+							count: Infinity,
+							onPage: (response) => responses.push(response),
+						})
+					: undefined;
+				if (!isList) responses.push(await call.api.send(request));
+				if (call.api.previews.length > 0) return [];
+				return await outputOf(answered, call, responses, records);
+			},
+		}),
+	],
+};

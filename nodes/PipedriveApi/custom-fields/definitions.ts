@@ -1,0 +1,96 @@
+import type { Api } from '../../shared/api';
+import { asRecord, findList } from '../../shared/records';
+import { Refusal } from '../../shared/refusal';
+import type { CustomFieldKind } from './kinds';
+import { DEFINITION_PATHS } from './kinds';
+import { nearest } from './nearest';
+
+/** A custom field as its owner defined it. */
+export interface FieldDefinition {
+	/** 40 characters; the key of its values. */
+	code: string;
+	/** What Pipedrive's pages show; two fields may have the same. */
+	label: string;
+	/** E.g. "varchar", "monetary", "set". */
+	type: string;
+	options: Array<{ id: number; label: string }>;
+}
+
+/** Seconds for which definitions are remembered, so that a run reads them once. */
+const REMEMBERED = 60;
+
+const PAGE_SIZE = 500;
+
+/** More pages than any account has fields. */
+const MOST_PAGES = 50;
+
+const COST = 10;
+
+const CUSTOM_CODE = /^[0-9a-f]{40}$/;
+
+/** The definitions of all custom fields of a kind of records, page after page. */
+export async function customFieldsOf(api: Api, kind: CustomFieldKind): Promise<FieldDefinition[]> {
+	const definitions: FieldDefinition[] = [];
+	let cursor: string | undefined;
+	for (let page = 0; page < MOST_PAGES; page++) {
+		const query = { limit: PAGE_SIZE, cursor };
+		const answer = await api.lookUp(DEFINITION_PATHS[kind], REMEMBERED, query, { cost: COST });
+		definitions.push(...(findList(answer, ['data']) ?? []).flatMap(definitionIn));
+		const next: unknown = asRecord(asRecord(answer).additional_data).next_cursor;
+		if (typeof next !== 'string' || next === '' || next === cursor) break;
+		cursor = next;
+	}
+	return definitions;
+}
+
+function definitionIn(record: Record<string, unknown>): FieldDefinition[] {
+	const { field_code: code, field_name: label, field_type: type, options } = record;
+	if (typeof code !== 'string' || !CUSTOM_CODE.test(code)) return [];
+	return [
+		{
+			code,
+			label: typeof label === 'string' ? label : code,
+			type: String(type ?? 'varchar'),
+			options: (findList(options) ?? []).flatMap(({ id, label: name }) =>
+				typeof id === 'number' ? [{ id, label: String(name ?? id) }] : [],
+			),
+		},
+	];
+}
+
+/** The name by which a field is shown and found: its label, and its key where two have the same label. */
+export function nameOf(definition: FieldDefinition, all: FieldDefinition[]): string {
+	const isOnly = all.every(
+		(other) => other.code === definition.code || !sameText(other.label, definition.label),
+	);
+	return isOnly ? definition.label : `${definition.label} (${definition.code})`;
+}
+
+/** The field that a key, a label, or a label with its key in brackets means. */
+export function fieldNamed(wanted: string, all: FieldDefinition[]): FieldDefinition | Refusal {
+	const text = wanted.trim();
+	const byCode = all.find(({ code }) => code === text);
+	if (byCode) return byCode;
+	const byName = all.find((definition) => sameText(nameOf(definition, all), text));
+	if (byName) return byName;
+	const sameLabel = all.filter(({ label }) => sameText(label, text));
+	if (sameLabel.length > 0) {
+		const names = sameLabel.map((definition) => `'${nameOf(definition, all)}'`);
+		return new Refusal(
+			`names '${text}', which several fields are called: use ${names.join(' or ')}`,
+		);
+	}
+	const near = nearest(
+		text,
+		all.map((definition) => nameOf(definition, all)),
+	);
+	const instead =
+		near.length > 0
+			? `the nearest are ${near.map((name) => `'${name}'`).join(', ')}`
+			: 'there are none';
+	return new Refusal(`names '${text}', but there is no such custom field; ${instead}`);
+}
+
+export function sameText(a: string, b: string): boolean {
+	return a.trim().toLowerCase() === b.trim().toLowerCase();
+}

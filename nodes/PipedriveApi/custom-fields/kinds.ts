@@ -1,0 +1,43 @@
+import type { CatalogueOperation } from '../catalogue/types';
+import type { OperationEntry, RecordKind } from '../resource-entry';
+
+/** Records that have custom fields. */
+export type CustomFieldKind = Extract<
+	RecordKind,
+	'activity' | 'deal' | 'lead' | 'organization' | 'person' | 'product' | 'project'
+>;
+
+/** Where the definitions of the custom fields are; leads have those of deals (readme.io, "Custom fields"). */
+export const DEFINITION_PATHS: Record<CustomFieldKind, string> = {
+	activity: '/api/v2/activityFields',
+	deal: '/api/v2/dealFields',
+	lead: '/api/v2/dealFields',
+	organization: '/api/v2/organizationFields',
+	person: '/api/v2/personFields',
+	product: '/api/v2/productFields',
+	project: '/api/v2/projectFields',
+};
+
+/** The records of an operation's answer, where they have custom fields. */
+export function customFieldsReadBy({
+	records,
+}: Pick<OperationEntry, 'records'>): CustomFieldKind | undefined {
+	return records !== undefined && records in DEFINITION_PATHS
+		? (records as CustomFieldKind)
+		: undefined;
+}
+
+/**
+ * The records whose custom fields an operation sets: those with a `custom_fields` in their body, and
+ * leads, which v1 takes them with beside the other fields.
+ */
+export function customFieldsWrittenBy(
+	operation: CatalogueOperation,
+	entry: OperationEntry,
+): CustomFieldKind | undefined {
+	const hasObject = operation.bodyFields?.some(
+		({ name, type }) => name === 'custom_fields' && type === 'object',
+	);
+	const isLead = entry.records === 'lead' && operation.body === 'json';
+	return hasObject || isLead ? customFieldsReadBy(entry) : undefined;
+}

@@ -1,0 +1,50 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { asRecord, setOwn } from '../../shared/records';
+import type { FieldDefinition } from './definitions';
+import { nameOf } from './definitions';
+
+/** Keys of v1: a field's own, or with what belongs to its value behind it, e.g. "…_currency". */
+const FLAT_KEY = /^([0-9a-f]{40})(?:_(\w+))?$/;
+
+/**
+ * A record whose custom fields stand under `custom_fields` by label, options by label too. Keys that no
+ * definition explains stay as they are.
+ */
+export function resolved(record: IDataObject, all: FieldDefinition[]): IDataObject {
+	const byCode = new Map(all.map((definition) => [definition.code, definition]));
+	const kept: IDataObject = {};
+	const custom: IDataObject = {};
+	let hasCustom = false;
+	const put = (code: string, value: unknown, part?: string) => {
+		const definition = byCode.get(code);
+		const name = definition ? nameOf(definition, all) : code;
+		hasCustom = true;
+		const shownName = part ? `${name} (${part.replaceAll('_', ' ')})` : name;
+		setOwn(custom, shownName, definition ? withLabels(definition, value) : value);
+	};
+	for (const [key, value] of Object.entries(record)) {
+		const [, code, part] = FLAT_KEY.exec(key) ?? [];
+		if (code !== undefined) put(code, value, part);
+		else if (key === 'custom_fields' && !Array.isArray(value)) {
+			hasCustom = true;
+			for (const [inner, innerValue] of Object.entries(asRecord(value))) put(inner, innerValue);
+		} else kept[key] = value;
+	}
+	return hasCustom ? { ...kept, custom_fields: custom } : kept;
+}
+
+/** IDs of options as their labels; v1 gives several as text with commas. */
+function withLabels({ type, options }: FieldDefinition, value: unknown): unknown {
+	if (type !== 'enum' && type !== 'set') return value;
+	const labelOf = (id: unknown): unknown => {
+		const inner: unknown = asRecord(id).label;
+		if (typeof inner === 'string') return inner;
+		return options.find((option) => String(option.id) === String(id).trim())?.label ?? id;
+	};
+	if (Array.isArray(value)) return value.map(labelOf);
+	if (type === 'set' && typeof value === 'string' && value !== '') {
+		return value.split(',').map(labelOf);
+	}
+	return value === null || value === undefined || value === '' ? value : labelOf(value);
+}

@@ -1,0 +1,200 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import { byAlphabet } from '../../shared/compare';
+import { locator } from '../../shared/fields';
+import type { CatalogueField } from '../catalogue/types';
+import type { Entity, EntityKind } from '../entities';
+import { entities } from '../entities';
+import { JSON_EXAMPLES } from './examples';
+import { helpOf, helpOfField, helpOfSwitch, labelOf, labelOfEntity, labelOfValue } from './labels';
+
+/** Where a field stands in the form. */
+export interface FieldPlace {
+	/** What its ID names, if that is known. */
+	entity?: EntityKind;
+	/** Whether it stands by itself and has to be filled in, instead of being added when it is wanted. */
+	required?: boolean;
+	/** The parameter's name, where it is not that of the reference. */
+	name?: string;
+	/** Whether it is one of many, where each must take little of the node's description. */
+	inCollection?: boolean;
+	/** Whether it is one of a row's fields, which are all shown, so that empty has to mean "not given". */
+	inRow?: boolean;
+}
+
+/** A parameter or body field of the reference as a field of the form. */
+export function formField(field: CatalogueField, place: FieldPlace = {}): INodeProperties {
+	const name = place.name ?? field.name;
+	const required = place.required ? { required: true } : {};
+	if (place.entity) {
+		const entity: Entity = entities[place.entity];
+		const displayName = labelOfEntity(field.name === 'id' ? name : field.name, entity.title);
+		const description = helpOf(field.text, displayName);
+		return entityField(entity, { displayName, name, description }, place);
+	}
+	const displayName = labelOf(name);
+	const isSwitch = field.type === 'boolean' || field.type === 'flag';
+	const help =
+		isSwitch && !place.inRow && !field.list
+			? helpOfSwitch(field.name, field.text, displayName)
+			: helpOfField(field.name, field.text, displayName);
+	const description = help === undefined ? {} : { description: help };
+	return { displayName, name, ...control(field, place), ...required, ...description };
+}
+
+function entityField(
+	entity: Entity,
+	texts: { displayName: string; name: string; description?: string },
+	{ required = false, inCollection, inRow }: FieldPlace,
+): INodeProperties {
+	if (inCollection || inRow) return shortLocator(entity, texts);
+	const ways = entity.page ? 'an ID or an address' : entity.id === 'text' ? 'a code' : 'an ID';
+	return locator({
+		...texts,
+		description: texts.description ?? `Choose from the list, or give ${ways}`,
+		searchMethod: entity.search,
+		example: entity.example,
+		typedMode: entity.id === 'text' ? { name: 'code', displayName: 'By Code' } : undefined,
+		url: entity.page,
+		required,
+	});
+}
+
+/** A picker without what only helps who has never seen one. */
+function shortLocator(
+	{ search, id }: Entity,
+	{ displayName, name, description }: { displayName: string; name: string; description?: string },
+): INodeProperties {
+	return {
+		displayName,
+		name,
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		...(description === undefined ? {} : { description }),
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				typeOptions: { searchListMethod: search, searchable: true },
+			},
+			id === 'text'
+				? { displayName: 'By Code', name: 'code', type: 'string' }
+				: { displayName: 'By ID', name: 'id', type: 'string' },
+		],
+	};
+}
+
+/** The type of the field and what belongs to it. */
+function control(
+	field: CatalogueField,
+	place: FieldPlace,
+): Pick<INodeProperties, 'type' | 'default'> & Partial<INodeProperties> {
+	if (field.type === 'object') return objectControl(field);
+	if (field.list) return { type: 'string', default: '', placeholder: 'e.g. 1, 2, 3' };
+	if (field.several) return { type: 'multiOptions', options: optionsOf(field), default: [] };
+	if (field.type === 'choice') return choiceControl(field, place);
+	if (field.type === 'boolean' || field.type === 'flag') {
+		return place.inRow
+			? { type: 'options', options: YES_NO, default: '' }
+			: { type: 'boolean', default: place.required !== true };
+	}
+	if (field.type === 'number') {
+		// A number that is not given can't be told from 0.
+		return place.inRow || place.required || isId(field.name)
+			? { type: 'string', default: '' }
+			: { type: 'number', default: 0 };
+	}
+	return textControl(field);
+}
+
+const YES_NO: INodePropertyOptions[] = [
+	{ name: 'Not Given', value: '' },
+	{ name: 'Yes', value: 'true' },
+	{ name: 'No', value: 'false' },
+];
+
+function textControl(field: CatalogueField): Pick<INodeProperties, 'type' | 'default'> {
+	if (field.format === 'time') return { type: 'string', default: '' };
+	const isDate = field.format !== undefined && field.format !== 'uuid';
+	if (isDate) return { type: 'dateTime', default: '' };
+	const isLong = /^(content|note|notes|message|description|public_description|comments)$/.test(
+		field.name,
+	);
+	return {
+		type: 'string',
+		default: '',
+		...(isLong ? { typeOptions: { rows: 4 } } : {}),
+		...(/password/.test(field.name) ? { typeOptions: { password: true } } : {}),
+		...(field.name === 'email' ? { placeholder: 'e.g. name@email.com' } : {}),
+	};
+}
+
+function choiceControl(
+	field: CatalogueField,
+	place: FieldPlace,
+): Pick<INodeProperties, 'type' | 'default' | 'options'> {
+	const options = optionsOf(field);
+	if (place.inRow) {
+		return {
+			type: 'options',
+			options: [{ name: 'Not Given', value: '' }, ...options],
+			default: '',
+		};
+	}
+	return { type: 'options', options, default: options[0]?.value ?? '' };
+}
+
+function optionsOf({ values = [] }: CatalogueField): INodePropertyOptions[] {
+	return values
+		.map((value) => ({ name: labelOfValue(value), value }))
+		.sort((a, b) => byAlphabet(a.name, b.name));
+}
+
+/** A real form for what has one level; the rest as JSON. */
+function objectControl(
+	field: CatalogueField,
+): Pick<INodeProperties, 'type' | 'default'> & Partial<INodeProperties> {
+	const { fields = [] } = field;
+	if (!hasForm(field)) {
+		const example = JSON_EXAMPLES[field.name] ?? JSON_EXAMPLES[`${field.name} of variations`];
+		return { type: 'json', default: '', ...(example ? { hint: `E.g. ${example}` } : {}) };
+	}
+	return {
+		type: 'fixedCollection',
+		...(field.list ? { typeOptions: { multipleValues: true } } : {}),
+		default: {},
+		placeholder: `Add ${singular(labelOf(field.name))}`,
+		options: [
+			{
+				name: ROW,
+				displayName: singular(labelOf(field.name)),
+				values: inOrder(fields.map((inner) => formField(inner, { inRow: true }))),
+			},
+		],
+	};
+}
+
+/** n8n wants long rows in the order of the alphabet; short ones say what they are about first. */
+function inOrder(fields: INodeProperties[]): INodeProperties[] {
+	if (fields.length < 5) return fields;
+	return fields.sort((a, b) => byAlphabet(a.displayName, b.displayName));
+}
+
+/** Name of the one entry of every nested form. */
+export const ROW = 'row';
+
+/** Whether the nested fields of an object are shown as a form instead of JSON. */
+export function hasForm({ type, fields = [], open }: CatalogueField): boolean {
+	const isFlat = fields.every((inner) => inner.type !== 'object' && !inner.list);
+	return type === 'object' && fields.length > 0 && isFlat && !open;
+}
+
+/** Whether a number is an identifier rather than an amount. */
+export function isId(name: string): boolean {
+	return name === 'id' || /_id$|Id$/.test(name);
+}
+
+function singular(label: string): string {
+	return label.replace(/sses$/, 'ss').replace(/([^s])s$/, '$1');
+}

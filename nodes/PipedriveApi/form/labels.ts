@@ -1,0 +1,169 @@
+/** Labels and help texts, made from the names and texts of the reference. */
+
+/** Words that are not written as they are spelled in names. */
+const WORDS: Record<string, string> = {
+	api: 'API',
+	id: 'ID',
+	ids: 'IDs',
+	http: 'HTTP',
+	im: 'Instant Messengers',
+	linkedin: 'LinkedIn',
+	nr: 'Number',
+	org: 'Organization',
+	ui: 'UI',
+	url: 'URL',
+	utc: 'UTC',
+};
+
+/** Labels that the words of the name would not make clear. */
+const LABELS: Record<string, string> = {
+	add_time: 'Add Time',
+	active_flag: 'Active',
+	deleted_flag: 'Deleted',
+	archived_flag: 'Archived',
+	read_flag: 'Read',
+	shared_flag: 'Shared',
+	admin_area_level_1: 'State or Region',
+	admin_area_level_2: 'County',
+	assignee_id: 'Assignee',
+	label_ids: 'Label IDs',
+	manager_id: 'Manager',
+	merge_with_id: 'Merge With',
+	order_nr: 'Order Number',
+	owner_id: 'Owner',
+	rel_linked_org_id: 'Linked Organization',
+	rel_owner_org_id: 'Owning Organization',
+	route: 'Street',
+	subpremise: 'Apartment or Suite',
+	locality: 'City',
+	sublocality: 'District',
+	value: 'Value',
+};
+
+/** Help for switches whose text does not say what being on means, or that have none. */
+const SWITCHES: Record<string, string> = {
+	active_flag: 'Whether it is active',
+	deleted_flag: 'Whether it is deleted',
+	done: 'Whether it is done',
+	everyone: 'Whether to take the deals of everyone, whatever user and filter say',
+	exact_match:
+		'Whether only full matches of the term count; upper and lower case are the same either way',
+	include_field_code: 'Whether each condition also names its field by code',
+	include_labels: 'Whether labels also come with their names',
+	include_option_labels: 'Whether options of custom fields come with their labels',
+	is_archived: 'Whether it is archived',
+	pinned_to_deal_flag: 'Whether the note is pinned to its deal',
+	pinned_to_lead_flag: 'Whether the note is pinned to its lead',
+	pinned_to_organization_flag: 'Whether the note is pinned to its organization',
+	pinned_to_person_flag: 'Whether the note is pinned to its person',
+	pinned_to_project_flag: 'Whether the note is pinned to its project',
+	pinned_to_task_flag: 'Whether the note is pinned to its task',
+	search_by_email: 'Whether the term is looked for in email addresses only',
+	search_for_related_items:
+		'Whether the newest related leads and deals of persons and organizations found come too',
+	skip_users: 'Whether to leave out the IDs of the members',
+	template_support: 'Whether the provider of the channel has templates',
+	was_seen: 'Whether somebody has seen the lead in Pipedrive',
+};
+
+/** Help for what is the same everywhere, shorter than the reference has it. */
+const HELP: Record<string, string> = {
+	cursor: 'Where to go on: the next_cursor of an earlier answer',
+	ids: 'Up to 100 IDs, comma-separated',
+	start: 'How many records to pass over',
+	updated_since: 'Only what was changed at this time or later',
+	updated_until: 'Only what was changed before this time',
+	custom_fields: 'Keys of the custom fields to include, comma-separated, at most 15',
+	sort: "Field and direction, e.g. 'update_time DESC'; several comma-separated",
+};
+
+/** Help for a field, as short as it can be. */
+export function helpOfField(name: string, text: string | undefined, label: string) {
+	return HELP[name] ?? helpOf(text, label);
+}
+
+/** "expected_close_date" or "type.params.stage_id" as a label: "Expected Close Date". */
+export function labelOf(name: string): string {
+	const known = LABELS[name];
+	if (known !== undefined) return known;
+	const words = name
+		.replace(/([a-z])([A-Z])/g, '$1 $2')
+		.split(/[\s._-]+/)
+		.filter((word) => word !== '' && word !== 'params');
+	const labels = words.map((word) => WORDS[word.toLowerCase()] ?? capitalized(word));
+	return labels.join(' ');
+}
+
+/** The label of something that is chosen: "person_id" is the "Person". */
+export function labelOfEntity(name: string, title: string): string {
+	const known = LABELS[name];
+	if (known !== undefined) return known;
+	const label = labelOf(name.replace(/_?[iI]ds?$/, ''));
+	return label === '' ? title : label;
+}
+
+/** A value of an enumeration as a label: "not_started" is "Not Started". */
+export function labelOfValue(value: string | number): string {
+	const text = String(value);
+	if (text === '*') return '[All]';
+	return /^[A-Z0-9.]+$/.test(text) ? text : labelOf(text);
+}
+
+/** A text of the reference as help for a field: no final period after one sentence, one after several. */
+export function helpOf(text: string | undefined, label: string): string | undefined {
+	if (text === undefined) return undefined;
+	const spelled = text
+		.replace(/\bids\b/g, 'IDs')
+		.replace(/\bid\b/g, 'ID')
+		.replace(/\b(url|json)(s?)\b/g, (_match, word: string, s: string) => word.toUpperCase() + s)
+		.replace(/comma separated/g, 'comma-separated')
+		.replace(/\s+/g, ' ')
+		.trim();
+	const plain = capitalized(firstSentences(spelled).replace(/[.]+$/, ''));
+	if (saysNothing(plain, label)) return undefined;
+	return SENTENCE_END.test(plain) ? `${plain}.` : plain;
+}
+
+/** The end of a sentence that another one follows. */
+const SENTENCE_END = /(?<!\b(?:e\.g|i\.e))[.!?] (?=\S)/;
+
+/** Longer help is not read, and all of it together would make the editor slow. */
+const ENOUGH_HELP = 80;
+
+function firstSentences(text: string): string {
+	let result = '';
+	for (const sentence of text.split(/(?<=(?<!\b(?:e\.g|i\.e))[.!?]) (?=\S)/)) {
+		// What the options of the field show anyway, or what was a list of them.
+		if (/^(Supported|Possible) (fields|values)|^[^A-Z]/.test(sentence) && result !== '') continue;
+		if (result !== '' && result.length + sentence.length > ENOUGH_HELP) break;
+		result = `${result} ${sentence}`.trim();
+	}
+	return result;
+}
+
+/** Words that help to make a sentence of a label, and nothing more. */
+const FILLERS = new Set(
+	'a an the of by sort sorting order direction selects for to in on by with and or is be this that which it its id ids optional pagination associated linked attached assigned belongs user deal lead person organization product project activity task note field owns will'.split(
+		' ',
+	),
+);
+
+/** Whether help only repeats the label, e.g. "The title of the deal". */
+function saysNothing(help: string, label: string): boolean {
+	const wordsOf = (text: string) => text.toLowerCase().match(/[a-z]+/g) ?? [];
+	const known = wordsOf(label);
+	const isKnown = (word: string) =>
+		FILLERS.has(word) || known.some((other) => other.replace(/s$/, '') === word.replace(/s$/, ''));
+	return wordsOf(help).every(isKnown);
+}
+
+/** Help for a switch, which says "Whether …". */
+export function helpOfSwitch(name: string, text: string | undefined, label: string): string {
+	const help = helpOf(text, label);
+	if (help?.startsWith('Whether')) return help.replace(/ or not(?=$|[.,])/, '');
+	return SWITCHES[name] ?? `Whether ${label.toLowerCase()} applies`;
+}
+
+function capitalized(word: string): string {
+	return word.charAt(0).toUpperCase() + word.slice(1);
+}

@@ -1,0 +1,61 @@
+import type { ResourceMapperField } from 'n8n-workflow';
+
+import { mapping } from '../shared/mapping';
+import type { FieldDefinition } from './custom-fields/definitions';
+import { customFieldsOf, nameOf } from './custom-fields/definitions';
+import { customFieldsReadBy } from './custom-fields/kinds';
+import { resourceEntries } from './resources/index';
+import { pipedrive } from './service';
+
+/** A list of options longer than this makes the editor slow, and the workflow large that holds it. */
+const MOST_OPTIONS = 100;
+
+/** What to type, where the type of the field does not show it. */
+const HINTS: Record<string, string> = {
+	address: 'an address',
+	daterange: 'e.g. 2026-01-01 / 2026-01-31',
+	monetary: 'e.g. 100 EUR',
+	org: "an organization's ID",
+	people: "a person's ID",
+	timerange: 'e.g. 09:00 / 17:00',
+	user: "a user's ID",
+};
+
+/** The custom fields of the chosen resource, by label, for n8n's resource mapper. */
+export const getCustomFields = mapping(pipedrive, async ({ api, resource, operation }) => {
+	const entry = resourceEntries
+		.find(({ value }) => value === resource)
+		?.operations.find(({ value }) => value === operation);
+	const kind = entry && customFieldsReadBy(entry);
+	const definitions = kind ? await customFieldsOf(api, kind) : [];
+	return {
+		fields: definitions.map((definition) => mapperField(definition, definitions)),
+		emptyFieldsNotice: 'This Pipedrive account has no custom fields here.',
+	};
+});
+
+function mapperField(definition: FieldDefinition, all: FieldDefinition[]): ResourceMapperField {
+	const { code, options } = definition;
+	const isChoice = definition.type === 'enum' && options.length <= MOST_OPTIONS;
+	const hint = hintOf(definition);
+	return {
+		id: code,
+		displayName: `${nameOf(definition, all)}${hint ? ` (${hint})` : ''}`,
+		required: false,
+		defaultMatch: false,
+		display: true,
+		type: isChoice ? 'options' : typeOf(definition.type),
+		...(isChoice ? { options: options.map(({ id, label }) => ({ name: label, value: id })) } : {}),
+	};
+}
+
+function hintOf({ type, options }: FieldDefinition): string | undefined {
+	if (type !== 'set') return HINTS[type];
+	const labels = options.slice(0, 5).map(({ label }) => label);
+	return `any of ${labels.join(', ')}${options.length > labels.length ? ', …' : ''}`;
+}
+
+function typeOf(type: string): ResourceMapperField['type'] {
+	if (type === 'double') return 'number';
+	return type === 'date' ? 'dateTime' : 'string';
+}

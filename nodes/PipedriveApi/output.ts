@@ -1,0 +1,107 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { ApiResponse } from '../shared/api';
+import type { Call } from '../shared/operation';
+import { flag } from '../shared/readers';
+import { asRecord } from '../shared/records';
+import { deleted, itemsOf, listIn, recordsIn, withoutScore } from './answers';
+import type { CatalogueOperation } from './catalogue/types';
+import { customFieldsOf } from './custom-fields/definitions';
+import { customFieldsReadBy } from './custom-fields/kinds';
+import { resolved } from './custom-fields/resolve';
+import type { OperationEntry } from './resource-entry';
+import { simplified, simplifiedFields } from './simplify';
+
+export const includeEnvelope: INodeProperties = {
+	displayName: 'Include Envelope',
+	name: 'includeEnvelope',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether to output whole answers, one item a page, with additional_data and related objects',
+};
+
+export const includeHeaders: INodeProperties = {
+	displayName: 'Include Response Headers',
+	name: 'includeHeaders',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to output whole answers, one item a page, with status and headers',
+};
+
+/** What decides how an operation's answer is output. */
+export interface Answered {
+	operation: Pick<CatalogueOperation, 'method'>;
+	entry: Pick<OperationEntry, 'records' | 'listKey'>;
+}
+
+/** The records or, where the user wants them, whole answers. */
+export async function outputOf(
+	answered: Answered,
+	call: Call,
+	responses: ApiResponse[],
+	records: unknown[] | undefined,
+): Promise<IDataObject[]> {
+	const { operation, entry } = answered;
+	const isWanted = (name: string) => call.parameters.find(`options.${name}`, flag) ?? false;
+	const isRaw = isWanted('includeEnvelope');
+	const shape = await shaperOf(answered, call, isRaw);
+	if (isRaw || isWanted('includeHeaders')) {
+		return responses.map(({ status, headers, body }) => {
+			const answer = isRaw ? shapedEnvelope(body, entry, shape) : shapedAnswer(body, entry, shape);
+			return isWanted('includeHeaders')
+				? { statusCode: status, headers, body: answer as IDataObject }
+				: (answer as IDataObject);
+		});
+	}
+	if (records) return itemsOf(records.map(shape));
+	const data = recordsIn(responses[0]?.body, entry);
+	if (operation.method === 'DELETE') return [deleted(data)];
+	return itemsOf(Array.isArray(data) ? data.map(shape) : shape(data));
+}
+
+/** What is done to each record of an answer before it is output. */
+async function shaperOf(
+	{ operation, entry }: Answered,
+	{ api, parameters }: Call,
+	isRaw: boolean,
+): Promise<(record: unknown) => unknown> {
+	const isRead = operation.method === 'GET';
+	const isResolving = isRead && (parameters.find('resolveCustomFields', flag) ?? false);
+	const kind = isResolving ? customFieldsReadBy(entry) : undefined;
+	const definitions = kind ? await customFieldsOf(api, kind) : undefined;
+	const fields = isRead ? simplifiedFields(entry) : undefined;
+	const isSimple = fields !== undefined && (parameters.find('simple', flag) ?? true);
+	return (record) => {
+		if (typeof record !== 'object' || record === null || Array.isArray(record)) return record;
+		const flat = isRaw ? record : withoutScore(record);
+		const known = definitions ? resolved(asRecord(flat), definitions) : asRecord(flat);
+		return isSimple && !isRaw ? simplified(known, fields) : known;
+	};
+}
+
+function shapedAnswer(
+	body: unknown,
+	entry: Answered['entry'],
+	shape: (record: unknown) => unknown,
+) {
+	const records = recordsIn(body, entry);
+	return Array.isArray(records) ? records.map(shape) : shape(records);
+}
+
+/** The answer as it came, but for the records in it. */
+function shapedEnvelope(
+	body: unknown,
+	entry: Answered['entry'],
+	shape: (record: unknown) => unknown,
+): unknown {
+	const envelope = asRecord(body);
+	if (!('data' in envelope)) return envelope;
+	const data: unknown = envelope.data;
+	const shaped = Array.isArray(data)
+		? data.map(shape)
+		: entry.listKey && Array.isArray(asRecord(data)[entry.listKey])
+			? { ...asRecord(data), [entry.listKey]: listIn(body, entry).map(shape) }
+			: shape(data);
+	return { ...envelope, data: shaped };
+}

@@ -1,0 +1,278 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Api, ApiRequest } from '../shared/api';
+import { path as safePath } from '../shared/api';
+import type { Files } from '../shared/files';
+import type { FormValue } from '../shared/form-body';
+import type { Parameters } from '../shared/parameters';
+import type { Reader } from '../shared/readers';
+import { jsonObject, jsonValue, kindOf, list, oneOf } from '../shared/readers';
+import { asRecord, setOwn } from '../shared/records';
+import { Refusal } from '../shared/refusal';
+import type { CatalogueField, CatalogueOperation } from './catalogue/types';
+import { customFieldsOf } from './custom-fields/definitions';
+import type { CustomFieldKind } from './custom-fields/kinds';
+import type { CustomFieldStyle } from './custom-fields/write';
+import { writtenCustomFields } from './custom-fields/write';
+import { hasForm } from './form/form-field';
+import type { JsonPart } from './form/json-input';
+import { JSON_BOXES, JSON_INPUT } from './form/json-input';
+import type { Plan, Slot } from './plan';
+import { readerOf, readKnown, readRows } from './values';
+
+/** What an operation needs to read its request. */
+export interface RequestReader {
+	operation: CatalogueOperation;
+	plan: Plan;
+	/** The records whose custom fields the operation sets. */
+	custom?: CustomFieldKind;
+}
+
+/** A key of a custom field, which v1 takes beside the other fields and v2 does not. */
+const CUSTOM_KEY = /^[0-9a-f]{40}(_\w+)?$/;
+
+/** Reads all that an item gives for an operation. @throws an error that names the field */
+export async function readRequest(
+	{ operation, plan, custom }: RequestReader,
+	{ api, parameters, files }: { api: Api; parameters: Parameters; files: Files },
+): Promise<ApiRequest> {
+	const asJson = jsonParts(parameters);
+	const { method } = operation;
+	const path = pathOf(operation, readPath(operation, plan, parameters, asJson));
+	const query = readQuery(operation, plan, parameters, asJson);
+	const request: ApiRequest = { method, path, query };
+	if (operation.body === undefined) return request;
+	if (operation.body === 'jsonList') {
+		return { ...request, body: readList(plan, parameters, asJson) };
+	}
+	const fields = readBody(operation, plan, parameters, asJson);
+	if (operation.body === 'json') {
+		if (!custom) return { ...request, body: fields };
+		return { ...request, body: await withCustomFields(fields, operation, custom, api, parameters) };
+	}
+	const form = asRecord(fields) as Record<string, FormValue>;
+	if (operation.body === 'form') return { ...request, form, formType: 'urlencoded' };
+	const file = plan.file ? { [plan.file.name]: await files.read('binaryPropertyName') } : {};
+	return { ...request, form: { ...file, ...form }, formType: 'multipart' };
+}
+
+/** The parts that the user gives as JSON. */
+export function jsonParts(parameters: Parameters): JsonPart[] {
+	const parts = parameters.find(JSON_INPUT, list) ?? [];
+	const reader = oneOf<JsonPart>('path', 'query', 'payload');
+	return parts.map((part) => {
+		const known = reader(part, { timezone: 'UTC' });
+		if (known instanceof Refusal) throw parameters.refuse(JSON_INPUT, known.reason);
+		return known;
+	});
+}
+
+/** The values of the path's parameters by their names in the reference. */
+export function readPath(
+	{ pathFields = [] }: CatalogueOperation,
+	plan: Plan,
+	parameters: Parameters,
+	asJson: JsonPart[],
+): Record<string, string> {
+	const box = JSON_BOXES.path;
+	const given = asJson.includes('path') ? parameters.get(box, jsonObject) : undefined;
+	const known = new Set(pathFields.map(({ name }) => name));
+	const unknown = Object.keys(given ?? {}).find((name) => !known.has(name));
+	if (unknown !== undefined) {
+		throw parameters.refuse(
+			box,
+			`has '${unknown}', but the path has only ${[...known].join(', ')}`,
+		);
+	}
+	return Object.fromEntries(
+		plan.path.map(({ field, name, entity }) => {
+			const reader = pathReader(field, entity);
+			if (!given) return [field.name, parameters.get(name, reader)];
+			const value = given[field.name];
+			if (value === undefined || value === null || value === '') {
+				throw parameters.refuse(box, `lacks '${field.name}'`);
+			}
+			return [field.name, parameters.check(box, value, within(field.name, reader))];
+		}),
+	);
+}
+
+/** IDs are sent as text, but have to be what they are. */
+function pathReader(field: CatalogueField, entity: Slot['entity']): Reader<string> {
+	const reader = readerOf(field, entity);
+	return (value, context) => {
+		const result = reader(value, context);
+		return result instanceof Refusal ? result : String(result);
+	};
+}
+
+function pathOf({ path }: CatalogueOperation, values: Record<string, string>): string {
+	return path.replace(/\{([^}]+)\}/g, (_match, name: string) => safePath`${values[name] ?? ''}`);
+}
+
+function readQuery(
+	{ path, queryFields = [] }: CatalogueOperation,
+	plan: Plan,
+	parameters: Parameters,
+	asJson: JsonPart[],
+): IDataObject {
+	if (!asJson.includes('query')) {
+		const values = readSlots(parameters, plan.requiredQuery, 'query', plan.query);
+		return listsAsSent(path, values);
+	}
+	return listsAsSent(path, readJson(parameters, 'query', queryFields));
+}
+
+/** Lists are repeated, but for one operation, which takes them with commas (its OpenAPI `explode: false`). */
+function listsAsSent(path: string, values: IDataObject): IDataObject {
+	if (path !== '/api/v2/deals/products' || !Array.isArray(values.deal_ids)) return values;
+	return { ...values, deal_ids: values.deal_ids.join(',') };
+}
+
+function readBody(
+	{ id, bodyFields = [] }: CatalogueOperation,
+	plan: Plan,
+	parameters: Parameters,
+	asJson: JsonPart[],
+): IDataObject {
+	if (!asJson.includes('payload')) {
+		return readSlots(parameters, plan.requiredBody, 'body', plan.body);
+	}
+	const body = readJson(parameters, 'payload', bodyFields);
+	const flat = Object.keys(body).find((key) => CUSTOM_KEY.test(key));
+	if (flat !== undefined && id.startsWith('v2.')) {
+		throw parameters.refuse(
+			JSON_BOXES.payload,
+			`has the custom field '${flat}' beside the others, but v2 takes them under 'custom_fields'`,
+		);
+	}
+	return body;
+}
+
+/** Required fields, and those that the user has added to a collection; nothing else is sent. */
+function readSlots(
+	parameters: Parameters,
+	required: Slot[],
+	collection: string,
+	optional: Slot[],
+): IDataObject {
+	const values: IDataObject = {};
+	for (const slot of required) {
+		setOwn(values, slot.field.name, parameters.get(slot.name, slotReader(slot)));
+	}
+	for (const name of parameters.given(collection)) {
+		const slot = optional.find((candidate) => candidate.name === name);
+		if (!slot) continue;
+		const value = parameters.find(`${collection}.${name}`, slotReader(slot));
+		// A list or form that was added and left empty says nothing.
+		const isEmpty = Array.isArray(value) && value.length === 0;
+		if (value !== undefined && !isEmpty) setOwn(values, slot.field.name, value);
+	}
+	return values;
+}
+
+function slotReader({ field, entity }: Slot): Reader<unknown> {
+	if (field.type === 'object' && hasForm(field)) {
+		return (value, context) => {
+			// An expression may give the list or object itself.
+			const isForm = !Array.isArray(value) && typeof value === 'object' && value !== null;
+			if (!isForm || !('row' in value || Object.keys(value).length === 0)) {
+				return readerOf(field)(value, context);
+			}
+			const rows = readRows(field, value, context);
+			return Array.isArray(rows) && rows.length === 0 && field.required
+				? new Refusal('must have at least one row')
+				: rows;
+		};
+	}
+	return readerOf(field, entity);
+}
+
+/** A part of the request that is given as one object. */
+function readJson(parameters: Parameters, part: JsonPart, fields: CatalogueField[]): IDataObject {
+	const box = JSON_BOXES[part];
+	const reader: Reader<IDataObject> = (value, context) => {
+		const object = jsonObject(value, context);
+		return object instanceof Refusal ? object : readKnown(fields, object, context);
+	};
+	const object = parameters.find(box, reader) ?? {};
+	const missing = fields.find(
+		({ name, required, type }) => required && type !== 'file' && !Object.hasOwn(object, name),
+	);
+	if (missing) throw parameters.refuse(box, `lacks '${missing.name}', which is required`);
+	return object;
+}
+
+/** A body that is a list: rows of the form, or JSON. */
+function readList({ list: slot }: Plan, parameters: Parameters, asJson: JsonPart[]): unknown {
+	if (!slot) return [];
+	const [name, reader] = asJson.includes('payload')
+		? ([JSON_BOXES.payload, listOfObjects(slot.field)] as const)
+		: ([slot.name, slotReader(slot)] as const);
+	const value = parameters.get(name, reader);
+	if (Array.isArray(value) && value.length === 0) {
+		throw parameters.refuse(name, 'must have at least one entry');
+	}
+	return value;
+}
+
+function listOfObjects(field: CatalogueField): Reader<unknown> {
+	return (value, context) => {
+		const parsed = jsonValue(value, context);
+		if (parsed instanceof Refusal) return parsed;
+		if (!Array.isArray(parsed)) return new Refusal(`must be a JSON list, not ${kindOf(parsed)}`);
+		return readerOf(field)(parsed, context);
+	};
+}
+
+function within(name: string, reader: Reader<string>): Reader<string> {
+	return (value, context) => {
+		const result = reader(value, context);
+		return result instanceof Refusal
+			? new Refusal(`has a '${name}' that ${result.reason}`)
+			: result;
+	};
+}
+
+/** The body with the custom fields that the user sets, by label or key. */
+async function withCustomFields(
+	body: IDataObject,
+	{ id }: CatalogueOperation,
+	kind: CustomFieldKind,
+	api: Api,
+	parameters: Parameters,
+): Promise<IDataObject> {
+	const style: CustomFieldStyle = id.startsWith('v2.') ? 'v2' : 'v1';
+	const inPayload = style === 'v2' ? asRecord(body.custom_fields) : {};
+	const { name, values } = givenCustomFields(parameters);
+	const sources: Array<[name: string, values: IDataObject]> = [
+		[JSON_BOXES.payload, inPayload],
+		[name, values],
+	];
+	let written: IDataObject = {};
+	for (const [source, given] of sources) {
+		if (Object.keys(given).length === 0) continue;
+		const all = await customFieldsOf(api, kind);
+		written = {
+			...written,
+			...parameters.check(source, given, (_value, context) =>
+				writtenCustomFields(given, all, style, context),
+			),
+		};
+	}
+	if (Object.keys(written).length === 0) return body;
+	return style === 'v2' ? { ...body, custom_fields: written } : { ...body, ...written };
+}
+
+function givenCustomFields(parameters: Parameters): { name: string; values: IDataObject } {
+	const input = parameters.find('customFieldsInput', oneOf('none', 'form', 'json')) ?? 'none';
+	if (input === 'json') {
+		const name = 'customFieldsJson';
+		return { name, values: parameters.find(name, jsonObject) ?? {} };
+	}
+	const name = 'customFields';
+	const mapped = input === 'form' ? asRecord(parameters.find(name, jsonObject)).value : undefined;
+	const entries = Object.entries(asRecord(mapped));
+	// What was added and left empty says nothing; JSON can empty a field.
+	return { name, values: Object.fromEntries(entries.filter(([, value]) => value !== null)) };
+}

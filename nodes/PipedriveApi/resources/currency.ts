@@ -1,0 +1,15 @@
+import type { ResourceEntry } from '../resource-entry';
+
+export const currency: ResourceEntry = {
+	name: 'Currency',
+	value: 'currency',
+	operations: [
+		{
+			id: 'v1.getCurrencies',
+			value: 'getAll',
+			name: 'Get Many',
+			action: 'Get many currencies',
+			tokens: 20,
+		},
+	],
+};

@@ -1,0 +1,75 @@
+import type { ResourceEntry } from '../resource-entry';
+
+export const dealField: ResourceEntry = {
+	name: 'Deal Field',
+	value: 'dealField',
+	operations: [
+		{
+			id: 'v2.getDealFields',
+			value: 'getAll',
+			name: 'Get Many',
+			action: 'Get many deal fields',
+			tokens: 10,
+			records: 'field',
+		},
+		{
+			id: 'v2.addDealFieldOptions',
+			value: 'addOptions',
+			name: 'Add Options',
+			action: 'Add options to deal field',
+			tokens: 5,
+		},
+		{
+			id: 'v2.addDealField',
+			value: 'create',
+			name: 'Create',
+			action: 'Create deal field',
+			tokens: 5,
+			records: 'field',
+		},
+		{
+			id: 'v2.deleteDealField',
+			value: 'delete',
+			name: 'Delete',
+			action: 'Delete deal field',
+			tokens: 3,
+		},
+		{
+			id: 'v1.deleteDealFields',
+			value: 'deleteMany',
+			name: 'Delete Many',
+			action: 'Delete many deal fields',
+			tokens: 10,
+		},
+		{
+			id: 'v2.deleteDealFieldOptions',
+			value: 'deleteOptions',
+			name: 'Delete Options',
+			action: 'Delete options from deal field',
+			tokens: 3,
+		},
+		{
+			id: 'v2.getDealField',
+			value: 'get',
+			name: 'Get',
+			action: 'Get deal field',
+			tokens: 1,
+			records: 'field',
+		},
+		{
+			id: 'v2.updateDealField',
+			value: 'update',
+			name: 'Update',
+			action: 'Update deal field',
+			tokens: 5,
+			records: 'field',
+		},
+		{
+			id: 'v2.updateDealFieldOptions',
+			value: 'updateOptions',
+			name: 'Update Options',
+			action: 'Update options of deal field',
+			tokens: 5,
+		},
+	],
+};

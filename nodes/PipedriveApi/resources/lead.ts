@@ -1,0 +1,72 @@
+import type { ResourceEntry } from '../resource-entry';
+
+export const lead: ResourceEntry = {
+	name: 'Lead',
+	value: 'lead',
+	operations: [
+		{
+			id: 'v1.getLeads',
+			value: 'getAll',
+			name: 'Get Many',
+			action: 'Get many leads',
+			tokens: 20,
+			records: 'lead',
+		},
+		{
+			id: 'v2.convertLeadToDeal',
+			value: 'convertToDeal',
+			name: 'Convert to Deal',
+			action: 'Convert lead to deal',
+			tokens: 40,
+		},
+		{
+			id: 'v1.addLead',
+			value: 'create',
+			name: 'Create',
+			action: 'Create lead',
+			tokens: 10,
+			records: 'lead',
+		},
+		{ id: 'v1.deleteLead', value: 'delete', name: 'Delete', action: 'Delete lead', tokens: 6 },
+		{ id: 'v1.getLead', value: 'get', name: 'Get', action: 'Get lead', tokens: 2, records: 'lead' },
+		{
+			id: 'v1.getArchivedLeads',
+			value: 'getArchived',
+			name: 'Get Archived',
+			action: 'Get archived leads',
+			tokens: 40,
+			records: 'lead',
+		},
+		{
+			id: 'v2.getLeadConversionStatus',
+			value: 'getConversionStatus',
+			name: 'Get Conversion Status',
+			action: 'Get conversion status of lead',
+			tokens: 1,
+		},
+		{
+			id: 'v1.getLeadUsers',
+			value: 'getPermittedUsers',
+			name: 'Get Permitted Users',
+			action: 'Get permitted users of lead',
+			tokens: 10,
+		},
+		{
+			id: 'v2.searchLeads',
+			value: 'search',
+			name: 'Search',
+			action: 'Search leads',
+			tokens: 20,
+			records: 'lead',
+			listKey: 'items',
+		},
+		{
+			id: 'v1.updateLead',
+			value: 'update',
+			name: 'Update',
+			action: 'Update lead',
+			tokens: 10,
+			records: 'lead',
+		},
+	],
+};

@@ -1,0 +1,75 @@
+import type { ResourceEntry } from '../resource-entry';
+
+export const organizationField: ResourceEntry = {
+	name: 'Organization Field',
+	value: 'organizationField',
+	operations: [
+		{
+			id: 'v2.getOrganizationFields',
+			value: 'getAll',
+			name: 'Get Many',
+			action: 'Get many organization fields',
+			tokens: 10,
+			records: 'field',
+		},
+		{
+			id: 'v2.addOrganizationFieldOptions',
+			value: 'addOptions',
+			name: 'Add Options',
+			action: 'Add options to organization field',
+			tokens: 5,
+		},
+		{
+			id: 'v2.addOrganizationField',
+			value: 'create',
+			name: 'Create',
+			action: 'Create organization field',
+			tokens: 5,
+			records: 'field',
+		},
+		{
+			id: 'v2.deleteOrganizationField',
+			value: 'delete',
+			name: 'Delete',
+			action: 'Delete organization field',
+			tokens: 3,
+		},
+		{
+			id: 'v1.deleteOrganizationFields',
+			value: 'deleteMany',
+			name: 'Delete Many',
+			action: 'Delete many organization fields',
+			tokens: 10,
+		},
+		{
+			id: 'v2.deleteOrganizationFieldOptions',
+			value: 'deleteOptions',
+			name: 'Delete Options',
+			action: 'Delete options from organization field',
+			tokens: 3,
+		},
+		{
+			id: 'v2.getOrganizationField',
+			value: 'get',
+			name: 'Get',
+			action: 'Get organization field',
+			tokens: 1,
+			records: 'field',
+		},
+		{
+			id: 'v2.updateOrganizationField',
+			value: 'update',
+			name: 'Update',
+			action: 'Update organization field',
+			tokens: 5,
+			records: 'field',
+		},
+		{
+			id: 'v2.updateOrganizationFieldOptions',
+			value: 'updateOptions',
+			name: 'Update Options',
+			action: 'Update options of organization field',
+			tokens: 5,
+		},
+	],
+};

@@ -1,0 +1,75 @@
+import type { ResourceEntry } from '../resource-entry';
+
+export const personField: ResourceEntry = {
+	name: 'Person Field',
+	value: 'personField',
+	operations: [
+		{
+			id: 'v2.getPersonFields',
+			value: 'getAll',
+			name: 'Get Many',
+			action: 'Get many person fields',
+			tokens: 10,
+			records: 'field',
+		},
+		{
+			id: 'v2.addPersonFieldOptions',
+			value: 'addOptions',
+			name: 'Add Options',
+			action: 'Add options to person field',
+			tokens: 5,
+		},
+		{
+			id: 'v2.addPersonField',
+			value: 'create',
+			name: 'Create',
+			action: 'Create person field',
+			tokens: 5,
+			records: 'field',
+		},
+		{
+			id: 'v2.deletePersonField',
+			value: 'delete',
+			name: 'Delete',
+			action: 'Delete person field',
+			tokens: 3,
+		},
+		{
+			id: 'v1.deletePersonFields',
+			value: 'deleteMany',
+			name: 'Delete Many',
+			action: 'Delete many person fields',
+			tokens: 10,
+		},
+		{
+			id: 'v2.deletePersonFieldOptions',
+			value: 'deleteOptions',
+			name: 'Delete Options',
+			action: 'Delete options from person field',
+			tokens: 3,
+		},
+		{
+			id: 'v2.getPersonField',
+			value: 'get',
+			name: 'Get',
+			action: 'Get person field',
+			tokens: 1,
+			records: 'field',
+		},
+		{
+			id: 'v2.updatePersonField',
+			value: 'update',
+			name: 'Update',
+			action: 'Update person field',
+			tokens: 5,
+			records: 'field',
+		},
+		{
+			id: 'v2.updatePersonFieldOptions',
+			value: 'updateOptions',
+			name: 'Update Options',
+			action: 'Update options of person field',
+			tokens: 5,
+		},
+	],
+};

@@ -1,0 +1,75 @@
+import type { ResourceEntry } from '../resource-entry';
+
+export const productField: ResourceEntry = {
+	name: 'Product Field',
+	value: 'productField',
+	operations: [
+		{
+			id: 'v2.getProductFields',
+			value: 'getAll',
+			name: 'Get Many',
+			action: 'Get many product fields',
+			tokens: 10,
+			records: 'field',
+		},
+		{
+			id: 'v2.addProductFieldOptions',
+			value: 'addOptions',
+			name: 'Add Options',
+			action: 'Add options to product field',
+			tokens: 5,
+		},
+		{
+			id: 'v2.addProductField',
+			value: 'create',
+			name: 'Create',
+			action: 'Create product field',
+			tokens: 5,
+			records: 'field',
+		},
+		{
+			id: 'v2.deleteProductField',
+			value: 'delete',
+			name: 'Delete',
+			action: 'Delete product field',
+			tokens: 3,
+		},
+		{
+			id: 'v1.deleteProductFields',
+			value: 'deleteMany',
+			name: 'Delete Many',
+			action: 'Delete many product fields',
+			tokens: 10,
+		},
+		{
+			id: 'v2.deleteProductFieldOptions',
+			value: 'deleteOptions',
+			name: 'Delete Options',
+			action: 'Delete options from product field',
+			tokens: 3,
+		},
+		{
+			id: 'v2.getProductField',
+			value: 'get',
+			name: 'Get',
+			action: 'Get product field',
+			tokens: 1,
+			records: 'field',
+		},
+		{
+			id: 'v2.updateProductField',
+			value: 'update',
+			name: 'Update',
+			action: 'Update product field',
+			tokens: 5,
+			records: 'field',
+		},
+		{
+			id: 'v2.updateProductFieldOptions',
+			value: 'updateOptions',
+			name: 'Update Options',
+			action: 'Update options of product field',
+			tokens: 5,
+		},
+	],
+};

@@ -1,0 +1,77 @@
+import type { ResourceEntry } from '../resource-entry';
+
+export const user: ResourceEntry = {
+	name: 'User',
+	value: 'user',
+	operations: [
+		{
+			id: 'v1.getUsers',
+			value: 'getAll',
+			name: 'Get Many',
+			action: 'Get many users',
+			tokens: 20,
+			records: 'user',
+		},
+		{
+			id: 'v1.addUser',
+			value: 'create',
+			name: 'Create',
+			action: 'Create user',
+			tokens: 10,
+			records: 'user',
+		},
+		{ id: 'v1.getUser', value: 'get', name: 'Get', action: 'Get user', tokens: 2, records: 'user' },
+		{
+			id: 'v1.getCurrentUser',
+			value: 'getCurrent',
+			name: 'Get Current',
+			action: 'Get current user',
+			tokens: 2,
+			records: 'user',
+		},
+		{
+			id: 'v2.getUserFollowers',
+			value: 'getFollowers',
+			name: 'Get Followers',
+			action: 'Get followers of user',
+			tokens: 10,
+		},
+		{
+			id: 'v1.getUserPermissions',
+			value: 'getPermissions',
+			name: 'Get Permissions',
+			action: 'Get permissions of user',
+			tokens: 10,
+		},
+		{
+			id: 'v1.getUserRoleAssignments',
+			value: 'getRoleAssignments',
+			name: 'Get Role Assignments',
+			action: 'Get role assignments of user',
+			tokens: 10,
+		},
+		{
+			id: 'v1.getUserRoleSettings',
+			value: 'getRoleSettings',
+			name: 'Get Role Settings',
+			action: 'Get role settings of user',
+			tokens: 10,
+		},
+		{
+			id: 'v1.findUsersByName',
+			value: 'search',
+			name: 'Search',
+			action: 'Search users',
+			tokens: 40,
+			records: 'user',
+		},
+		{
+			id: 'v1.updateUser',
+			value: 'update',
+			name: 'Update',
+			action: 'Update user',
+			tokens: 10,
+			records: 'user',
+		},
+	],
+};

@@ -1,0 +1,112 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
+import { asRecord } from '../shared/records';
+import type { NodeContext, Service } from '../shared/service';
+
+export const TOKEN_CREDENTIAL = 'pipedriveCompanyApi';
+export const OAUTH_CREDENTIAL = 'pipedriveCompanyOAuth2Api';
+
+const DEFAULT_ORIGIN = 'https://api.pipedrive.com';
+
+/** Requests in two seconds by plan and way of authentication (readme.io, "Rate limiting"). */
+const BURSTS: Record<string, { token: number; oauth: number }> = {
+	lite: { token: 20, oauth: 80 },
+	growth: { token: 40, oauth: 160 },
+	premium: { token: 100, oauth: 400 },
+	ultimate: { token: 120, oauth: 480 },
+};
+const LOWEST_BURST = { token: 20, oauth: 80 };
+
+/** Pipedrive's API as a service; both versions, which differ by the prefix of the path. */
+export const pipedrive: Service = {
+	title: 'Pipedrive',
+	credentialType: (context) => (usesOAuth(context) ? OAUTH_CREDENTIAL : TOKEN_CREDENTIAL),
+	secretFields: ['apiToken', 'clientSecret', 'oauthTokenData'],
+	identityOf,
+	hosts: {
+		main: { fieldTitle: 'Company Domain or Base URL', baseUrl: originOf },
+	},
+	limits: (credentials) => [
+		{ name: 'all', title: 'requests', requests: burstOf(credentials), seconds: 2 },
+		{ name: 'searches', title: 'searches', requests: 10, seconds: 2 },
+	],
+	budget: {
+		units: 'tokens',
+		// The first is seen live and undocumented, the second documented for writes with an API token.
+		remainingHeaders: ['x-daily-ratelimit-token-remaining', 'x-daily-requests-left'],
+		renewal: 'at midnight in the time of its server',
+	},
+	limitsOf: (path) => (/\/(search|itemSearch(\/field)?)$/.test(path) ? ['searches'] : []),
+	resetHeaders: ['x-ratelimit-reset'],
+	errorText,
+	isBlocked: (status, text) => status === 403 && /^\s*</.test(text),
+	refusalIn: (body) =>
+		asRecord(body).success === false ? 'answered that it did not succeed' : undefined,
+	advice: {
+		401: 'Check the credential: a new API token in Pipedrive (Personal preferences, API) makes the old one void.',
+		402: 'The Pipedrive account is not open, e.g. because a payment is due.',
+		403: "The user whose token it is isn't allowed to do this, or the plan does not have the feature.",
+		410: 'Pipedrive has removed this part of its API.',
+		415: 'The feature is turned off in this Pipedrive account.',
+	},
+};
+
+function usesOAuth(context: NodeContext): boolean {
+	return context.getNode().parameters.authentication === 'oAuth2';
+}
+
+/** Whether a credential is one of OAuth 2. */
+export function isOAuth(credentials: ICredentialDataDecryptedObject): boolean {
+	return 'oauthTokenData' in credentials;
+}
+
+/** The token of an OAuth 2 credential changes every hour; what renews it stays. */
+function identityOf(credentials: ICredentialDataDecryptedObject): string {
+	if (!isOAuth(credentials)) return String(credentials.apiToken ?? '').trim();
+	const { refresh_token: refreshToken, access_token: accessToken } = tokenDataOf(credentials);
+	return JSON.stringify([credentials.clientId, refreshToken ?? accessToken]);
+}
+
+function burstOf(credentials: ICredentialDataDecryptedObject): number {
+	const burst = BURSTS[String(credentials.plan)] ?? LOWEST_BURST;
+	return isOAuth(credentials) ? burst.oauth : burst.token;
+}
+
+function tokenDataOf({ oauthTokenData }: ICredentialDataDecryptedObject) {
+	return asRecord(oauthTokenData);
+}
+
+/**
+ * The address below which both versions of the API are: with OAuth 2 the company's own, which came with
+ * the token, else what the credential says: a company's name, its host, or a base URL of either version.
+ */
+function originOf(credentials: ICredentialDataDecryptedObject): string {
+	if (isOAuth(credentials)) {
+		const domain = tokenDataOf(credentials).api_domain;
+		return typeof domain === 'string' && domain !== '' ? domain : DEFAULT_ORIGIN;
+	}
+	return normalizedOrigin(String(credentials.baseUrl ?? ''));
+}
+
+/** "acme", "acme.pipedrive.com" or ".../api/v2" as "https://acme.pipedrive.com". */
+export function normalizedOrigin(value: string): string {
+	const trimmed = value.trim().replace(/\/+$/, '');
+	if (trimmed === '') return DEFAULT_ORIGIN;
+	if (/^[a-z0-9-]+$/i.test(trimmed)) return `https://${trimmed}.pipedrive.com`;
+	const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed) ? trimmed : `https://${trimmed}`;
+	return withScheme.replace(/(\/api)?(\/v[12])?$/i, '');
+}
+
+/** Pipedrive's words in a refusal, with its code, where there is one. */
+function errorText(body: unknown): string | undefined {
+	const { error, message, error_info: info, code, data } = asRecord(body);
+	const texts = [error, message, info].filter(
+		(text): text is string => typeof text === 'string' && text.trim() !== '',
+	);
+	// The same sentence in every refusal helps nobody.
+	const said = texts.filter((text) => !/^Please check developers\.pipedrive\.com\.?$/i.test(text));
+	const inner: unknown = code ?? asRecord(data).error_code;
+	const known = [...new Set(said)].join('; ');
+	if (known === '') return undefined;
+	return typeof inner === 'string' || typeof inner === 'number' ? `${known} (${inner})` : known;
+}

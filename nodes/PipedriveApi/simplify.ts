@@ -1,0 +1,148 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { OperationEntry, RecordKind } from './resource-entry';
+
+/** What is kept of a record: at most ten fields, the most used first, and the custom ones. */
+const FIELDS: Partial<Record<RecordKind, string[]>> = {
+	activity: [
+		'id',
+		'subject',
+		'type',
+		'done',
+		'due_date',
+		'due_time',
+		'owner_id',
+		'deal_id',
+		'person_id',
+		'org_id',
+	],
+	deal: [
+		'id',
+		'title',
+		'value',
+		'currency',
+		'status',
+		'stage_id',
+		'person_id',
+		'org_id',
+		'owner_id',
+		'custom_fields',
+	],
+	field: ['field_code', 'field_name', 'field_type', 'is_custom_field', 'options', 'key', 'name'],
+	file: [
+		'id',
+		'name',
+		'file_name',
+		'file_type',
+		'file_size',
+		'add_time',
+		'deal_id',
+		'person_id',
+		'org_id',
+		'url',
+	],
+	lead: [
+		'id',
+		'title',
+		'value',
+		'owner_id',
+		'person_id',
+		'organization_id',
+		'label_ids',
+		'expected_close_date',
+		'is_archived',
+		'custom_fields',
+	],
+	note: [
+		'id',
+		'content',
+		'add_time',
+		'update_time',
+		'user_id',
+		'deal_id',
+		'lead_id',
+		'person_id',
+		'org_id',
+		'project_id',
+	],
+	organization: [
+		'id',
+		'name',
+		'owner_id',
+		'address',
+		'website',
+		'label_ids',
+		'add_time',
+		'update_time',
+		'custom_fields',
+	],
+	person: [
+		'id',
+		'name',
+		'emails',
+		'phones',
+		'org_id',
+		'owner_id',
+		'label_ids',
+		'add_time',
+		'update_time',
+		'custom_fields',
+	],
+	product: [
+		'id',
+		'name',
+		'code',
+		'unit',
+		'tax',
+		'prices',
+		'owner_id',
+		'is_linkable',
+		'description',
+		'custom_fields',
+	],
+	project: [
+		'id',
+		'title',
+		'status',
+		'board_id',
+		'phase_id',
+		'start_date',
+		'end_date',
+		'owner_id',
+		'deal_ids',
+		'custom_fields',
+	],
+	task: [
+		'id',
+		'title',
+		'project_id',
+		'assignee_ids',
+		'is_done',
+		'done',
+		'due_date',
+		'parent_task_id',
+		'description',
+		'add_time',
+	],
+	user: ['id', 'name', 'email', 'active_flag', 'is_admin', 'role_id', 'timezone_name', 'lang'],
+};
+
+/** Keys of custom fields, which v1 puts beside the others. */
+const CUSTOM_KEY = /^[0-9a-f]{40}(_\w+)?$/;
+
+/** The fields that Simplify keeps, or undefined where the operation has none to leave out. */
+export function simplifiedFields({
+	records,
+	listKey,
+}: Pick<OperationEntry, 'records' | 'listKey'>): string[] | undefined {
+	// What a search finds is short already, and has fields of its own.
+	return records && listKey === undefined ? FIELDS[records] : undefined;
+}
+
+/** A record with the most used of its fields, or as it is where it has none of them. */
+export function simplified(record: IDataObject, fields: string[]): IDataObject {
+	const kept = [...fields, ...Object.keys(record).filter((key) => CUSTOM_KEY.test(key))]
+		.filter((key) => Object.hasOwn(record, key))
+		.map((key) => [key, record[key]]);
+	return kept.length > 0 ? (Object.fromEntries(kept) as IDataObject) : record;
+}

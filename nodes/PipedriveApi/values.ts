@@ -1,0 +1,177 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Reader } from '../shared/readers';
+import {
+	day,
+	flag,
+	integer,
+	jsonObject,
+	jsonValue,
+	kindOf,
+	list,
+	number,
+	shown,
+	sqlDateTime,
+	text,
+	timeOfDay,
+	utcDateTime,
+	uuid,
+} from '../shared/readers';
+import { asRecord, setOwn } from '../shared/records';
+import { Refusal } from '../shared/refusal';
+import type { CatalogueField, Format } from './catalogue/types';
+import type { Entity, EntityKind } from './entities';
+import { entities } from './entities';
+import { isId } from './form/form-field';
+
+const FORMATS: Record<Format, Reader<string>> = {
+	date: day,
+	dateTime: utcDateTime,
+	sqlDateTime,
+	time: timeOfDay,
+	uuid,
+};
+
+/**
+ * Turns what a form, an expression or JSON gives for a field into exactly what the endpoint takes, or
+ * says why it can't be: v2 refuses "1" for 1, and dates in any form but its own.
+ */
+export function readerOf(field: CatalogueField, entity?: EntityKind): Reader<unknown> {
+	if (field.list) return listReader(field);
+	if (entity) return idReader(entities[entity]);
+	if (field.several) return severalReader(field);
+	switch (field.type) {
+		case 'number':
+			return isId(field.name) ? integer({ min: 0 }) : number;
+		case 'boolean':
+			return zeroOrOne;
+		case 'flag':
+			return (value, context) => {
+				const result = zeroOrOne(value, context);
+				return result instanceof Refusal ? result : Number(result);
+			};
+		case 'choice':
+			return choiceReader(field);
+		case 'object':
+			return objectReader(field);
+		case 'text':
+			return field.format ? FORMATS[field.format] : text;
+		default:
+			return jsonValue;
+	}
+}
+
+/** The reader for an ID of something. */
+export function idReader({ id }: Entity): Reader<string | number> {
+	if (id === 'uuid') return uuid;
+	return id === 'number' ? integer({ min: 1 }) : text;
+}
+
+/** True or false, also as 1 or 0, which v1 answers. */
+const zeroOrOne: Reader<boolean> = (value, context) => {
+	if (value === 1 || value === '1') return true;
+	if (value === 0 || value === '0') return false;
+	return flag(value, context);
+};
+
+function choiceReader({ values = [] }: CatalogueField): Reader<string | number> {
+	return (value) => {
+		const wanted = typeof value === 'string' ? value.trim() : value;
+		const known = values.find((candidate) => String(candidate) === String(wanted));
+		return known ?? new Refusal(`must be one of ${values.join(', ')}, not ${shown(value)}`);
+	};
+}
+
+function severalReader(field: CatalogueField): Reader<string> {
+	const reader = choiceReader(field);
+	return (value, context) => {
+		const entries = list(value, context);
+		if (entries instanceof Refusal) return entries;
+		for (const entry of entries) {
+			const result = reader(entry, context);
+			if (result instanceof Refusal) return result;
+		}
+		return entries.join(',');
+	};
+}
+
+function listReader(field: CatalogueField): Reader<unknown[]> {
+	const { list: _list, ...single } = field;
+	const reader = readerOf(field.name.endsWith('_ids') ? { ...single, name: 'id' } : single);
+	return (value, context) => {
+		const entries = asList(value);
+		if (!entries) return new Refusal(`must be a list, not ${kindOf(value)}`);
+		const results = entries.map((entry) => reader(entry, context));
+		const index = results.findIndex((result) => result instanceof Refusal);
+		const refused = results[index];
+		return refused instanceof Refusal
+			? new Refusal(`has an entry ${index + 1} that ${refused.reason}`)
+			: results;
+	};
+}
+
+/** A list, its JSON, text with commas, or a single value. */
+function asList(value: unknown): unknown[] | undefined {
+	if (Array.isArray(value)) return value;
+	if (typeof value === 'number') return [value];
+	if (typeof value !== 'string') return undefined;
+	if (value.trim().startsWith('[')) {
+		const parsed = jsonValue(value, { timezone: 'UTC' });
+		return Array.isArray(parsed) ? parsed : undefined;
+	}
+	return value
+		.split(',')
+		.map((entry) => entry.trim())
+		.filter((entry) => entry !== '');
+}
+
+function objectReader(field: CatalogueField): Reader<IDataObject> {
+	return (value, context) => {
+		const object = jsonObject(value, context);
+		if (object instanceof Refusal) return object;
+		return field.fields ? readKnown(field.fields, object, context) : object;
+	};
+}
+
+/** An object whose known keys are read by their types; unknown ones stay as they are, Pipedrive judges them. */
+export function readKnown(
+	fields: CatalogueField[],
+	object: IDataObject,
+	context: Parameters<Reader<unknown>>[1],
+): IDataObject | Refusal {
+	const result: IDataObject = {};
+	for (const [name, value] of Object.entries(object)) {
+		const field = fields.find((candidate) => candidate.name === name);
+		if (!field || value === null || value === undefined) {
+			setOwn(result, name, value);
+			continue;
+		}
+		const read = readerOf(field)(value, context);
+		if (read instanceof Refusal) return new Refusal(`has a '${name}' that ${read.reason}`);
+		setOwn(result, name, read);
+	}
+	return result;
+}
+
+/** The rows of a nested form as the API takes them: what is empty was not given. */
+export function readRows(
+	field: CatalogueField,
+	value: unknown,
+	context: Parameters<Reader<unknown>>[1],
+): unknown {
+	const { row } = asRecord(value);
+	const rows = [row ?? []].flat().map(asRecord);
+	const results: IDataObject[] = [];
+	for (const [index, given] of rows.entries()) {
+		const entries = Object.entries(given).filter(([, inner]) => inner !== '' && inner !== null);
+		const missing = field.fields?.find(
+			({ name, required }) => required && !entries.some(([key]) => key === name),
+		);
+		const where = field.list ? ` in row ${index + 1}` : '';
+		if (missing) return new Refusal(`lacks '${missing.name}'${where}`);
+		const result = readKnown(field.fields ?? [], Object.fromEntries(entries), context);
+		if (result instanceof Refusal) return new Refusal(`${result.reason}${where}`);
+		results.push(result);
+	}
+	return field.list ? results : (results[0] ?? {});
+}

@@ -1,0 +1,34 @@
+import type { Account } from './account';
+import { clock } from './clock';
+import type { Budget } from './service';
+
+/** Milliseconds for which what an answer said of the budget is believed; it may have been renewed since. */
+const BELIEVED_FOR = 300_000;
+
+/** What the headers of an answer say is left of the budget; undefined where they say nothing. */
+export function budgetIn(
+	budget: Budget | undefined,
+	headers: Record<string, string>,
+): number | undefined {
+	for (const name of budget?.remainingHeaders ?? []) {
+		const value = headers[name]?.trim();
+		if (value && Number.isFinite(Number(value))) return Number(value);
+	}
+	return undefined;
+}
+
+/** Remembers what an answer said is left, for all that share the account. */
+export function rememberBudget(
+	account: Account,
+	budget: Budget | undefined,
+	headers: Record<string, string>,
+): void {
+	const amount = budgetIn(budget, headers);
+	if (amount !== undefined) account.budgetLeft = { amount, at: clock.now() };
+}
+
+/** What is left of the budget as far as recent answers told; undefined when nobody knows. */
+export function knownBudget({ budgetLeft }: Account): number | undefined {
+	if (!budgetLeft || clock.now() - budgetLeft.at > BELIEVED_FOR) return undefined;
+	return budgetLeft.amount;
+}

@@ -1,0 +1,21 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/require-node-api-error -- runs in Node, not inside n8n */
+import type { CatalogueOperation } from '../../nodes/PipedriveApi/catalogue/types';
+import { REPLACED_BY_V2 } from './left-out';
+import { readClient } from './read-client';
+
+/** The operations that the node offers: all of the client's but those that v2 replaces. */
+export async function buildCatalogue(): Promise<CatalogueOperation[]> {
+	const operations = await readClient();
+	const ids = new Set(operations.map(({ id }) => id));
+	for (const [old, replacement] of Object.entries(REPLACED_BY_V2)) {
+		if (!ids.has(replacement)) {
+			throw new Error(`${old} is left out for ${replacement}, which the client does not have`);
+		}
+	}
+	return operations.filter(({ id }) => !(id in REPLACED_BY_V2));
+}
+
+/** The catalogue as it is committed: one operation a line, so that a change of one is a change of one line. */
+export function asText(catalogue: CatalogueOperation[]): string {
+	return `[\n${catalogue.map((operation) => JSON.stringify(operation)).join(',\n')}\n]\n`;
+}
