@@ -59,7 +59,7 @@ async function readVersion(version: Version): Promise<CatalogueOperation[]> {
 	);
 	// Also sets each node's parent, without which there is no text.
 	const checker = program.getTypeChecker();
-	const client = require(entry) as Record<string, unknown>;
+	const modules = require(entry) as Record<string, unknown>;
 	const beta = new Set<string>();
 	const operations: CatalogueOperation[] = [];
 	for (const name of names) {
@@ -73,9 +73,9 @@ async function readVersion(version: Version): Promise<CatalogueOperation[]> {
 			for (const { name: operation } of found) beta.add(`${version}.${operation.getText()}`);
 			continue;
 		}
-		const maker = client[creatorName(name)] as (configuration: object) => Record<string, Creator>;
+		const maker = modules[creatorName(name)] as (configuration: object) => Record<string, Creator>;
 		for (const declaration of found) {
-			const operation = await readOperation(version, checker, declaration, maker);
+			const operation = await readOperation({ version, checker }, declaration, maker);
 			const call = calls.get(declaration.name.getText());
 			operations.push(
 				call && answersList(checker, call) ? { ...operation, list: true } : operation,
@@ -125,6 +125,12 @@ function declaredMembers(source: ts.SourceFile, maker: string): ts.TypeElement[]
 	return found;
 }
 
+/** One version of the client, and what tells the types in it. */
+interface Client {
+	version: Version;
+	checker: ts.TypeChecker;
+}
+
 interface Argument {
 	name: string;
 	field: CatalogueField;
@@ -137,8 +143,7 @@ interface Argument {
 }
 
 async function readOperation(
-	version: Version,
-	checker: ts.TypeChecker,
+	client: Client,
 	declaration: ts.PropertySignature,
 	maker: (configuration: object) => Record<string, Creator>,
 ): Promise<CatalogueOperation> {
@@ -151,7 +156,7 @@ async function readOperation(
 			.map((tag) => [tag.name.getText(), ts.getTextOfJSDocComment(tag.comment) ?? '']),
 	);
 	const args = callType.parameters.map((parameter) =>
-		readArgument(checker, parameter, texts.get(parameter.name.getText()) ?? ''),
+		readArgument(client, parameter, texts.get(parameter.name.getText()) ?? ''),
 	);
 	const sent = await runCreator(maker, name, args);
 	const byWireName = (wireName: string, marker: string): CatalogueField => {
@@ -169,9 +174,9 @@ async function readOperation(
 	const text = commentOf(declaration) || ts.getTextOfJSDocComment(summary?.comment) || '';
 	const bodyFields = body ? body.fields : formFields;
 	return {
-		id: `${version}.${name}`,
+		id: `${client.version}.${name}`,
 		method: sent.method,
-		path: PREFIXES[version] + sent.template,
+		path: PREFIXES[client.version] + sent.template,
 		text: cleanText(text),
 		scopes: sent.scopes,
 		...(ts.getJSDocDeprecatedTag(declaration) ? { deprecated: true } : {}),
@@ -202,31 +207,27 @@ function bodyKind(contentType: string, isArray: boolean): BodyKind {
 	return isArray ? 'jsonList' : 'json';
 }
 
-function readArgument(
-	checker: ts.TypeChecker,
-	parameter: ts.ParameterDeclaration,
-	text: string,
-): Argument {
-	const type = checker.getTypeAtLocation(parameter);
+function readArgument(client: Client, parameter: ts.ParameterDeclaration, text: string): Argument {
+	const type = client.checker.getTypeAtLocation(parameter);
 	const name = parameter.name.getText();
-	const field = describeField(checker, name, type, text, !parameter.questionToken, 0);
-	const element = checker.isArrayType(type)
-		? checker.getTypeArguments(type as ts.TypeReference)[0]
+	const field = describeField(client, name, type, text, !parameter.questionToken, 0);
+	const element = client.checker.isArrayType(type)
+		? client.checker.getTypeArguments(type as ts.TypeReference)[0]
 		: undefined;
-	const plain = element ?? checker.getNonNullableType(type);
+	const plain = element ?? client.checker.getNonNullableType(type);
 	return {
 		name,
 		field,
 		isList: field.list === true,
 		fields: field.fields ?? [],
 		isArrayBody: element !== undefined,
-		isOpen: checker.getIndexInfosOfType(plain).length > 0,
+		isOpen: client.checker.getIndexInfosOfType(plain).length > 0,
 	};
 }
 
 /** A field as the catalogue holds it. */
 function describeField(
-	checker: ts.TypeChecker,
+	client: Client,
 	name: string,
 	type: ts.Type,
 	text: string,
@@ -234,9 +235,10 @@ function describeField(
 	depth: number,
 ): CatalogueField {
 	const nullable = type.isUnion() && type.types.some(({ flags }) => flags & ts.TypeFlags.Null);
-	const described = describeType(checker, checker.getNonNullableType(type), depth);
+	const described = describeType(client, client.checker.getNonNullableType(type), depth);
 	const whole = plainText(text);
-	const format = described.type === 'text' && !described.list ? formatOf(name, whole) : undefined;
+	const isText = described.type === 'text' && !described.list;
+	const format = isText ? formatOf(name, whole, client.version) : undefined;
 	const several = described.type === 'choice' && /comma[- ]separated/i.test(whole);
 	const shown = cleanText(text);
 	return {
@@ -252,9 +254,9 @@ function describeField(
 
 type TypeOfField = Pick<CatalogueField, 'type' | 'list' | 'values' | 'fields' | 'open'>;
 
-function describeType(checker: ts.TypeChecker, type: ts.Type, depth: number): TypeOfField {
-	const element = elementOf(checker, type);
-	if (element) return { ...describeType(checker, element, depth), list: true };
+function describeType(client: Client, type: ts.Type, depth: number): TypeOfField {
+	const element = elementOf(client, type);
+	if (element) return { ...describeType(client, element, depth), list: true };
 	if (type.flags & ts.TypeFlags.BooleanLike) return { type: 'boolean' };
 	if (type.isUnion()) return describeUnion(type);
 	if (type.isStringLiteral() || type.isNumberLiteral()) {
@@ -265,7 +267,7 @@ function describeType(checker: ts.TypeChecker, type: ts.Type, depth: number): Ty
 	if (type.flags & ts.TypeFlags.Any) return { type: 'any' };
 	if (type.symbol?.name === 'File') return { type: 'file' };
 	if (type.symbol?.name === 'Date') return { type: 'text' };
-	return describeObject(checker, type, depth);
+	return describeObject(client, type, depth);
 }
 
 function describeUnion(type: ts.UnionType): TypeOfField {
@@ -279,24 +281,24 @@ function describeUnion(type: ts.UnionType): TypeOfField {
 	return isFlag ? { type: 'flag' } : { type: 'choice', values: values.sort() };
 }
 
-function describeObject(checker: ts.TypeChecker, type: ts.Type, depth: number): TypeOfField {
-	const open = checker.getIndexInfosOfType(type).length > 0;
-	const properties = checker.getPropertiesOfType(type);
+function describeObject(client: Client, type: ts.Type, depth: number): TypeOfField {
+	const open = client.checker.getIndexInfosOfType(type).length > 0;
+	const properties = client.checker.getPropertiesOfType(type);
 	if (properties.length === 0 || depth >= DEEPEST) return { type: 'object' };
 	const fields = properties.map((property) => {
 		const declaration = property.valueDeclaration ?? property.declarations?.[0];
 		if (!declaration) throw new Error(`${property.name} has no declaration`);
 		const optional = (property.flags & ts.SymbolFlags.Optional) !== 0;
-		const text = ts.displayPartsToString(property.getDocumentationComment(checker));
-		const itsType = checker.getTypeOfSymbolAtLocation(property, declaration);
-		return describeField(checker, property.name, itsType, text, !optional, depth + 1);
+		const text = ts.displayPartsToString(property.getDocumentationComment(client.checker));
+		const itsType = client.checker.getTypeOfSymbolAtLocation(property, declaration);
+		return describeField(client, property.name, itsType, text, !optional, depth + 1);
 	});
 	return { type: 'object', fields, ...(open ? { open: true } : {}) };
 }
 
-function elementOf(checker: ts.TypeChecker, type: ts.Type): ts.Type | undefined {
-	const isList = checker.isArrayType(type) || type.symbol?.name === 'Set';
-	return isList ? checker.getTypeArguments(type as ts.TypeReference)[0] : undefined;
+function elementOf(client: Client, type: ts.Type): ts.Type | undefined {
+	const isList = client.checker.isArrayType(type) || type.symbol?.name === 'Set';
+	return isList ? client.checker.getTypeArguments(type as ts.TypeReference)[0] : undefined;
 }
 
 interface Sent {

@@ -27,10 +27,13 @@ export function plainText(text: string): string {
 		decoded
 			.replace(/<table[\s\S]*?<\/table>/g, ' ')
 			.replace(/<a [^>]*>(.*?)<\/a>/g, '$1')
+			.replace(/<\/?(b|i|em|strong|code|span)\b[^>]*>/gi, '')
 			// What stands on a line of its own is a sentence of its own.
 			.replace(/([^.!?:;,\s])\s*(?:<\/(?:li|p|ul)>|<br\s*\/?>|\n\s*\n)\s*(?=\S)/gi, '$1. ')
-			.replace(/<\/?(b|i|em|strong|code|p|br|ul|li|tr|td|th|div|span)\b[^>]*\/?>/gi, ' ')
+			.replace(/<\/?(p|br|ul|li|tr|td|th|div)\b[^>]*\/?>/gi, ' ')
 			.replace(/\[([^\]]+)\]\(https?:[^)]*\)/g, '$1')
+			// Two spaces are what is left of an empty line.
+			.replace(/([^.!?:;,\s])\s{2,}(?=[A-Z])/g, '$1. ')
 			.replace(/[<>]/g, '')
 			.replace(/`/g, "'")
 			.replace(/\*\*/g, '')
@@ -49,5 +52,5 @@ function shortened(text: string): string {
 		result = longer;
 	}
 	if (result.length <= LONGEST_TEXT) return result;
-	return `${result.slice(0, result.lastIndexOf(' ', LONGEST_TEXT - 1)).replace(/[,;:(]$/, '')} …`;
+	return `${result.slice(0, result.lastIndexOf(' ', LONGEST_TEXT - 2)).replace(/[,;:(]$/, '')} …`;
 }

@@ -28,7 +28,8 @@ export function formField(field: CatalogueField, place: FieldPlace = {}): INodeP
 	const required = place.required ? { required: true } : {};
 	if (place.entity) {
 		const entity: Entity = entities[place.entity];
-		const displayName = labelOfEntity(field.name === 'id' ? name : field.name, entity.title);
+		const isNamedByPath = field.name === 'id' || entity.id === 'text';
+		const displayName = isNamedByPath ? entity.title : labelOfEntity(field.name, entity.title);
 		const description = helpOf(field.text, displayName);
 		return entityField(entity, { displayName, name, description }, place);
 	}

@@ -74,6 +74,8 @@ const HELP: Record<string, string> = {
 	updated_since: 'Only what was changed at this time or later',
 	updated_until: 'Only what was changed before this time',
 	custom_fields: 'Keys of the custom fields to include, comma-separated, at most 15',
+	visible_to:
+		"Who sees it: 1 the owner and followers, 3 the owner's group (or everyone, on lower plans), 5 its subgroups too, 7 everyone",
 	sort: "Field and direction, e.g. 'update_time DESC'; several comma-separated",
 };
 
@@ -89,7 +91,7 @@ export function labelOf(name: string): string {
 	const words = name
 		.replace(/([a-z])([A-Z])/g, '$1 $2')
 		.split(/[\s._-]+/)
-		.filter((word) => word !== '' && word !== 'params');
+		.filter((word) => word !== '' && word !== 'params' && word !== 'flag');
 	const labels = words.map((word) => WORDS[word.toLowerCase()] ?? capitalized(word));
 	return labels.join(' ');
 }
@@ -117,6 +119,8 @@ export function helpOf(text: string | undefined, label: string): string | undefi
 		.replace(/\bid\b/g, 'ID')
 		.replace(/\b(url|json)(s?)\b/g, (_match, word: string, s: string) => word.toUpperCase() + s)
 		.replace(/comma separated/g, 'comma-separated')
+		.replace(/ in format of YYYY-MM-DD/, '')
+		.replace(/ \([01]\)/g, '')
 		.replace(/\s+/g, ' ')
 		.trim();
 	const plain = capitalized(firstSentences(spelled).replace(/[.]+$/, ''));
@@ -129,32 +133,35 @@ const SENTENCE_END = /(?<!\b(?:e\.g|i\.e))[.!?] (?=\S)/;
 
 /** Longer help is not read, and all of it together would make the editor slow. */
 const ENOUGH_HELP = 80;
+const MOST_HELP = 110;
 
 function firstSentences(text: string): string {
 	let result = '';
 	for (const sentence of text.split(/(?<=(?<!\b(?:e\.g|i\.e))[.!?]) (?=\S)/)) {
 		// What the options of the field show anyway, or what was a list of them.
 		if (/^(Supported|Possible) (fields|values)|^[^A-Z]/.test(sentence) && result !== '') continue;
+		// The node takes dates in any form; and an example without the example.
+		if (/^(In .* )?format\b|^E\.g\.$/i.test(sentence)) continue;
 		if (result !== '' && result.length + sentence.length > ENOUGH_HELP) break;
 		result = `${result} ${sentence}`.trim();
 	}
-	return result;
+	if (result.length <= MOST_HELP) return result;
+	return `${result.slice(0, result.lastIndexOf(' ', MOST_HELP)).replace(/[,;:(]$/, '')} …`;
 }
 
-/** Words that help to make a sentence of a label, and nothing more. */
+/** Words that help to make a sentence of a label, and nothing more; without an s at the end. */
 const FILLERS = new Set(
-	'a an the of by sort sorting order direction selects for to in on by with and or is be this that which it its id ids optional pagination associated linked attached assigned belongs user deal lead person organization product project activity task note field owns will'.split(
+	'a activity all an and are assigned associated attached be belong by data deal direction fetch field filter filtered for given i id if in it lead linked matching note of on only optional or order organization own pagination person product project provided returned select sort sorting specified supplied task that the thi to user wa which will with'.split(
 		' ',
 	),
 );
 
 /** Whether help only repeats the label, e.g. "The title of the deal". */
 function saysNothing(help: string, label: string): boolean {
-	const wordsOf = (text: string) => text.toLowerCase().match(/[a-z]+/g) ?? [];
+	const wordsOf = (text: string) =>
+		(text.toLowerCase().match(/[a-z]+/g) ?? []).map((word) => word.replace(/s$/, ''));
 	const known = wordsOf(label);
-	const isKnown = (word: string) =>
-		FILLERS.has(word) || known.some((other) => other.replace(/s$/, '') === word.replace(/s$/, ''));
-	return wordsOf(help).every(isKnown);
+	return wordsOf(help).every((word) => FILLERS.has(word) || known.includes(word));
 }
 
 /** Help for a switch, which says "Whether …". */
