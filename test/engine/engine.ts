@@ -23,7 +23,13 @@ import {
 	NodeConnectionTypes,
 	Workflow,
 } from 'n8n-workflow';
-import { ExecutionLifecycleHooks, LoadOptionsContext, WorkflowExecute } from 'n8n-core';
+import {
+	ExecuteContext,
+	ExecutionLifecycleHooks,
+	LoadOptionsContext,
+	RoutingNode,
+	WorkflowExecute,
+} from 'n8n-core';
 
 /** What a test says about the node it runs. */
 export interface NodeSetup {
@@ -36,8 +42,11 @@ export interface NodeSetup {
 
 export interface RunSetup extends NodeSetup {
 	parameters: INodeParameters;
-	/** Input items; one empty item when left out. */
-	input?: IDataObject[];
+	/**
+	 * Input items, or nothing but their JSON; one empty item when left out. Binary data stays in memory,
+	 * since nobody tells n8n's BinaryDataService of a better place.
+	 */
+	input?: Array<IDataObject | INodeExecutionData>;
 	onError?: INode['onError'];
 	/** Further settings of the node, e.g. Retry On Fail. */
 	settings?: Pick<INode, 'retryOnFail' | 'maxTries' | 'waitBetweenTries'>;
@@ -55,6 +64,8 @@ export interface RunResult {
 	status: string;
 	/** Sentences that the node shows above its output. */
 	hints: string[];
+	/** What is stored of the credential after the run; n8n stores a renewed token in `oauthTokenData`. */
+	credentials: ICredentialDataDecryptedObject;
 	/** Everything of the run as text, to search it for what must not be there. */
 	text: string;
 }
@@ -64,12 +75,16 @@ const NODE = 'Node';
 
 /** Hands plain credential data to the engine and applies the generic `authenticate` as n8n does. */
 class TestCredentials extends ICredentialsHelper {
+	/** As n8n keeps it in its database. */
+	stored: ICredentialDataDecryptedObject;
+
 	constructor(private readonly setup: NodeSetup) {
 		super();
+		this.stored = { ...setup.credentials };
 	}
 
 	getParentTypes(): string[] {
-		return [];
+		return this.setup.credentialType.extends ?? [];
 	}
 
 	isCredentialUsableByNode(): boolean {
@@ -80,8 +95,10 @@ class TestCredentials extends ICredentialsHelper {
 		throw new Error('Engine tests read decrypted credentials only');
 	}
 
-	async getDecrypted(): Promise<ICredentialDataDecryptedObject> {
-		return { ...this.setup.credentials };
+	async getDecrypted(
+		...[, , , , , raw]: Parameters<ICredentialsHelper['getDecrypted']>
+	): Promise<ICredentialDataDecryptedObject> {
+		return raw ? { ...this.stored } : resolved(this.setup.credentialType, this.stored);
 	}
 
 	async preAuthentication(): Promise<undefined> {
@@ -94,7 +111,11 @@ class TestCredentials extends ICredentialsHelper {
 
 	async updateCredentials(): Promise<void> {}
 
-	async updateCredentialsOauthTokenData(): Promise<void> {}
+	async updateCredentialsOauthTokenData(
+		...[, , { oauthTokenData }]: Parameters<ICredentialsHelper['updateCredentialsOauthTokenData']>
+	): Promise<void> {
+		this.stored = { ...this.stored, oauthTokenData: oauthTokenData as IDataObject };
+	}
 
 	getCredentialsProperties(): [] {
 		return [];
@@ -119,7 +140,7 @@ class TestCredentials extends ICredentialsHelper {
 					)
 				: value;
 		const { headers = {}, qs = {} } = authenticate.properties;
-		const resolved = (entries: object): IDataObject =>
+		const resolveAll = (entries: object): IDataObject =>
 			Object.fromEntries(
 				Object.entries(entries).map(([name, value]) => [
 					String(resolve(name)),
@@ -128,10 +149,34 @@ class TestCredentials extends ICredentialsHelper {
 			);
 		return {
 			...request,
-			headers: { ...request.headers, ...resolved(headers) },
-			qs: { ...request.qs, ...resolved(qs) },
+			headers: { ...request.headers, ...resolveAll(headers) },
+			qs: { ...request.qs, ...resolveAll(qs) },
 		};
 	}
+}
+
+/** What a node gets to see of a stored credential: defaults filled in, expressions resolved. */
+export function resolved(
+	{ properties }: ICredentialType,
+	stored: ICredentialDataDecryptedObject,
+): ICredentialDataDecryptedObject {
+	const defaults = properties.map(({ name, default: value }) => [name, value]);
+	const data = { ...Object.fromEntries(defaults), ...stored } as ICredentialDataDecryptedObject;
+	const { expression } = new Workflow({
+		nodes: [],
+		connections: {},
+		active: false,
+		nodeTypes: nodeTypesOf(startNode),
+	});
+	return expression.getComplexParameterValue(
+		{ id: '', name: '', type: 'start', typeVersion: 1, position: [0, 0], parameters: {} },
+		data as INodeParameters,
+		'internal',
+		{},
+		undefined,
+		undefined,
+		data as INodeParameters,
+	) as ICredentialDataDecryptedObject;
 }
 
 const startNode = {
@@ -238,7 +283,7 @@ export async function runNode(setup: RunSetup): Promise<RunResult> {
 		...settings,
 		...(onError ? { onError } : {}),
 	});
-	const input = (setup.input ?? [{}]).map((json): INodeExecutionData => ({ json }));
+	const input = (setup.input ?? [{}]).map(asItem);
 	const start = built.workflow.getNode(START) as INode;
 	const stack: IExecuteData[] = [{ node: start, data: { main: [input] }, source: null }];
 	const runData = createRunExecutionData({
@@ -256,10 +301,16 @@ export async function runNode(setup: RunSetup): Promise<RunResult> {
 		built.workflow,
 	);
 	setup.onStart?.({ cancel: () => running.cancel() });
-	return asResult(await running);
+	return asResult(await running, (data.credentialsHelper as TestCredentials).stored);
 }
 
-function asResult(run: IRun): RunResult {
+function asItem(entry: IDataObject | INodeExecutionData): INodeExecutionData {
+	return typeof entry.json === 'object' && entry.json !== null
+		? (entry as INodeExecutionData)
+		: { json: entry as IDataObject };
+}
+
+function asResult(run: IRun, credentials: ICredentialDataDecryptedObject): RunResult {
 	const { resultData } = run.data;
 	const outputs = resultData.runData[NODE]?.[0]?.data?.main ?? [];
 	return {
@@ -268,6 +319,7 @@ function asResult(run: IRun): RunResult {
 		error: resultData.error as RunResult['error'],
 		status: run.status,
 		hints: (resultData.runData[NODE]?.[0]?.hints ?? []).map(({ message }) => message),
+		credentials,
 		text: searchable(run),
 	};
 }
@@ -295,4 +347,49 @@ export function loadOptionsContext(
 	const data = additionalData(setup, built, 'internal');
 	data.currentNodeParameters = setup.parameters ?? {};
 	return new LoadOptionsContext(built.workflow, node, data, path);
+}
+
+/** Sends the test request of a credential as n8n does when it is saved; throws where n8n shows an error. */
+export async function testCredential(
+	credentialType: ICredentialType,
+	credentials: ICredentialDataDecryptedObject,
+): Promise<void> {
+	// n8n tests a credential with a node that does nothing but send this request.
+	const node = {
+		description: {
+			...startNode.description,
+			name: 'node',
+			credentials: [{ name: credentialType.name, required: true }],
+			properties: [
+				{
+					displayName: 'Test',
+					name: 'test',
+					type: 'string',
+					routing: { request: credentialType.test?.request },
+					default: '',
+				},
+			],
+		},
+	} as INodeType;
+	const setup = { node, credentialType, credentials };
+	const built = buildWorkflow(setup, {});
+	const tested = built.workflow.getNode(NODE) as INode;
+	const context = new ExecuteContext(
+		built.workflow,
+		tested,
+		additionalData(setup, built, 'internal'),
+		'internal',
+		createRunExecutionData({ resultData: { runData: {} } }),
+		0,
+		[],
+		{ main: [[{ json: {} }]] },
+		{ node: tested, data: {}, source: null },
+		[],
+	);
+	await new RoutingNode(context, node, {
+		id: 'credential',
+		name: 'Test',
+		type: credentialType.name,
+		data: resolved(credentialType, credentials),
+	}).runNode();
 }

@@ -6,6 +6,8 @@ export interface Answer {
 	json?: unknown;
 	/** Sent as text/html, where there is no `json`. */
 	html?: string;
+	/** Sent as they are, where there is neither; `headers` say what they are. */
+	bytes?: Buffer;
 }
 
 /** Why a request is refused: messages for each field, and messages about the request as a whole. */
@@ -29,7 +31,7 @@ export interface ServiceAnswers {
 	malformedJson(reason: string): Answer;
 	unsupportedMediaType(contentType: string): Answer;
 	unauthorized(detail: string): Answer;
-	methodNotAllowed(method: string, allowed: string[]): Answer;
+	methodNotAllowed(method: string, allowed: string[], path: string): Answer;
 	notFound(): Answer;
 	/** `seconds`: whole seconds until the next request would be accepted. */
 	throttled(seconds: number): Answer;

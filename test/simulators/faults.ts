@@ -4,6 +4,8 @@ export interface Message {
 	status: number;
 	headers: Record<string, string>;
 	text: string;
+	/** In place of `text`, where the body is no text. */
+	bytes?: Buffer;
 	/** Announce the whole text, send this many bytes of it, then cut the connection. */
 	cutAfterBytes?: number;
 }
@@ -85,7 +87,12 @@ function statusMessage({ status, headers, body }: FaultDetails['status']): Messa
 	};
 }
 
-const half = (text: string): string => text.slice(0, Math.floor(text.length / 2));
+function firstHalf({ text, bytes }: Message): Pick<Message, 'text' | 'bytes'> {
+	return {
+		text: text.slice(0, Math.floor(text.length / 2)),
+		bytes: bytes?.subarray(0, Math.floor(bytes.length / 2)),
+	};
+}
 
 const effects: Effects = {
 	status(fault, { carryOut }) {
@@ -110,16 +117,23 @@ const effects: Effects = {
 		...carryOut(),
 		headers: { 'Content-Type': 'application/json' },
 		text: '{"data": [}',
+		bytes: undefined,
 	}),
 	'truncated-json'(_fault, { carryOut }) {
 		const message = carryOut();
-		return { ...message, text: half(message.text) };
+		return { ...message, ...firstHalf(message) };
 	},
 	'cut-body'(_fault, { carryOut }) {
 		const message = carryOut();
-		return { ...message, cutAfterBytes: Buffer.byteLength(half(message.text)) };
+		const { text, bytes } = firstHalf(message);
+		return { ...message, cutAfterBytes: bytes?.length ?? Buffer.byteLength(text) };
 	},
-	'empty-body': (_fault, { carryOut }) => ({ ...carryOut(), headers: {}, text: '' }),
+	'empty-body': (_fault, { carryOut }) => ({
+		...carryOut(),
+		headers: {},
+		text: '',
+		bytes: undefined,
+	}),
 	redirect: ({ location, status = 302 }) => ({
 		status,
 		headers: { Location: location },

@@ -50,15 +50,38 @@ export class RateLimiter {
 
 	/** Uses up a limit as if `count` requests had just been accepted; without a count, all of it. */
 	spend(name: string, count?: number): void {
-		const limit = this.limits.find((candidate) => candidate.name === name);
-		if (!limit) throw new Error(`There is no limit named ${name}`);
+		const limit = this.limitNamed(name);
 		const now = this.now();
 		this.history(name).push(...Array.from({ length: count ?? limit.requests }, () => now));
+	}
+
+	/** How much of a limit is left, and the whole seconds until all of it is there again. */
+	left(name: string): { limit: number; remaining: number; seconds: number } {
+		const limit = this.limitNamed(name);
+		const now = this.now();
+		this.wait(limit, now);
+		const history = this.history(name);
+		const newest = history.at(-1) ?? now - this.windowMs(limit);
+		return {
+			limit: limit.requests,
+			remaining: Math.max(0, limit.requests - history.length),
+			seconds: Math.ceil((newest + this.windowMs(limit) - now) / 1000),
+		};
 	}
 
 	/** Forgets all accepted requests. */
 	reset(): void {
 		this.histories.clear();
+	}
+
+	private limitNamed(name: string): RateLimit {
+		const limit = this.limits.find((candidate) => candidate.name === name);
+		if (!limit) throw new Error(`There is no limit named ${name}`);
+		return limit;
+	}
+
+	private windowMs({ windowSeconds }: RateLimit): number {
+		return windowSeconds * 1000 * this.options.windowScale;
 	}
 
 	private history(name: string): number[] {
@@ -69,7 +92,7 @@ export class RateLimiter {
 
 	/** Milliseconds until the limit would accept a request; 0 when it does now. */
 	private wait(limit: RateLimit, now: number): number {
-		const windowMs = limit.windowSeconds * 1000 * this.options.windowScale;
+		const windowMs = this.windowMs(limit);
 		const history = this.history(limit.name);
 		const firstAlive = history.findIndex((time) => time > now - windowMs);
 		history.splice(0, firstAlive === -1 ? history.length : firstAlive);

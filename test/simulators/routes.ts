@@ -44,6 +44,8 @@ export interface RoutedRequest {
 	query: URLSearchParams;
 	headers: IncomingHttpHeaders;
 	bodyText: string;
+	/** The body as it arrived, for those that are no text. */
+	bodyBytes: Buffer;
 }
 
 export interface Route {

@@ -52,6 +52,12 @@ export interface SimulatedService {
 		query: URLSearchParams,
 	): Answer | undefined;
 	rateLimits: readonly RateLimit[];
+	/** Names of the rate limits that a request counts towards; without it, those of its route. */
+	limitsOf?(route: Route, headers: IncomingHttpHeaders): readonly string[];
+	/** The refusal for a request that nothing was wrong with so far, e.g. because a budget is spent. */
+	admit?(route: Route, headers: IncomingHttpHeaders): Answer | undefined;
+	/** Adds to an answer, to a refusal too, what each one has. */
+	complete?(answer: Answer, headers: IncomingHttpHeaders, route?: Route): Answer;
 	/** Values that are blackened where recorded requests leave the process. */
 	secrets: readonly string[];
 	/** Sets the service's state back to the beginning. */
@@ -81,13 +87,19 @@ export interface Simulator {
 	stop(): Promise<void>;
 }
 
+/** The routes that have a request's path: with its method, and with others. */
+interface Candidates {
+	route?: Route;
+	others: Route[];
+}
+
 const CONTROL_PREFIX = '/__simulator/';
 const SECRET_HEADERS = ['authorization', 'x-api-token', 'cookie'];
 
-async function readText(request: IncomingMessage): Promise<string> {
+async function readBytes(request: IncomingMessage): Promise<Buffer> {
 	const chunks: Buffer[] = [];
 	for await (const chunk of request) chunks.push(chunk as Buffer);
-	return Buffer.concat(chunks).toString('utf8');
+	return Buffer.concat(chunks);
 }
 
 function readable(bodyText: string): unknown {
@@ -107,18 +119,19 @@ function decoded(path: string): string {
 	}
 }
 
-function toMessage({ status, headers = {}, json, html }: Answer): Message {
+function toMessage({ status, headers = {}, json, html, bytes }: Answer): Message {
 	if (json !== undefined) {
 		const type = { 'Content-Type': 'application/json' };
 		return { status, headers: { ...type, ...headers }, text: JSON.stringify(json) };
 	}
 	const type: Record<string, string> =
 		html === undefined ? {} : { 'Content-Type': 'text/html; charset=utf-8' };
-	return { status, headers: { ...type, ...headers }, text: html ?? '' };
+	return { status, headers: { ...type, ...headers }, text: html ?? '', bytes };
 }
 
-function send(response: ServerResponse, { status, headers, text, cutAfterBytes }: Message): void {
-	const bytes = Buffer.from(text, 'utf8');
+function send(response: ServerResponse, message: Message): void {
+	const { status, headers, text, cutAfterBytes } = message;
+	const bytes = message.bytes ?? Buffer.from(text, 'utf8');
 	response.statusCode = status;
 	if (status !== 204) response.setHeader('Content-Length', bytes.length);
 	// One by one, so that a header replaces another one that only differs in case.
@@ -172,12 +185,23 @@ export async function startSimulator(
 		service.reset();
 	}
 
+	function candidatesFor({ method, path }: RecordedRequest): Candidates {
+		const matching = service.routes.filter((route) => matchPath(route.path, path));
+		return {
+			route: matching.find((candidate) => candidate.method === method),
+			others: matching.filter((candidate) => candidate.method !== method),
+		};
+	}
+
 	/** The order of the checks is that of the Django REST Framework: path, credentials, limits, method, contents. */
-	function answer(record: RecordedRequest, query: URLSearchParams, bodyText: string): Answer {
+	function answer(
+		record: RecordedRequest,
+		{ route, others }: Candidates,
+		query: URLSearchParams,
+		bodyBytes: Buffer,
+	): Answer {
 		const { method, path, headers } = record;
-		const candidates = service.routes.filter((route) => matchPath(route.path, path));
-		const route = candidates.find((candidate) => candidate.method === method);
-		const anyMethod = route ?? candidates[0];
+		const anyMethod = route ?? others[0];
 		if (!anyMethod) {
 			return service.answers.unroutable(record, (other) =>
 				service.routes.some(({ path: pattern }) => matchPath(pattern, other)),
@@ -186,24 +210,35 @@ export async function startSimulator(
 		record.operation = route?.operation;
 		const unauthorized = service.authenticate(anyMethod, headers, query);
 		if (unauthorized) return unauthorized;
-		const secondsToWait = limiter.accept(anyMethod.limits);
+		const limitNames = service.limitsOf?.(anyMethod, headers) ?? anyMethod.limits;
+		const secondsToWait = limiter.accept(limitNames);
 		if (secondsToWait !== undefined) return service.answers.throttled(secondsToWait);
+		const notAdmitted = service.admit?.(anyMethod, headers);
+		if (notAdmitted) return notAdmitted;
 		if (!route) {
-			const allowed = candidates.map((candidate) => candidate.method);
-			return service.answers.methodNotAllowed(method, allowed);
+			const allowed = others.map((candidate) => candidate.method);
+			return service.answers.methodNotAllowed(method, allowed, path);
 		}
 		const params = matchPath(route.path, path) ?? {};
-		const success = route.carryOut({ params, query, headers, bodyText });
+		const bodyText = bodyBytes.toString('utf8');
+		const success = route.carryOut({ params, query, headers, bodyText, bodyBytes });
 		return route.undocumentedAnswer && service.emptyAnswers() ? { status: 204 } : success;
 	}
 
-	function carryOut(record: RecordedRequest, query: URLSearchParams, bodyText: string): Message {
+	function answerOrRefusal(...request: Parameters<typeof answer>): Answer {
 		try {
-			return toMessage(answer(record, query, bodyText));
+			return answer(...request);
 		} catch (error) {
 			if (!(error instanceof Refusal)) throw error;
-			return toMessage(error.toAnswer(service.answers));
+			return error.toAnswer(service.answers);
 		}
+	}
+
+	function carryOut(record: RecordedRequest, query: URLSearchParams, bodyBytes: Buffer): Message {
+		const candidates = candidatesFor(record);
+		const { route, others } = candidates;
+		const found = answerOrRefusal(record, candidates, query, bodyBytes);
+		return toMessage(service.complete?.(found, record.headers, route ?? others[0]) ?? found);
 	}
 
 	function control(request: IncomingMessage, response: ServerResponse): void {
@@ -246,13 +281,13 @@ export async function startSimulator(
 			request.socket.destroy();
 			return;
 		}
-		const bodyText = await readText(request);
-		record.body = readable(bodyText);
+		const bodyBytes = await readBytes(request);
+		record.body = readable(bodyBytes.toString('utf8'));
 		if (latencyMs > 0) await sleep(latencyMs);
 
 		const page = `${method} ${record.path}`;
 		const previous = previousMessages.get(page);
-		const situation = { carryOut: () => carryOut(record, query, bodyText), previous };
+		const situation = { carryOut: () => carryOut(record, query, bodyBytes), previous };
 		const outcome: Outcome = fault ? await applyFault(fault, situation) : situation.carryOut();
 		if (outcome === 'silence') return;
 		if (outcome === 'reset') {

@@ -1,9 +1,10 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs in Node, not inside n8n */
 /**
  * Starts the simulators for a demo:
- * `npx tsx test/simulators/start.ts --port 18081 --resellers-port 18082 --resellers-dialect 'house style'`.
+ * `npx tsx test/simulators/start.ts --port 18081 --resellers-port 18082 --resellers-dialect 'house style' --pipedrive-port 18083`.
  */
 import { parseArgs } from 'node:util';
+import { startPipedriveSimulator } from './pipedrive';
 import { startProfitWellSimulator } from './profitwell';
 import { startResellersSimulator } from './resellers';
 
@@ -12,6 +13,7 @@ const { values } = parseArgs({
 		port: { type: 'string', default: '0' },
 		'resellers-port': { type: 'string', default: '0' },
 		'resellers-dialect': { type: 'string', default: 'assumed' },
+		'pipedrive-port': { type: 'string', default: '0' },
 	},
 });
 
@@ -26,6 +28,7 @@ async function main(): Promise<void> {
 		dialect: values['resellers-dialect'],
 		apiToken,
 	});
+	const pipedrive = await startPipedriveSimulator({ port: Number(values['pipedrive-port']) });
 	const resellersOrigin = new URL(resellers.baseUrl).origin;
 	const lines = [
 		`ProfitWell API     ${profitWell.baseUrl}  token ${privateToken}`,
@@ -33,12 +36,15 @@ async function main(): Promise<void> {
 		`Recorded requests  ${profitWell.eventsBaseUrl}/__simulator/requests`,
 		`Resellers API      ${resellers.baseUrl}  token ${apiToken}  dialect ${resellers.dialect.name}`,
 		`Recorded requests  ${resellersOrigin}/__simulator/requests`,
+		`Pipedrive API      ${pipedrive.origin}  token ${pipedrive.apiToken}`,
+		`Recorded requests  ${pipedrive.origin}/__simulator/requests`,
 	];
 	process.stdout.write(`${lines.join('\n')}\n`);
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 		process.once(signal, () => {
 			void profitWell.stop();
 			void resellers.stop();
+			void pipedrive.stop();
 		});
 	}
 }
