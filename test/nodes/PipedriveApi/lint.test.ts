@@ -26,7 +26,7 @@ const MEANT: Record<string, (line: string) => boolean> = {
 };
 
 /** Rules about the class, which is made for this test, and for once has words where it has constants. */
-const ABOUT_THE_FILE = /filename|icon|node-connection-type-literal|unsuffixed-trigger-node/;
+const ABOUT_THE_FILE = /filename|icon|node-connection-type-literal|trigger-node/;
 
 /** A value as source in the style that the rules expect. */
 function source(value: unknown, indent: string): string {
