@@ -3,9 +3,6 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { asRecord } from '../shared/records';
 import type { NodeContext, Service } from '../shared/service';
 
-export const TOKEN_CREDENTIAL = 'pipedriveCompanyApi';
-export const OAUTH_CREDENTIAL = 'pipedriveCompanyOAuth2Api';
-
 const DEFAULT_ORIGIN = 'https://api.pipedrive.com';
 
 /** Requests in two seconds by plan and way of authentication (readme.io, "Rate limiting"). */
@@ -20,7 +17,8 @@ const LOWEST_BURST = { token: 20, oauth: 80 };
 /** Pipedrive's API as a service; both versions, which differ by the prefix of the path. */
 export const pipedrive: Service = {
 	title: 'Pipedrive',
-	credentialType: (context) => (usesOAuth(context) ? OAUTH_CREDENTIAL : TOKEN_CREDENTIAL),
+	credentialType: (context) =>
+		usesOAuth(context) ? 'pipedriveCompanyOAuth2Api' : 'pipedriveCompanyApi',
 	secretFields: ['apiToken', 'clientSecret', 'oauthTokenData'],
 	identityOf,
 	hosts: {
@@ -50,6 +48,10 @@ export const pipedrive: Service = {
 		415: 'The feature is turned off in this Pipedrive account.',
 	},
 };
+
+/** Pipedrive itself, any other host with https:, this machine also without. */
+const ACCEPTED_ORIGIN =
+	/^(https:\/\/([a-z0-9-]+\.)+pipedrive\.com|(https:\/\/(?![^/]*pipedrive\.com)[\w-]+(\.[\w-]+)+|https?:\/\/(localhost|127(\.\d{1,3}){3}|\[::1\]))(:\d+)?(\/[\w.~%-]+)*)$/i;
 
 function usesOAuth(context: NodeContext): boolean {
 	return context.getNode().parameters.authentication === 'oAuth2';
@@ -88,13 +90,20 @@ function originOf(credentials: ICredentialDataDecryptedObject): string {
 	return normalizedOrigin(String(credentials.baseUrl ?? ''));
 }
 
-/** "acme", "acme.pipedrive.com" or ".../api/v2" as "https://acme.pipedrive.com". */
+/**
+ * "acme", "acme.pipedrive.com" or ".../api/v2" as "https://acme.pipedrive.com"; the credential's own test
+ * has the same rule. Empty for whatever is neither Pipedrive's nor a complete address of somebody else's,
+ * because a mistyped domain would be sent the token.
+ */
 export function normalizedOrigin(value: string): string {
-	const trimmed = value.trim().replace(/\/+$/, '');
-	if (trimmed === '') return DEFAULT_ORIGIN;
-	if (/^[a-z0-9-]+$/i.test(trimmed)) return `https://${trimmed}.pipedrive.com`;
-	const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed) ? trimmed : `https://${trimmed}`;
-	return withScheme.replace(/(\/api)?(\/v[12])?$/i, '');
+	const origin = (value.trim() || DEFAULT_ORIGIN)
+		.replace(/^[a-z0-9-]+(?=\/|$)/i, '$&.pipedrive.com')
+		.replace(
+			/^(https:\/\/)?(([a-z0-9-]+\.)+pipedrive\.com)([/?#].*)?$/i,
+			(_whole, _scheme, host: string) => `https://${host.toLowerCase()}`,
+		)
+		.replace(/(\/api)?(\/v[12])?\/*$/i, '');
+	return ACCEPTED_ORIGIN.test(origin) ? origin : '';
 }
 
 /** Pipedrive's words in a refusal, with its code, where there is one. */

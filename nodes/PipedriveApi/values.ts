@@ -96,8 +96,8 @@ function severalReader(field: CatalogueField): Reader<string> {
 }
 
 function listReader(field: CatalogueField): Reader<unknown[]> {
-	const { list: _list, ...single } = field;
-	const reader = readerOf(field.name.endsWith('_ids') ? { ...single, name: 'id' } : single);
+	const name = field.name.endsWith('_ids') ? 'id' : field.name;
+	const reader = readerOf({ ...field, name, list: undefined });
 	return (value, context) => {
 		const entries = asList(value);
 		if (!entries) return new Refusal(`must be a list, not ${kindOf(value)}`);

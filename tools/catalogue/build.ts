@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/require-node-api-error -- runs in Node, not inside n8n */
 import type { CatalogueOperation } from '../../nodes/PipedriveApi/catalogue/types';
 import { REPLACED_BY_V2 } from './left-out';
 import { readClient } from './read-client';

@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/require-node-api-error -- runs in Node, not inside n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, not inside n8n */
 /**
  * Reads the operations out of Pipedrive's own client: what is sent by running its parameter creators
  * with marked values, types and texts with TypeScript's compiler from its declarations.
@@ -59,7 +59,7 @@ async function readVersion(version: Version): Promise<CatalogueOperation[]> {
 	);
 	// Also sets each node's parent, without which there is no text.
 	const checker = program.getTypeChecker();
-	const modules = require(entry) as Record<string, unknown>;
+	const modules = (await import(entry)) as Record<string, unknown>;
 	const beta = new Set<string>();
 	const operations: CatalogueOperation[] = [];
 	for (const name of names) {

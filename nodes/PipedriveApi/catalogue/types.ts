@@ -30,7 +30,7 @@ export interface CatalogueField {
 	name: string;
 	type: ValueType;
 	/** The value is a list of such values. */
-	list?: true;
+	list?: true | undefined;
 	/** Several of `values` are sent as text with commas. */
 	several?: true;
 	required?: true;

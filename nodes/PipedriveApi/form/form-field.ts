@@ -61,6 +61,9 @@ function entityField(
 	});
 }
 
+/** A mode in which the user types. */
+const typed = { type: 'string' } as const;
+
 /** A picker without what only helps who has never seen one. */
 function shortLocator(
 	{ search, id }: Entity,
@@ -80,8 +83,8 @@ function shortLocator(
 				typeOptions: { searchListMethod: search, searchable: true },
 			},
 			id === 'text'
-				? { displayName: 'By Code', name: 'code', type: 'string' }
-				: { displayName: 'By ID', name: 'id', type: 'string' },
+				? { displayName: 'By Code', name: 'code', ...typed }
+				: { displayName: 'By ID', name: 'id', ...typed },
 		],
 	};
 }

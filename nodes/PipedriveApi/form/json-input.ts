@@ -47,14 +47,17 @@ function chooser(parts: JsonPart[]): INodeProperties {
 	};
 }
 
+const json = { type: 'json' } as const;
+
 function box(part: JsonPart, body: CatalogueOperation['body']): INodeProperties {
 	const isList = part === 'payload' && body === 'jsonList';
+	const empty = isList ? '[]' : '{}';
 	return {
 		displayName: `${TITLES[part]} (JSON)`,
 		name: JSON_BOXES[part],
-		type: 'json',
+		...json,
 		displayOptions: { show: { [JSON_INPUT]: [part] } },
-		default: isList ? '[]' : '{}',
+		default: empty,
 		description: isList
 			? 'A JSON list of objects with the names of the API reference'
 			: 'A JSON object with the names of the API reference',

