@@ -111,22 +111,15 @@ function pathOf({ path }: CatalogueOperation, values: Record<string, string>): s
 }
 
 function readQuery(
-	{ path, queryFields = [] }: CatalogueOperation,
+	{ queryFields = [] }: CatalogueOperation,
 	plan: Plan,
 	parameters: Parameters,
 	asJson: JsonPart[],
 ): IDataObject {
 	if (!asJson.includes('query')) {
-		const values = readSlots(parameters, plan.requiredQuery, 'query', plan.query);
-		return listsAsSent(path, values);
+		return readSlots(parameters, plan.requiredQuery, 'query', plan.query);
 	}
-	return listsAsSent(path, readJson(parameters, 'query', queryFields));
-}
-
-/** Lists are repeated, but for one operation, which takes them with commas (its OpenAPI `explode: false`). */
-function listsAsSent(path: string, values: IDataObject): IDataObject {
-	if (path !== '/api/v2/deals/products' || !Array.isArray(values.deal_ids)) return values;
-	return { ...values, deal_ids: values.deal_ids.join(',') };
+	return readJson(parameters, 'query', queryFields);
 }
 
 function readBody(

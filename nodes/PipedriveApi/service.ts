@@ -113,7 +113,7 @@ function errorText(body: unknown): string | undefined {
 		(text): text is string => typeof text === 'string' && text.trim() !== '',
 	);
 	// The same sentence in every refusal helps nobody.
-	const said = texts.filter((text) => !/^Please check developers\.pipedrive\.com\.?$/i.test(text));
+	const said = texts.filter((text) => !/^Please check developers\.pipedrive\.com/i.test(text));
 	const inner: unknown = code ?? asRecord(data).error_code;
 	const known = [...new Set(said)].join('; ');
 	if (known === '') return undefined;

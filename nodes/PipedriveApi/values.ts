@@ -37,9 +37,9 @@ const FORMATS: Record<Format, Reader<string>> = {
  * says why it can't be: v2 refuses "1" for 1, and dates in any form but its own.
  */
 export function readerOf(field: CatalogueField, entity?: EntityKind): Reader<unknown> {
+	if (field.several) return severalReader(field);
 	if (field.list) return listReader(field);
 	if (entity) return idReader(entities[entity]);
-	if (field.several) return severalReader(field);
 	switch (field.type) {
 		case 'number':
 			return isId(field.name) ? integer({ min: 0 }) : number;
@@ -82,8 +82,9 @@ function choiceReader({ values = [] }: CatalogueField): Reader<string | number> 
 	};
 }
 
+/** Several values as text with commas. */
 function severalReader(field: CatalogueField): Reader<string> {
-	const reader = choiceReader(field);
+	const reader = field.values ? choiceReader(field) : text;
 	return (value, context) => {
 		const entries = list(value, context);
 		if (entries instanceof Refusal) return entries;

@@ -12,6 +12,7 @@ import type {
 	CatalogueField,
 	CatalogueOperation,
 } from '../../nodes/PipedriveApi/catalogue/types';
+import { withFacts } from './facts';
 import { formatOf } from './formats';
 import { cleanText, plainText } from './texts';
 
@@ -172,9 +173,10 @@ async function readOperation(
 	const body = args.find((argument) => argument.name === sent.bodyArgument);
 	const summary = ts.getJSDocTags(declaration).find(({ tagName }) => tagName.text === 'summary');
 	const text = commentOf(declaration) || ts.getTextOfJSDocComment(summary?.comment) || '';
+	const id = `${client.version}.${name}`;
 	const bodyFields = body ? body.fields : formFields;
 	return {
-		id: `${client.version}.${name}`,
+		id,
 		method: sent.method,
 		path: PREFIXES[client.version] + sent.template,
 		text: cleanText(text),
@@ -185,8 +187,12 @@ async function readOperation(
 			: {}),
 		...(sent.isDownload ? { download: true } : {}),
 		...(pathFields.length > 0 ? { pathFields } : {}),
-		...(queryFields.length > 0 ? { queryFields } : {}),
-		...(bodyFields.length > 0 ? { bodyFields } : {}),
+		...(queryFields.length > 0
+			? { queryFields: queryFields.map((field) => withFacts(id, 'query', field)) }
+			: {}),
+		...(bodyFields.length > 0
+			? { bodyFields: bodyFields.map((field) => withFacts(id, 'body', field)) }
+			: {}),
 		...(body?.isOpen ? { openBody: true } : {}),
 	};
 }

@@ -37,6 +37,7 @@ export interface CatalogueField {
 	/** Null empties the field. */
 	nullable?: true;
 	format?: Format;
+	/** What a choice has to be one of; of a text, the names that it may hold. */
 	values?: Array<string | number>;
 	fields?: CatalogueField[];
 	/** Besides `fields`, any other key is accepted. */

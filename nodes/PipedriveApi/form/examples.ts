@@ -14,5 +14,5 @@ export const JSON_EXAMPLES: Record<string, string> = {
 	required_fields: '{"enabled": true, "stage_ids": [1, 2], "statuses": {"1": ["won"]}}',
 	type: '{"name": "deals_started", "params": {"pipeline_id": [1]}}',
 	ui_visibility: '{"add_visible_flag": true, "details_visible_flag": true}',
-	visible_pipeline_ids: '{"1": true, "2": false}',
+	visible_pipeline_ids: '{"add": [1], "remove": [3, 4]}',
 };

@@ -95,7 +95,9 @@ function control(
 	place: FieldPlace,
 ): Pick<INodeProperties, 'type' | 'default'> & Partial<INodeProperties> {
 	if (field.type === 'object') return objectControl(field);
-	if (field.list) return { type: 'string', default: '', placeholder: 'e.g. 1, 2, 3' };
+	if (field.list || (field.several && !field.values)) {
+		return { type: 'string', default: '', placeholder: 'e.g. 1, 2, 3' };
+	}
 	if (field.several) return { type: 'multiOptions', options: optionsOf(field), default: [] };
 	if (field.type === 'choice') return choiceControl(field, place);
 	if (field.type === 'boolean' || field.type === 'flag') {
@@ -149,9 +151,9 @@ function choiceControl(
 	return { type: 'options', options, default: options[0]?.value ?? '' };
 }
 
-function optionsOf({ values = [] }: CatalogueField): INodePropertyOptions[] {
+function optionsOf({ name, values = [] }: CatalogueField): INodePropertyOptions[] {
 	return values
-		.map((value) => ({ name: labelOfValue(value), value }))
+		.map((value) => ({ name: labelOfValue(name, value), value }))
 		.sort((a, b) => byAlphabet(a.name, b.name));
 }
 

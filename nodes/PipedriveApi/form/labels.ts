@@ -74,8 +74,7 @@ const HELP: Record<string, string> = {
 	updated_since: 'Only what was changed at this time or later',
 	updated_until: 'Only what was changed before this time',
 	custom_fields: 'Keys of the custom fields to include, comma-separated, at most 15',
-	visible_to:
-		"Who sees it: 1 the owner and followers, 3 the owner's group (or everyone, on lower plans), 5 its subgroups too, 7 everyone",
+	visible_to: 'Who sees it',
 	sort: "Field and direction, e.g. 'update_time DESC'; several comma-separated",
 };
 
@@ -104,9 +103,18 @@ export function labelOfEntity(name: string, title: string): string {
 	return label === '' ? title : label;
 }
 
+/** Groups are there in higher plans only; in the others 3 means everyone (readme.io, "Visibility groups"). */
+const VISIBILITY: Record<string, string> = {
+	1: '1: Owner and Followers',
+	3: "3: Owner's Group, or Everyone Without Groups",
+	5: "5: Owner's Group and Subgroups",
+	7: '7: Everyone',
+};
+
 /** A value of an enumeration as a label: "not_started" is "Not Started". */
-export function labelOfValue(value: string | number): string {
+export function labelOfValue(name: string, value: string | number): string {
 	const text = String(value);
+	if (name === 'visible_to' && VISIBILITY[text]) return VISIBILITY[text];
 	if (text === '*') return '[All]';
 	return /^[A-Z0-9.]+$/.test(text) ? text : labelOf(text);
 }
@@ -132,8 +140,8 @@ export function helpOf(text: string | undefined, label: string): string | undefi
 const SENTENCE_END = /(?<!\b(?:e\.g|i\.e))[.!?] (?=\S)/;
 
 /** Longer help is not read, and all of it together would make the editor slow. */
-const ENOUGH_HELP = 80;
-const MOST_HELP = 110;
+const ENOUGH_HELP = 70;
+const MOST_HELP = 100;
 
 function firstSentences(text: string): string {
 	let result = '';

@@ -1,0 +1,82 @@
+/**
+ * Every operation of the reference, called through n8n's engine with everything that it takes and with as
+ * little as it takes, by the form and by JSON; the simulator checks each call against the reference.
+ */
+import { runNode } from '../../engine/engine';
+import { startPipedriveSimulator } from '../../simulators/pipedrive';
+import type { PipedriveSimulator } from '../../simulators/pipedrive';
+import { validParameters } from '../../simulators/pipedrive/valid-parameters';
+import { useFakeClock } from '../shared/fake-clock';
+import type { OfferedOperation } from './fill-form';
+import { fillForm, offered } from './fill-form';
+import { pipedriveNode } from './pipedrive';
+
+// Pacing has tests of its own; here it would only take its time.
+useFakeClock();
+
+let simulator: PipedriveSimulator;
+
+beforeAll(async () => {
+	simulator = await startPipedriveSimulator({ limits: false });
+});
+afterAll(async () => simulator.stop());
+beforeEach(() => simulator.reset());
+
+const setup = () => pipedriveNode({ baseUrl: simulator.origin, apiToken: simulator.apiToken });
+
+/** Requests for the operation itself, without those for definitions of custom fields. */
+function requestsOf({ operation }: OfferedOperation) {
+	const pattern = new RegExp(`^${operation.path.replace(/\{[^}]+\}/g, '[^/]+')}$`);
+	return simulator.requests.filter(
+		({ method, path }) => method === operation.method && pattern.test(path),
+	);
+}
+
+describe.each(offered)('$title', (offer) => {
+	it.each([
+		['everything by fields', 'all', 'fields'],
+		['as little as possible by fields', 'required', 'fields'],
+		['everything as JSON', 'all', 'json'],
+	] as const)('is accepted with %s', async (_what, variant, how) => {
+		const valid = validParameters(offer.operation, variant);
+		const result = await runNode({ ...setup(), ...fillForm(offer, valid, how) });
+		const { error } = result;
+		expect({ message: error?.message, description: error?.description }).toEqual({});
+		// A list or search may find nothing.
+		const isList = offer.operation.list === true || offer.entry.listKey !== undefined;
+		if (!isList) expect(result.items.length).toBeGreaterThan(0);
+		expect(
+			result.items.every(({ pairedItem }) => JSON.stringify(pairedItem) === '{"item":0}'),
+		).toBe(true);
+		expect(requestsOf(offer).map(({ status }) => status)).toEqual(
+			expect.arrayContaining([expect.any(Number) as number]),
+		);
+		const refused = simulator.requests.filter(({ status }) => status === null || status >= 300);
+		expect(refused).toEqual([]);
+	});
+
+	it('sends everything that was filled in, and nothing else', async () => {
+		const valid = validParameters(offer.operation, 'all');
+		await runNode({ ...setup(), ...fillForm(offer, valid) });
+		const [request] = requestsOf(offer);
+		expect(Object.keys(request?.query ?? {}).sort()).toEqual(Object.keys(valid.query).sort());
+		const isJson = offer.operation.body === 'json' || offer.operation.body === 'jsonList';
+		if (isJson) expect(request?.body).toEqual(valid.body);
+	});
+
+	if (offer.operation.method === 'GET') return;
+
+	it('shows the request on Preview Request, and writes nothing', async () => {
+		const { parameters, input } = fillForm(offer, validParameters(offer.operation, 'all'));
+		const result = await runNode({
+			...setup(),
+			parameters: { ...parameters, options: { previewRequest: true } },
+			input,
+		});
+		expect(result.error).toBeUndefined();
+		expect(result.items.map(({ json }) => [json.preview, json.method])).toEqual([
+			[true, offer.operation.method],
+		]);
+		expect(simulator.requests.filter(({ method }) => method !== 'GET')).toEqual([]);
+	});
+});

@@ -1,0 +1,142 @@
+/**
+ * What the reference says in its texts only, or in Pipedrive's OpenAPI files, which the client is made
+ * from and which say more than it keeps. Where no source is given, it is the field's own text.
+ */
+import type { CatalogueField } from '../../nodes/PipedriveApi/catalogue/types';
+
+interface Fact {
+	/** Which operations, by their ID. */
+	operations: RegExp;
+	place: 'query' | 'body';
+	names: RegExp;
+	says: Partial<CatalogueField>;
+}
+
+function choice(...values: Array<string | number>): Partial<CatalogueField> {
+	return { type: 'choice', values: values.sort() };
+}
+
+const UPDATES_OF_DEALS_AND_PERSONS =
+	'activity call change comment deal dealChange dealFollower document file follower invoice mailMessage mailMessageWithAttachment marketing_campaign_stat marketing_status_change note organizationChange organizationFollower participant personChange personFollower plannedActivity';
+const UPDATES_OF_ORGANIZATIONS =
+	'activity activityFile change deal document file follower invoice mailMessage mailMessageWithAttachment note participant plannedActivity';
+
+const FACTS: Fact[] = [
+	{
+		operations: /^v1\.get(Deal|Person)Updates$/,
+		place: 'query',
+		names: /^items$/,
+		says: { ...choice(...UPDATES_OF_DEALS_AND_PERSONS.split(' ')), several: true },
+	},
+	{
+		operations: /^v1\.getOrganizationUpdates$/,
+		place: 'query',
+		names: /^items$/,
+		says: { ...choice(...UPDATES_OF_ORGANIZATIONS.split(' ')), several: true },
+	},
+	{ operations: /^v1\.getRecents$/, place: 'query', names: /^items$/, says: { several: true } },
+	{ operations: /./, place: 'query', names: /^all_changes$/, says: choice('1') },
+	// The client has the names of the fields only, without the direction.
+	{
+		operations: /^v1\.get(Archived)?Leads$/,
+		place: 'query',
+		names: /^sort$/,
+		says: { type: 'text' },
+	},
+	{
+		operations: /^v2\.get(Archived)?Projects$/,
+		place: 'query',
+		names: /^status$/,
+		says: { ...choice('open', 'completed', 'canceled', 'deleted'), several: true },
+	},
+	{ operations: /./, place: 'query', names: /^(ids|custom_fields)$/, says: { several: true } },
+	// The one list that the OpenAPI files want joined by commas (`explode: false`).
+	{
+		operations: /^v2\.getDealsProducts$/,
+		place: 'query',
+		names: /^deal_ids$/,
+		says: { several: true },
+	},
+	{
+		operations: /^v2\.(add|update)Deal$/,
+		place: 'body',
+		names: /^status$/,
+		says: choice('open', 'won', 'lost'),
+	},
+	{
+		operations: /^v2\.(add|update)(Deal|Person|Organization)$/,
+		place: 'body',
+		names: /^visible_to$/,
+		says: choice(1, 3, 5, 7),
+	},
+	{
+		operations: /^v2\.(add|update)Activity$/,
+		place: 'body',
+		names: /^duration$/,
+		says: { format: 'time' },
+	},
+	// The guide for webhooks v2 (readme.io) has more than the OpenAPI files.
+	{
+		operations: /^v1\.addWebhook$/,
+		place: 'body',
+		names: /^event_object$/,
+		says: choice(
+			'*',
+			'activity',
+			'board',
+			'deal',
+			'deal_installment',
+			'deal_product',
+			'lead',
+			'note',
+			'organization',
+			'person',
+			'phase',
+			'pipeline',
+			'product',
+			'project',
+			'stage',
+			'task',
+			'user',
+		),
+	},
+	{
+		operations: /^v1\.addFileAndLinkIt$/,
+		place: 'body',
+		names: /^file_type$/,
+		says: choice('gdoc', 'gslides', 'gsheet', 'gform', 'gdraw'),
+	},
+	{
+		operations: /^v1\.(addFileAndLinkIt|linkFileToItem)$/,
+		place: 'body',
+		names: /^item_type$/,
+		says: choice('deal', 'organization', 'person'),
+	},
+	{
+		operations: /^v1\.(addFileAndLinkIt|linkFileToItem)$/,
+		place: 'body',
+		names: /^remote_location$/,
+		says: choice('googledrive'),
+	},
+	{
+		operations: /^v1\.updateMailThreadDetails$/,
+		place: 'body',
+		names: /_flag$/,
+		says: { type: 'flag' },
+	},
+];
+
+/** A field with what is known of it besides what the client says. */
+export function withFacts(id: string, place: Fact['place'], field: CatalogueField): CatalogueField {
+	const known = FACTS.filter(
+		(fact) => fact.place === place && fact.operations.test(id) && fact.names.test(field.name),
+	);
+	const merged = known.reduce<CatalogueField>(
+		(result, { says }) => ({ ...result, ...says }),
+		field,
+	);
+	if (!merged.values) return merged;
+	// The client names each combination of several values as a value of its own.
+	const single = merged.values.filter((value) => !String(value).includes(','));
+	return { ...merged, values: single };
+}
