@@ -6,7 +6,7 @@ import type { Files } from '../shared/files';
 import type { FormValue } from '../shared/form-body';
 import type { Parameters } from '../shared/parameters';
 import type { Reader } from '../shared/readers';
-import { jsonObject, jsonValue, kindOf, list, oneOf } from '../shared/readers';
+import { id, jsonObject, jsonValue, kindOf, list, oneOf } from '../shared/readers';
 import { asRecord, setOwn } from '../shared/records';
 import { Refusal } from '../shared/refusal';
 import type { CatalogueField, CatalogueOperation } from './catalogue/types';
@@ -102,7 +102,7 @@ function pathReader(field: CatalogueField, entity: Slot['entity']): Reader<strin
 	const reader = readerOf(field, entity);
 	return (value, context) => {
 		const result = reader(value, context);
-		return result instanceof Refusal ? result : String(result);
+		return result instanceof Refusal ? result : id(result, context);
 	};
 }
 

@@ -172,7 +172,9 @@ function findOperation(
 	itemIndex: number,
 ): Operation {
 	const choice = new Parameters(context, itemIndex, []);
-	const [resource, operation] = [choice.get('resource', text), choice.get('operation', text)];
+	const resource = choice.get('resource', text);
+	// n8n drops the operation of a resource that it does not know.
+	const operation = choice.find('operation', text) ?? '';
 	const its = resources.find(({ value }) => value === resource);
 	const found = its?.operations.find(({ value }) => value === operation);
 	if (found) return found;

@@ -1,0 +1,315 @@
+/** Custom fields by label instead of by key, for reading and writing. */
+import type { IDataObject } from 'n8n-workflow';
+
+import { customCode } from '../../simulators/pipedrive';
+import { useFakeClock } from '../shared/fake-clock';
+import { byId } from './pipedrive';
+import { useSimulator } from './simulated';
+
+useFakeClock();
+const pipedrive = useSimulator();
+
+/** The custom fields that a deal got. */
+async function created(values: object, resource = 'deal', more: object = { title: 'A deal' }) {
+	await pipedrive.output({
+		resource,
+		operation: 'create',
+		...more,
+		customFieldsInput: 'json',
+		customFieldsJson: JSON.stringify(values),
+	});
+	const write = pipedrive.simulator.requests.find(({ method }) => method === 'POST');
+	return (write?.body as IDataObject).custom_fields;
+}
+
+async function refused(values: object) {
+	const { error } = await pipedrive.run({
+		resource: 'deal',
+		operation: 'create',
+		title: 'A deal',
+		customFieldsInput: 'json',
+		customFieldsJson: JSON.stringify(values),
+	});
+	expect(pipedrive.simulator.requests.filter(({ method }) => method === 'POST')).toEqual([]);
+	return error?.message;
+}
+
+const deal = (type: string) => customCode('deal', type);
+
+describe('writing custom fields by label', () => {
+	it.each<[type: string, label: string, given: unknown, sent: unknown]>([
+		['varchar', 'Contract number', ' C-1 ', 'C-1'],
+		['varchar', 'contract NUMBER', 42, '42'],
+		['double', 'Number of licenses', '12.5', 12.5],
+		['monetary', 'Setup fee', '99.50 eur', { value: 99.5, currency: 'EUR' }],
+		['monetary', 'Setup fee', { value: '5', currency: 'USD' }, { value: 5, currency: 'USD' }],
+		['date', 'Contract signed on', '2026-01-31T12:00:00Z', '2026-01-31'],
+		[
+			'daterange',
+			'Trial period',
+			'2026-01-01 / 2026-01-31',
+			{ value: '2026-01-01', until: '2026-01-31' },
+		],
+		['time', 'Best time to call', '14:30:00', { value: '14:30:00' }],
+		['timerange', 'Office hours', '09:00:00/17:00:00', { value: '09:00:00', until: '17:00:00' }],
+		['enum', 'Priority', 'medium', 201],
+		['enum', 'Priority', 202, 202],
+		['set', 'Modules', 'Billing, tax', [190, 193]],
+		['set', 'Modules', ['Metrics', 192], [191, 192]],
+		['set', 'Modules', [], null],
+		['user', 'Account manager', '1', 1],
+		['org', 'Reseller', 2, 2],
+		['people', 'Decision maker', 3, 3],
+		['phone', 'Direct line', '+372 555', '+372 555'],
+		['address', 'Delivery address', '1 Harbour Street', { value: '1 Harbour Street' }],
+		['text', 'Background', null, null],
+	])('%s: %s = %j is sent as %j', async (type, label, given, sent) => {
+		expect(await created({ [label]: given })).toEqual({ [deal(type)]: sent });
+	});
+
+	it('sends an amount without a currency as it is given, for Pipedrive to judge', async () => {
+		const [preview] = await pipedrive.output({
+			resource: 'deal',
+			operation: 'create',
+			title: 'A deal',
+			customFieldsInput: 'json',
+			customFieldsJson: '{"Setup fee": 100}',
+			options: { previewRequest: true },
+		});
+		expect(preview?.body).toMatchObject({ custom_fields: { [deal('monetary')]: { value: 100 } } });
+	});
+
+	it('takes keys as well as labels, and leaves alone what is empty', async () => {
+		const values = { [deal('varchar')]: 'by key', Background: '' };
+		expect(await created(values)).toEqual({ [deal('varchar')]: 'by key' });
+	});
+
+	it('reads the definitions once for all items, all pages of them', async () => {
+		for (let index = 0; index < 1200; index++) {
+			const code = index.toString(16).padStart(40, 'a');
+			const definition = { ...pipedrive.simulator.state.fields('deal').get(deal('varchar')) };
+			pipedrive.simulator.state
+				.fields('deal')
+				.set(code, { ...definition, field_code: code, field_name: `Extra ${index}` } as never);
+		}
+		await pipedrive.output(
+			{
+				resource: 'deal',
+				operation: 'create',
+				title: 'A deal',
+				customFieldsInput: 'json',
+				customFieldsJson: '{"Extra 1199": "found"}',
+			},
+			{ input: [{}, {}, {}] },
+		);
+		const reads = pipedrive.sent().filter((sent) => sent.startsWith('GET'));
+		expect(reads).toHaveLength(3);
+		expect(reads.every((sent) => sent.startsWith('GET /api/v2/dealFields?limit=500'))).toBe(true);
+	});
+
+	it.each([
+		['person', {}, 'person'],
+		['organization', { name: 'An organization' }, 'organization'],
+		['product', { name: 'A product' }, 'product'],
+		['project', { title: 'A project' }, 'project'],
+	] as const)('works for a %s', async (resource, more, kind) => {
+		const sent = await created({ Priority: 'High' }, resource, more);
+		expect(sent).toEqual({ [customCode(kind, 'enum')]: 200 });
+	});
+
+	it('gives leads the fields of deals, beside the others as v1 wants them', async () => {
+		await pipedrive.output({
+			resource: 'lead',
+			operation: 'create',
+			title: 'A lead',
+			body: { person_id: byId(1) },
+			customFieldsInput: 'json',
+			customFieldsJson: JSON.stringify({ 'Setup fee': '100 EUR', Modules: 'Billing, Tax' }),
+		});
+		const write = pipedrive.simulator.requests.find(({ method }) => method === 'POST');
+		expect(write?.body).toEqual({
+			title: 'A lead',
+			person_id: 1,
+			[deal('monetary')]: 100,
+			[`${deal('monetary')}_currency`]: 'EUR',
+			[deal('set')]: '190,193',
+		});
+	});
+
+	it('takes the form of the resource mapper', async () => {
+		await pipedrive.output({
+			resource: 'deal',
+			operation: 'update',
+			dealId: byId(1),
+			customFieldsInput: 'form',
+			customFields: {
+				mappingMode: 'defineBelow',
+				value: { [deal('enum')]: 200, [deal('varchar')]: 'C-2', [deal('text')]: null },
+				schema: [],
+				matchingColumns: [],
+				attemptToConvertTypes: false,
+				convertFieldsToString: false,
+			},
+		});
+		const write = pipedrive.simulator.requests.find(({ method }) => method === 'PATCH');
+		expect(write?.body).toEqual({
+			custom_fields: { [deal('enum')]: 200, [deal('varchar')]: 'C-2' },
+		});
+	});
+
+	it('takes labels in the payload as JSON, too', async () => {
+		await pipedrive.output({
+			resource: 'deal',
+			operation: 'create',
+			jsonInput: ['payload'],
+			payloadJson: JSON.stringify({ title: 'A deal', custom_fields: { Priority: 'Low' } }),
+		});
+		const write = pipedrive.simulator.requests.find(({ method }) => method === 'POST');
+		expect(write?.body).toEqual({ title: 'A deal', custom_fields: { [deal('enum')]: 202 } });
+	});
+
+	it('asks for no definitions where no custom field is set', async () => {
+		await pipedrive.output({ resource: 'deal', operation: 'create', title: 'A deal' });
+		expect(pipedrive.sent()).toEqual(['POST /api/v2/deals']);
+	});
+});
+
+describe('a custom field that can not be written', () => {
+	it('that does not exist is refused with the nearest labels', async () => {
+		expect(await refused({ Prority: 'High' })).toBe(
+			"'Custom Field Values (JSON)' names 'Prority', but there is no such custom field; the nearest are 'Priority', 'Modules', 'Reseller' [Item 0]",
+		);
+	});
+
+	it('whose label two fields have is refused with the names that tell them apart', async () => {
+		const labels = [...pipedrive.simulator.state.fields('deal').values()]
+			.filter(({ is_custom_field: isCustom }) => isCustom)
+			.map(({ field_name: name }) => name);
+		const double = labels.find((label, index) => labels.indexOf(label) !== index) ?? '';
+		const message = await refused({ [double]: 'x' });
+		const [, first = '', second = ''] = /use '(.*)' or '(.*)' \[/.exec(message ?? '') ?? [];
+		expect(message).toContain(`names '${double}', which several fields are called`);
+		const sent = await created({ [first]: 'North', [second]: 'West' });
+		expect(sent).toEqual({ [deal('twin 1')]: 310, [deal('twin 2')]: 321 });
+	});
+
+	it.each([
+		[
+			{ Priority: 'Highest' },
+			'must be one of its options, not "Highest"; the nearest are \'High\'',
+		],
+		[{ Modules: 'Billing, Nothing' }, 'must be one of its options, not "Nothing"'],
+		[{ 'Setup fee': 'much' }, 'must be an amount, e.g. 100'],
+		[{ 'Setup fee': '5 EURO' }, 'must have a currency of three letters'],
+		[{ 'Number of licenses': 'many' }, 'must be a number, not "many"'],
+		[{ 'Contract signed on': 'soon' }, 'must be a date'],
+		[{ 'Trial period': '2026-01-01' }, 'must have an end that must be a date'],
+		[{ 'Account manager': 'me' }, 'must be a whole number'],
+	])('%j: %s', async (values, reason) => {
+		expect(await refused(values)).toContain(reason);
+	});
+});
+
+describe('Resolve Custom Fields', () => {
+	const get = { resource: 'deal', operation: 'get', dealId: byId(1), simple: false };
+
+	beforeEach(() => {
+		const store = pipedrive.simulator.state.store('deals');
+		const row = store.get(1);
+		Object.assign(row as object, {
+			custom_fields: {
+				[deal('enum')]: 200,
+				[deal('set')]: [190, 191],
+				[deal('varchar')]: null,
+				[deal('monetary')]: { value: 5, currency: 'EUR' },
+			},
+		});
+		jest.spyOn(store, 'get').mockImplementation((id) => (id === 1 ? row : undefined));
+	});
+
+	it('puts labels and the labels of options into the output', async () => {
+		const [resolved] = await pipedrive.output({ ...get, resolveCustomFields: true });
+		expect(resolved?.custom_fields).toMatchObject({
+			Priority: 'High',
+			Modules: ['Billing', 'Metrics'],
+			'Contract number': null,
+			'Setup fee': { value: 5, currency: 'EUR' },
+		});
+	});
+
+	it('keeps them where the answer is simplified', async () => {
+		const [resolved] = await pipedrive.output({ ...get, simple: true, resolveCustomFields: true });
+		expect(resolved?.custom_fields).toMatchObject({ Priority: 'High' });
+		expect(Object.keys(resolved ?? {}).length).toBeLessThanOrEqual(10);
+	});
+
+	it('leaves keys and IDs as they are where it is off, and reads no definitions', async () => {
+		const [raw] = await pipedrive.output(get);
+		expect(raw?.custom_fields).toMatchObject({ [deal('enum')]: 200 });
+		expect(pipedrive.sent()).toEqual(['GET /api/v2/deals/1']);
+	});
+
+	it('puts the custom fields of v1, which stand beside the others, under their labels', async () => {
+		const [created] = await pipedrive.output({
+			resource: 'lead',
+			operation: 'create',
+			title: 'A lead',
+			body: { person_id: byId(1) },
+			customFieldsInput: 'json',
+			customFieldsJson: JSON.stringify({ 'Setup fee': '100 EUR', Modules: 'Billing, Tax' }),
+		});
+		const [lead] = await pipedrive.output({
+			resource: 'lead',
+			operation: 'get',
+			leadId: byId(String(created?.id)),
+			resolveCustomFields: true,
+		});
+		expect(lead?.custom_fields).toMatchObject({
+			'Setup fee': 100,
+			'Setup fee (currency)': 'EUR',
+			Modules: ['Billing', 'Tax'],
+		});
+	});
+});
+
+describe('the resource mapper', () => {
+	it('shows custom fields by label, options to choose from, and what to type', async () => {
+		const { fields } = await pipedrive.mapping('deal', 'create');
+		const field = (code: string) => fields.find(({ id }) => id === code);
+		expect(field(deal('enum'))).toMatchObject({
+			displayName: 'Priority',
+			type: 'options',
+			options: [
+				{ name: 'High', value: 200 },
+				{ name: 'Medium', value: 201 },
+				{ name: 'Low', value: 202 },
+			],
+		});
+		expect(field(deal('set'))).toMatchObject({
+			displayName: 'Modules (any of Billing, Metrics, Retention, Tax)',
+			type: 'string',
+		});
+		expect(field(deal('monetary'))?.displayName).toBe('Setup fee (e.g. 100 EUR)');
+		expect(field(deal('date'))?.type).toBe('dateTime');
+		expect(field(deal('double'))?.type).toBe('number');
+		expect(fields.every(({ id }) => /^[0-9a-f]{40}$/.test(id))).toBe(true);
+	});
+
+	it('tells two fields of the same label apart', async () => {
+		const { fields } = await pipedrive.mapping('deal', 'create');
+		const names = fields.map(({ displayName }) => displayName);
+		expect(new Set(names).size).toBe(names.length);
+		expect(names.filter((name) => /\([0-9a-f]{40}\)/.test(name))).toHaveLength(2);
+	});
+
+	it('shows the fields of deals for a lead, and says where there are none', async () => {
+		const lead = await pipedrive.mapping('lead', 'create');
+		expect(lead.fields.map(({ id }) => id)).toContain(deal('enum'));
+		pipedrive.simulator.reset();
+		const none = await pipedrive.mapping('stage', 'create');
+		expect(none).toEqual({
+			fields: [],
+			emptyFieldsNotice: 'This Pipedrive account has no custom fields here.',
+		});
+	});
+});

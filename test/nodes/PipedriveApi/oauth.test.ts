@@ -1,0 +1,82 @@
+import nock from 'nock';
+
+import { runNode } from '../../engine/engine';
+import { useFakeClock } from '../shared/fake-clock';
+import { ACCESS_TOKEN, byId, ORIGIN, pipedriveWithOAuth } from './pipedrive';
+
+useFakeClock();
+
+const get = { authentication: 'oAuth2', resource: 'deal', operation: 'get', dealId: byId(1) };
+const create = { authentication: 'oAuth2', resource: 'deal', operation: 'create', title: 'A deal' };
+const RENEWED = ['renewed', 'token', '0123456789'].join('-');
+
+describe('OAuth2', () => {
+	it("sends the token as Bearer to the company's own host", async () => {
+		const scope = nock(ORIGIN, { reqheaders: { authorization: `Bearer ${ACCESS_TOKEN}` } })
+			.get('/api/v2/deals/1')
+			.reply(200, { success: true, data: { id: 1 } });
+		const { error } = await runNode({ ...pipedriveWithOAuth(), parameters: get });
+		expect(error).toBeUndefined();
+		scope.done();
+	});
+
+	it('goes to the general host where the token came without one', async () => {
+		const scope = nock('https://api.pipedrive.com')
+			.get('/api/v2/deals/1')
+			.reply(200, { success: true, data: { id: 1 } });
+		const setup = pipedriveWithOAuth({ api_domain: undefined });
+		expect((await runNode({ ...setup, parameters: get })).error).toBeUndefined();
+		scope.done();
+	});
+
+	it('sends no token to a host without https', async () => {
+		const setup = pipedriveWithOAuth({ api_domain: 'http://acme.pipedrive.com' });
+		const { error } = await runNode({ ...setup, parameters: get });
+		expect(error?.message).toContain('must start with https://');
+	});
+
+	it('renews an expired token and sends the request again, also a write, once', async () => {
+		const bodies: unknown[] = [];
+		nock(ORIGIN, { reqheaders: { authorization: `Bearer ${ACCESS_TOKEN}` } })
+			.post('/api/v2/deals')
+			.reply(401, { success: false, error: 'unauthorized access', errorCode: 401 });
+		const renewal = nock('https://oauth.pipedrive.com', {
+			reqheaders: { authorization: /^Basic / },
+		})
+			.post('/oauth/token', /grant_type=refresh_token/)
+			.reply(200, { access_token: RENEWED, refresh_token: 'same', token_type: 'bearer' });
+		nock(ORIGIN, { reqheaders: { authorization: `Bearer ${RENEWED}` } })
+			.post('/api/v2/deals', (body) => bodies.push(body) > 0)
+			.reply(200, { success: true, data: { id: 9 } });
+		const setup = pipedriveWithOAuth();
+		const result = await runNode({ ...setup, parameters: create });
+		expect(result.error).toBeUndefined();
+		expect(result.items.map(({ json }) => json.id)).toEqual([9]);
+		expect(bodies).toEqual([{ title: 'A deal' }]);
+		renewal.done();
+		for (const secret of [...setup.secrets, RENEWED]) expect(result.text).not.toContain(secret);
+	});
+
+	it('says so where the token can not be renewed, and hides every secret', async () => {
+		nock(ORIGIN)
+			.get('/api/v2/deals/1')
+			.reply(401, { success: false, error: 'unauthorized access' });
+		nock('https://oauth.pipedrive.com')
+			.post('/oauth/token')
+			.reply(400, { error: 'invalid_grant', error_description: 'The refresh token is void' });
+		const setup = pipedriveWithOAuth();
+		const result = await runNode({ ...setup, parameters: get });
+		expect(result.error?.message).toMatch(/\[Item 0\]$/);
+		for (const secret of setup.secrets) expect(result.text).not.toContain(secret);
+	});
+
+	it('names the scopes that a refused operation needs', async () => {
+		nock(ORIGIN)
+			.post('/api/v2/deals')
+			.reply(403, { success: false, error: 'Scope and URL mismatch' });
+		const { error } = await runNode({ ...pipedriveWithOAuth(), parameters: create });
+		expect(error?.message).toBe('Pipedrive does not allow this [Item 0]');
+		expect(error?.description).toContain('Pipedrive says: "Scope and URL mismatch"');
+		expect(error?.description).toContain("The OAuth app needs the scope 'deals:full' for this");
+	});
+});

@@ -1,0 +1,132 @@
+import { PipedriveApi } from '../../../nodes/PipedriveApi/PipedriveApi.node';
+import { entities } from '../../../nodes/PipedriveApi/entities';
+import { useFakeClock } from '../shared/fake-clock';
+import { byId } from './pipedrive';
+import type { Picker } from './simulated';
+import { useSimulator } from './simulated';
+
+useFakeClock();
+const pipedrive = useSimulator({ limits: false, deals: 250 });
+
+const pickers = Object.keys(new PipedriveApi().methods.listSearch) as Picker[];
+
+describe('every picker', () => {
+	it('belongs to something that fields name', () => {
+		const wanted = Object.values(entities).map(({ search }) => search);
+		expect([...new Set(wanted)].sort()).toEqual([...pickers].sort());
+	});
+
+	it.each(pickers)('%s shows names and IDs, at the cost of one list', async (picker) => {
+		const { results } = await pipedrive.search(picker);
+		expect(results.length).toBeGreaterThan(0);
+		expect(results.every(({ name, value }) => name !== '' && value !== '')).toBe(true);
+		expect(new Set(results.map(({ value }) => value)).size).toBe(results.length);
+		expect(pipedrive.sent().filter((sent) => /search/i.test(sent))).toEqual([]);
+		const refused = pipedrive.simulator.requests.filter(({ status }) => status !== 200);
+		expect(refused).toEqual([]);
+	});
+
+	it.each(pickers)(
+		'%s shows nothing for what nobody is called, without failing',
+		async (picker) => {
+			const { results } = await pipedrive.search(picker, 'zzzzzz no such thing');
+			expect(results).toEqual([]);
+		},
+	);
+});
+
+describe.each([
+	['searchDeals', '/api/v2/deals'],
+	['searchPersons', '/api/v2/persons'],
+	['searchOrganizations', '/api/v2/organizations'],
+	['searchProducts', '/api/v2/products'],
+	['searchLeads', '/api/v1/leads'],
+	['searchProjects', '/api/v2/projects'],
+] as const)('%s', (picker, list) => {
+	it('shows the newest and searches from two letters on, since a search costs 20 tokens', async () => {
+		await pipedrive.search(picker);
+		await pipedrive.search(picker, 'a');
+		expect(pipedrive.sent().every((sent) => sent.startsWith(`GET ${list}?`))).toBe(true);
+		// One letter is looked for in what is there already.
+		expect(pipedrive.sent()).toHaveLength(1);
+		const { results } = await pipedrive.search(picker);
+		const word = String(results[0]?.name).split(' ')[0] ?? '';
+		const found = await pipedrive.search(picker, word);
+		expect(found.results.length).toBeGreaterThan(0);
+		const search = pipedrive.sent().at(-1) ?? '';
+		expect(search).toMatch(new RegExp(`/search\\?.*term=${encodeURIComponent(word)}`));
+	});
+
+	it('goes on from page to page', async () => {
+		const first = await pipedrive.search(picker);
+		expect(first.results).toHaveLength(100);
+		const second = await pipedrive.search(picker, '', String(first.paginationToken));
+		const values = [...first.results, ...second.results].map(({ value }) => value);
+		expect(new Set(values).size).toBe(200);
+	});
+});
+
+describe('the picker of stages', () => {
+	it('says of each stage which pipeline it belongs to', async () => {
+		const { results } = await pipedrive.search('searchStages');
+		expect(results.every(({ name }) => /^.+: .+ \(\d+\)$/.test(name))).toBe(true);
+	});
+});
+
+describe('the picker of phases', () => {
+	it('shows those of the chosen board only', async () => {
+		const all = await pipedrive.search('searchPhases');
+		const some = await pipedrive.search('searchPhases', '', undefined, {
+			resource: 'projectPhase',
+			operation: 'create',
+			board_id: byId(1),
+		});
+		expect(some.results.length).toBeGreaterThan(0);
+		expect(some.results.length).toBeLessThan(all.results.length);
+	});
+});
+
+describe('the picker of fields', () => {
+	it('finds a field by label and gives its code', async () => {
+		const { results } = await pipedrive.search('searchDealFields', 'priority');
+		expect(results).toEqual([
+			{
+				name: expect.stringMatching(/^Priority \([0-9a-f]{40}\)$/) as string,
+				value: expect.stringMatching(/^[0-9a-f]{40}$/) as string,
+			},
+		]);
+	});
+});
+
+describe('an address of a page of Pipedrive', () => {
+	it.each([
+		['deal', 'dealId', 'https://acme.pipedrive.com/deal/42', '/api/v2/deals/42'],
+		['person', 'personId', 'https://acme.pipedrive.com/person/7?tab=x', '/api/v2/persons/7'],
+		[
+			'organization',
+			'organizationId',
+			'https://a.pipedrive.com/organization/3',
+			'/api/v2/organizations/3',
+		],
+		[
+			'lead',
+			'leadId',
+			'https://acme.pipedrive.com/leads/inbox/00000000-0000-4000-8000-000000000001',
+			'/api/v1/leads/00000000-0000-4000-8000-000000000001',
+		],
+		[
+			'pipeline',
+			'pipelineId',
+			'https://acme.pipedrive.com/pipeline/2/user/1',
+			'/api/v2/pipelines/2',
+		],
+		['filter', 'filterId', 'https://acme.pipedrive.com/deals/list/filter/5', '/api/v1/filters/5'],
+	])('of a %s stands for the ID in it', async (resource, field, address, path) => {
+		await pipedrive.run({
+			resource,
+			operation: 'get',
+			[field]: { __rl: true, mode: 'url', value: address },
+		});
+		expect(pipedrive.sent()).toEqual([`GET ${path}`]);
+	});
+});
