@@ -18,6 +18,7 @@ const PACKED = [
 	NODE,
 	'dist/nodes/Alpha/Alpha.node.json',
 	'dist/nodes/Alpha/alpha.svg',
+	'dist/nodes/Alpha/catalogue/alphas.json',
 	CREDENTIAL,
 	'examples/alpha.json',
 ];
@@ -35,6 +36,7 @@ describe('package rules', () => {
 			'nodes/Alpha/Alpha.node.ts',
 			'nodes/Alpha/Alpha.node.json',
 			'nodes/Alpha/alpha.svg',
+			'nodes/Alpha/catalogue/alphas.json',
 			'credentials/AlphaApi.credentials.ts',
 		];
 		expect([

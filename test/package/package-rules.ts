@@ -17,8 +17,12 @@ export interface Manifest {
 
 const TOP_LEVEL = ['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'];
 
-/** What tsc and the icon task make; anything else in dist/ is a leftover or got there by accident. */
-const BUILT = /^dist\/(nodes\/.+\.(js|node\.json|svg|png)|credentials\/.+\.(js|svg|png))$/;
+/**
+ * What tsc and the icon task make, and data in a folder called `catalogue`; anything else in dist/ is a
+ * leftover or got there by accident.
+ */
+const BUILT =
+	/^dist\/(nodes\/.+\.(js|node\.json|svg|png)|nodes\/\w+\/catalogue\/\w+\.json|credentials\/.+\.(js|svg|png))$/;
 const EXAMPLE = /^examples\/.+\.(json|md)$/;
 const TEST_CODE = /(^|\/)(tests?|__tests__)\/|\.(test|spec)\./;
 
