@@ -74,7 +74,7 @@ async function shaperOf(
 	const isSimple = fields !== undefined && (parameters.find('simple', flag) ?? true);
 	return (record) => {
 		if (typeof record !== 'object' || record === null || Array.isArray(record)) return record;
-		const flat = isRaw ? record : withoutScore(record);
+		const flat = isRaw || entry.listKey !== 'items' ? record : withoutScore(record);
 		const known = definitions ? resolved(asRecord(flat), definitions) : asRecord(flat);
 		return isSimple && !isRaw ? simplified(known, fields) : known;
 	};

@@ -56,6 +56,7 @@ export async function readList(api: Api, list: ListRequest): Promise<unknown[]> 
 	return await walk<unknown, { cursor?: string; start?: number }>({
 		first: {},
 		count,
+		markOf,
 		fetchPage: async (position) => {
 			const query = {
 				...request.query,
@@ -68,4 +69,10 @@ export async function readList(api: Api, list: ListRequest): Promise<unknown[]> 
 			return { items, next: plan.paging ? nextPage(response.body) : undefined };
 		},
 	});
+}
+
+/** Pages are told apart by the IDs in them, where there are some. */
+function markOf(item: unknown): string {
+	const { id } = asRecord(item);
+	return typeof id === 'number' || typeof id === 'string' ? String(id) : JSON.stringify(item);
 }

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** A page of a list, and where the next one starts; no `next` on the last. */
 export interface Page<Item, Cursor> {
 	items: Item[];
@@ -12,6 +14,8 @@ export interface WalkSettings<Item, Cursor> {
 	 * first. Left out where items have nothing that tells two equal ones apart.
 	 */
 	identityOf?(item: Item): string;
+	/** What tells two pages apart, where that is less than all of their items. */
+	markOf?(item: Item): string;
 	/** How many items are wanted; Infinity for all. */
 	count: number;
 }
@@ -33,7 +37,7 @@ const MOST_EMPTY_PAGES = 3;
  * @throws RepeatedPageError when a cursor comes twice, or a page with the same items as one before
  */
 export async function walk<Item, Cursor>(settings: WalkSettings<Item, Cursor>): Promise<Item[]> {
-	const { identityOf = (item: Item) => JSON.stringify(item) } = settings;
+	const { identityOf, markOf = identityOf ?? ((item: Item) => JSON.stringify(item)) } = settings;
 	const items = new Map<string, Item>();
 	const cursors = new Set<string>();
 	let emptyPages = 0;
@@ -44,22 +48,28 @@ export async function walk<Item, Cursor>(settings: WalkSettings<Item, Cursor>): 
 		if (cursors.has(key)) throw new RepeatedPageError(cursors.size);
 		cursors.add(key);
 		const page: Page<Item, Cursor> = await settings.fetchPage(cursor);
-		const identities = page.items.map(identityOf);
-		const fingerprint = JSON.stringify(identities);
+		const fingerprint = digestOf(page.items.map(markOf));
 		if (page.items.length > 0 && pages.has(fingerprint)) {
 			throw new RepeatedPageError(cursors.size);
 		}
 		pages.add(fingerprint);
 		emptyPages = page.items.length === 0 ? emptyPages + 1 : 0;
 		if (emptyPages > MOST_EMPTY_PAGES) throw new RepeatedPageError(cursors.size);
-		page.items.forEach((item, index) => {
-			const identity = settings.identityOf ? (identities[index] as string) : String(items.size);
+		for (const item of page.items) {
+			const identity = identityOf?.(item) ?? String(items.size);
 			// Deleted first, so that the newer version stands where the list has it now.
 			items.delete(identity);
 			items.set(identity, item);
-		});
+		}
 		cursor = page.next;
 	}
 	const all = [...items.values()];
 	return Number.isFinite(settings.count) ? all.slice(0, settings.count) : all;
+}
+
+/** Few bytes for a page, however long it is: a walk may have thousands of them. */
+function digestOf(marks: string[]): string {
+	const hash = createHash('sha256');
+	for (const mark of marks) hash.update(`${mark.length}:${mark}`);
+	return hash.digest('base64');
 }

@@ -163,7 +163,7 @@ function objectControl(
 ): Pick<INodeProperties, 'type' | 'default'> & Partial<INodeProperties> {
 	const { fields = [] } = field;
 	if (!hasForm(field)) {
-		const example = JSON_EXAMPLES[field.name] ?? JSON_EXAMPLES[`${field.name} of variations`];
+		const example = JSON_EXAMPLES[field.name];
 		return { type: 'json', default: '', ...(example ? { hint: `E.g. ${example}` } : {}) };
 	}
 	return {
