@@ -10,10 +10,8 @@ import { id, jsonObject, jsonValue, kindOf, list, oneOf } from '../shared/reader
 import { asRecord, setOwn } from '../shared/records';
 import { Refusal } from '../shared/refusal';
 import type { CatalogueField, CatalogueOperation } from './catalogue/types';
-import { customFieldsOf } from './custom-fields/definitions';
+import { withCustomFields } from './custom-fields/body';
 import type { CustomFieldKind } from './custom-fields/kinds';
-import type { CustomFieldStyle } from './custom-fields/write';
-import { writtenCustomFields } from './custom-fields/write';
 import { hasForm } from './form/form-field';
 import type { JsonPart } from './form/json-input';
 import { JSON_BOXES, JSON_INPUT } from './form/json-input';
@@ -225,47 +223,4 @@ function within(name: string, reader: Reader<string>): Reader<string> {
 			? new Refusal(`has a '${name}' that ${result.reason}`)
 			: result;
 	};
-}
-
-/** The body with the custom fields that the user sets, by label or key. */
-async function withCustomFields(
-	body: IDataObject,
-	{ id }: CatalogueOperation,
-	kind: CustomFieldKind,
-	api: Api,
-	parameters: Parameters,
-): Promise<IDataObject> {
-	const style: CustomFieldStyle = id.startsWith('v2.') ? 'v2' : 'v1';
-	const inPayload = style === 'v2' ? asRecord(body.custom_fields) : {};
-	const { name, values } = givenCustomFields(parameters);
-	const sources: Array<[name: string, values: IDataObject]> = [
-		[JSON_BOXES.payload, inPayload],
-		[name, values],
-	];
-	let written: IDataObject = {};
-	for (const [source, given] of sources) {
-		if (Object.keys(given).length === 0) continue;
-		const all = await customFieldsOf(api, kind);
-		written = {
-			...written,
-			...parameters.check(source, given, (_value, context) =>
-				writtenCustomFields(given, all, style, context),
-			),
-		};
-	}
-	if (Object.keys(written).length === 0) return body;
-	return style === 'v2' ? { ...body, custom_fields: written } : { ...body, ...written };
-}
-
-function givenCustomFields(parameters: Parameters): { name: string; values: IDataObject } {
-	const input = parameters.find('customFieldsInput', oneOf('none', 'form', 'json')) ?? 'none';
-	if (input === 'json') {
-		const name = 'customFieldsJson';
-		return { name, values: parameters.find(name, jsonObject) ?? {} };
-	}
-	const name = 'customFields';
-	const mapped = input === 'form' ? asRecord(parameters.find(name, jsonObject)).value : undefined;
-	const entries = Object.entries(asRecord(mapped));
-	// What was added and left empty says nothing; JSON can empty a field.
-	return { name, values: Object.fromEntries(entries.filter(([, value]) => value !== null)) };
 }

@@ -1,0 +1,55 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Api } from '../../shared/api';
+import type { Parameters } from '../../shared/parameters';
+import { jsonObject, oneOf } from '../../shared/readers';
+import { asRecord } from '../../shared/records';
+import type { CatalogueOperation } from '../catalogue/types';
+import { JSON_BOXES } from '../form/json-input';
+import { customFieldsOf } from './definitions';
+import type { CustomFieldKind } from './kinds';
+import type { CustomFieldStyle } from './write';
+import { writtenCustomFields } from './write';
+
+/** The body with the custom fields that the user sets, by label or key. */
+export async function withCustomFields(
+	body: IDataObject,
+	{ id }: CatalogueOperation,
+	kind: CustomFieldKind,
+	api: Api,
+	parameters: Parameters,
+): Promise<IDataObject> {
+	const style: CustomFieldStyle = id.startsWith('v2.') ? 'v2' : 'v1';
+	const inPayload = style === 'v2' ? asRecord(body.custom_fields) : {};
+	const { name, values } = givenCustomFields(parameters);
+	const sources: Array<[name: string, values: IDataObject]> = [
+		[JSON_BOXES.payload, inPayload],
+		[name, values],
+	];
+	let written: IDataObject = {};
+	for (const [source, given] of sources) {
+		if (Object.keys(given).length === 0) continue;
+		const all = await customFieldsOf(api, kind);
+		written = {
+			...written,
+			...parameters.check(source, given, (_value, context) =>
+				writtenCustomFields(given, all, style, context),
+			),
+		};
+	}
+	if (Object.keys(written).length === 0) return body;
+	return style === 'v2' ? { ...body, custom_fields: written } : { ...body, ...written };
+}
+
+function givenCustomFields(parameters: Parameters): { name: string; values: IDataObject } {
+	const input = parameters.find('customFieldsInput', oneOf('none', 'form', 'json')) ?? 'none';
+	if (input === 'json') {
+		const name = 'customFieldsJson';
+		return { name, values: parameters.find(name, jsonObject) ?? {} };
+	}
+	const name = 'customFields';
+	const mapped = input === 'form' ? asRecord(parameters.find(name, jsonObject)).value : undefined;
+	const entries = Object.entries(asRecord(mapped));
+	// What was added and left empty says nothing; JSON can empty a field.
+	return { name, values: Object.fromEntries(entries.filter(([, value]) => value !== null)) };
+}
