@@ -50,7 +50,7 @@ function nameOf({ operation, entry }: Parts): string {
 	return operation.beta ? `${entry.name} (Beta)` : entry.name;
 }
 
-const LONGEST_TEXT = 60;
+const LONGEST_TEXT = 50;
 
 /** What these do, their names say. */
 const PLAIN = /^(create|get\w*|search|update|addFollower|removeFollower)$/;

@@ -43,7 +43,7 @@ function chooser(parts: JsonPart[]): INodeProperties {
 		noDataExpression: true,
 		options: parts.map((part): INodePropertyOptions => ({ name: TITLES[part], value: part })),
 		default: [],
-		description: 'Parts of the request to give as one JSON object each',
+		description: 'What to give as one JSON object each',
 	};
 }
 

@@ -78,9 +78,9 @@ const HELP: Record<string, string> = {
 	sort: "Field and direction, e.g. 'update_time DESC'; several comma-separated",
 };
 
-/** Help for a field, as short as it can be. */
+/** Help for a field, as short as it can be; none where the label was chosen to need none. */
 export function helpOfField(name: string, text: string | undefined, label: string) {
-	return HELP[name] ?? helpOf(text, label);
+	return HELP[name] ?? (name in LABELS ? undefined : helpOf(text, label));
 }
 
 /** "expected_close_date" or "type.params.stage_id" as a label: "Expected Close Date". */
@@ -140,8 +140,8 @@ export function helpOf(text: string | undefined, label: string): string | undefi
 const SENTENCE_END = /(?<!\b(?:e\.g|i\.e))[.!?] (?=\S)/;
 
 /** Longer help is not read, and all of it together would make the editor slow. */
-const ENOUGH_HELP = 70;
-const MOST_HELP = 100;
+const ENOUGH_HELP = 60;
+const MOST_HELP = 90;
 
 function firstSentences(text: string): string {
 	let result = '';
