@@ -7,7 +7,7 @@ import type { FormValue } from '../shared/form-body';
 import type { Parameters } from '../shared/parameters';
 import type { Reader } from '../shared/readers';
 import { id, jsonObject, jsonValue, kindOf, list, oneOf } from '../shared/readers';
-import { asRecord, setOwn } from '../shared/records';
+import { setOwn } from '../shared/records';
 import { Refusal } from '../shared/refusal';
 import type { CatalogueField, CatalogueOperation } from './catalogue/types';
 import { withCustomFields } from './custom-fields/body';
@@ -48,10 +48,25 @@ export async function readRequest(
 		if (!custom) return { ...request, body: fields };
 		return { ...request, body: await withCustomFields(fields, operation, custom, api, parameters) };
 	}
-	const form = asRecord(fields) as Record<string, FormValue>;
+	const form = asForm(fields, parameters);
 	if (operation.body === 'form') return { ...request, form, formType: 'urlencoded' };
 	const file = plan.file ? { [plan.file.name]: await files.read('binaryPropertyName') } : {};
 	return { ...request, form: { ...file, ...form }, formType: 'multipart' };
+}
+
+/** Fields as a form can hold them: it knows neither null nor lists nor objects. */
+function asForm(fields: IDataObject, parameters: Parameters): Record<string, FormValue> {
+	const isPlain = (value: unknown): value is FormValue =>
+		['string', 'number', 'boolean'].includes(typeof value);
+	const form: Record<string, FormValue> = {};
+	for (const [name, value] of Object.entries(fields)) {
+		if (!isPlain(value)) {
+			const reason = `has a '${name}' that must be text or a number, not ${kindOf(value)}`;
+			throw parameters.refuse(JSON_BOXES.payload, reason);
+		}
+		form[name] = value;
+	}
+	return form;
 }
 
 /** The parts that the user gives as JSON. */

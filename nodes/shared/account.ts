@@ -15,6 +15,8 @@ export interface Account {
 	cache: Map<string, CachedAnswer>;
 	/** What an answer said was left of the budget, and when. */
 	budgetLeft?: { amount: number; at: number };
+	/** What the requests under way take of the budget. */
+	budgetUnderWay: number;
 }
 
 const accounts = new Map<string, Account>();
@@ -28,7 +30,13 @@ const MOST_ACCOUNTS = 1_000;
  */
 export function accountOf(identity: string[], limits: Limits): Account {
 	const key = createHash('sha256').update(JSON.stringify(identity)).digest('hex');
-	const account = accounts.get(key) ?? { scheduler: new Scheduler(limits), cache: new Map() };
+	const account = accounts.get(key) ?? {
+		scheduler: new Scheduler(limits),
+		cache: new Map(),
+		budgetUnderWay: 0,
+	};
+	// The user may have changed the credential, e.g. to another plan.
+	account.scheduler.adopt(limits);
 	// Deleted first, so that the one in front is the one that was not used for the longest time.
 	accounts.delete(key);
 	accounts.set(key, account);

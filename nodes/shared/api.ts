@@ -6,7 +6,7 @@ import type {
 
 import type { Account } from './account';
 import { accountOf, cached } from './account';
-import { budgetIn, knownBudget, rememberBudget } from './budget';
+import { budgetIn, knownBudget, rememberBudget, spending } from './budget';
 import { clock } from './clock';
 import { parameterError, requestError } from './errors';
 import type { NodeError } from './errors';
@@ -218,8 +218,13 @@ export class Api {
 			return undefined;
 		}
 		const limits = this.connection.service.limitsOf(prepared.path);
-		this.keepBudget(request.cost ?? 1);
-		const outcome = await this.exchangeWithRetries(prepared, effect, limits);
+		const { account } = this.connection;
+		const { cost = 1 } = request;
+		this.keepBudget(cost);
+		const outcome = await spending(account, cost, async () =>
+			this.exchangeWithRetries(prepared, effect, limits),
+		);
+		await this.learnRenewedToken(prepared, outcome);
 		if (outcome.kind === 'answer' && absent.includes(outcome.status)) return undefined;
 		if (outcome.kind === 'answer' && outcome.status >= 200 && outcome.status < 300) {
 			const { status, headers, bytes } = outcome;
@@ -228,7 +233,7 @@ export class Api {
 				body instanceof Refusal ? body.reason : this.connection.service.refusalIn?.(body);
 			if (unusable === undefined) {
 				if (effect === 'write') this.carriedOut.push(`${prepared.method} ${prepared.url}`);
-				return { status, headers, body, bytes };
+				return { status, headers: this.redacted(headers), body, bytes };
 			}
 			throw this.error(prepared, effect, outcome, { limits, unusable });
 		}
@@ -240,8 +245,8 @@ export class Api {
 		effect: Effect,
 		limits: string[],
 	): Promise<Outcome> {
-		const { context, credentialType, service } = this.connection;
-		const { scheduler } = this.connection.account;
+		const { context, credentialType, service, account } = this.connection;
+		const { scheduler } = account;
 		let redirects = 0;
 		for (let tries = 1; ; tries++) {
 			await scheduler.admit(limits, this.signal);
@@ -250,6 +255,10 @@ export class Api {
 			if (spent) return spent;
 			const started = clock.now();
 			const outcome = await exchange(context, credentialType, prepared);
+			if (outcome.kind === 'answer') outcome.elsewhere = prepared.elsewhere;
+			// What another host says of its limits is none of this account's.
+			const isOurs = outcome.kind === 'answer' && !outcome.elsewhere;
+			if (isOurs) rememberBudget(account, service.budget, outcome.headers);
 			this.log(prepared, outcome, clock.now() - started);
 
 			const target = effect === 'read' ? redirected(prepared, outcome) : undefined;
@@ -257,12 +266,13 @@ export class Api {
 				prepared = target;
 				continue;
 			}
-			if (this.endsTheBudget(outcome)) {
-				scheduler.spend(limits, LONGEST_WAIT, outcome);
+			if (isOurs && this.endsTheBudget(outcome)) {
+				// Of the limit on all requests, because the budget and the block are.
+				scheduler.spend([], LONGEST_WAIT, outcome);
 				return outcome;
 			}
 			const delay = retryDelay(outcome, effect, tries, service.resetHeaders);
-			const throttled = outcome.kind === 'answer' && outcome.status === 429;
+			const throttled = isOurs && outcome.status === 429;
 			if (throttled) {
 				const asked = askedDelay(outcome, service.resetHeaders);
 				const spentFor =
@@ -281,8 +291,7 @@ export class Api {
 	/** Whether going on would be in vain, or make it worse: the budget is spent, or a gateway blocks us. */
 	private endsTheBudget(outcome: Outcome): boolean {
 		if (outcome.kind !== 'answer') return false;
-		const { service, account } = this.connection;
-		rememberBudget(account, service.budget, outcome.headers);
+		const { service } = this.connection;
 		if (outcome.status === 429) return (budgetIn(service.budget, outcome.headers) ?? 1) <= 0;
 		return service.isBlocked?.(outcome.status, outcome.text) ?? false;
 	}
@@ -293,14 +302,33 @@ export class Api {
 		const { leastBudget } = this.options;
 		const left = knownBudget(account);
 		if (!service.budget || leastBudget === undefined || left === undefined) return;
-		if (left - cost >= leastBudget) return;
+		if (left - account.budgetUnderWay - cost >= leastBudget) return;
 		const { units, renewal } = service.budget;
 		throw parameterError(
 			this.connection.context.getNode(),
-			`This request takes ${cost} ${units}, which would leave less than the ${leastBudget} to be kept: ${left} are left today`,
+			`Less than the ${leastBudget} ${units} to be kept would be left: ${left} are left today, and this request takes ${cost}`,
 			this.options.itemIndex,
 			`This request was not sent. ${service.title} renews them ${renewal}.`,
 		);
+	}
+
+	/**
+	 * n8n may have renewed the token while the request was under way. What went well does not quote it;
+	 * what did not may, so that the new one has to be known before anything is said about it.
+	 */
+	private async learnRenewedToken(prepared: PreparedRequest, outcome: Outcome): Promise<void> {
+		const isGood = outcome.kind === 'answer' && outcome.status < 400;
+		if (!prepared.renewable || isGood) return;
+		const { context, credentialType, service, redact } = this.connection;
+		const credentials = await context.getCredentials(credentialType);
+		const redactNew = redactor(credentials, service.secretFields);
+		this.connection.redact = (text) => redactNew(redact(text));
+	}
+
+	private redacted(headers: Record<string, string>): Record<string, string> {
+		const { redact } = this.connection;
+		const entries = Object.entries(headers).map(([name, value]) => [name, redact(value)]);
+		return Object.fromEntries(entries) as Record<string, string>;
 	}
 
 	private prepare(request: ApiRequest, body: EncodedBody | undefined): PreparedRequest {
@@ -366,10 +394,12 @@ export class Api {
 	private log(request: PreparedRequest, outcome: Outcome, milliseconds: number): void {
 		if (!this.options.log) return;
 		const { context, service, account, redact } = this.connection;
+		// The addresses of moved files are signed.
+		const url = request.elsewhere ? request.url.split('?', 1)[0] : request.url;
 		const result = outcome.kind === 'answer' ? String(outcome.status) : outcome.code || 'not sent';
 		context.logger.info(
 			redact(
-				`${service.title}: ${request.method} ${request.url} ${result} in ${milliseconds} ms, ` +
+				`${service.title}: ${request.method} ${url} ${result} in ${milliseconds} ms, ` +
 					`${account.scheduler.remaining()} more allowed now${this.budgetText()}`,
 			),
 		);
@@ -427,7 +457,12 @@ function redirected(request: PreparedRequest, outcome: Outcome): PreparedRequest
 		if (target.origin === new URL(request.url).origin) return { ...request, url: target.href };
 		if (!request.binary || target.protocol !== 'https:') return undefined;
 		const { accept = '*/*' } = request.headers;
-		const bare = { authenticated: true, renewable: false, headers: { accept } };
+		const bare = {
+			elsewhere: true,
+			authenticated: true,
+			renewable: false,
+			headers: { accept },
+		};
 		return { ...request, ...bare, url: target.href };
 	} catch {
 		return undefined;

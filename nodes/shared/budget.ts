@@ -32,3 +32,17 @@ export function knownBudget({ budgetLeft }: Account): number | undefined {
 	if (!budgetLeft || clock.now() - budgetLeft.at > BELIEVED_FOR) return undefined;
 	return budgetLeft.amount;
 }
+
+/** Carries out a request, whose cost counts as spent as long as it is under way. */
+export async function spending<T>(
+	account: Account,
+	cost: number,
+	request: () => Promise<T>,
+): Promise<T> {
+	account.budgetUnderWay += cost;
+	try {
+		return await request();
+	} finally {
+		account.budgetUnderWay -= cost;
+	}
+}

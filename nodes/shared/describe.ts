@@ -76,7 +76,8 @@ function fieldsOf(resources: Resource[]): INodeProperties[] {
 			...field,
 			displayOptions: {
 				...field.displayOptions,
-				show: { ...field.displayOptions?.show, ...block },
+				// In this order: n8n takes an expression in a condition for a reason to look no further.
+				show: { ...block, ...field.displayOptions?.show },
 			},
 		})),
 	);

@@ -51,12 +51,16 @@ export function requestError(node: INode, failed: FailedRequest, itemIndex?: num
 	const { happened, advice, words, httpCode } =
 		outcome.kind === 'answer' ? describeAnswer(failed, outcome) : describeFailure(outcome, request);
 	const uncertain = effect === 'write' && mayHaveBeenCarriedOut(outcome);
+	const who =
+		outcome.kind === 'answer' && outcome.elsewhere
+			? `The host of ${service.title}'s files`
+			: service.title;
 	const sentences = [
-		words && `${service.title} says: "${words}".`,
+		words && `${who} says: "${words}".`,
 		uncertain ? AFTER_UNCERTAIN_WRITE : advice,
 		`(${request.method} ${withoutQuery(request.url)})`,
 	];
-	const message = redact(withItem(`${service.title} ${happened}`, itemIndex));
+	const message = redact(withItem(`${who} ${happened}`, itemIndex));
 	const description = redact(sentences.filter(Boolean).join(' '));
 	// n8n would take texts from an error it is given, so it gets nothing but our own.
 	const blank: JsonObject = { message };
@@ -131,7 +135,7 @@ function describeAnswer(
 	if (unusable) {
 		return { happened: unusable, advice: 'Try again later; check the base URL.', words, httpCode };
 	}
-	if (service.isBlocked?.(status, answer.text)) {
+	if (!answer.elsewhere && service.isBlocked?.(status, answer.text)) {
 		return {
 			happened: 'blocks this token for a while, because requests went on after too many',
 			advice: 'Nothing was changed by this request. Wait some minutes before you try again.',

@@ -22,6 +22,8 @@ export interface PreparedRequest {
 	authenticated: boolean;
 	/** Whether n8n can renew the token; it does so only where a 401 reaches it as an error. */
 	renewable: boolean;
+	/** Whether it goes to another host, to which a file has moved, without anything that authenticates. */
+	elsewhere?: boolean;
 }
 
 /** What became of a request: an answer with whatever status, or none. */
@@ -33,6 +35,8 @@ export type Outcome =
 			/** Empty where the answer came as bytes. */
 			text: string;
 			bytes?: Buffer;
+			/** Whether another host answered, to which a file has moved. */
+			elsewhere?: boolean;
 	  }
 	| {
 			kind: 'failure';

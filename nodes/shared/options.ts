@@ -55,7 +55,7 @@ export const leastBudget: INodeProperties = {
 	description: "How much of the account's daily budget to leave: what would take more is not sent",
 };
 
-const collections = new Map<string, INodeProperties>();
+const collections: INodeProperties[] = [];
 
 /** The Options of an operation; operations with the same entries share one object. */
 export function optionsOf({ effect, options = [] }: Operation): INodeProperties {
@@ -66,8 +66,12 @@ export function optionsOf({ effect, options = [] }: Operation): INodeProperties 
 		timeout,
 		...options,
 	].sort((a, b) => byAlphabet(a.displayName, b.displayName));
-	const key = entries.map(({ name }) => name).join();
-	const collection = collections.get(key) ?? {
+	const known = collections.find(
+		({ options: its = [] }) =>
+			its.length === entries.length && its.every((entry, index) => entry === entries[index]),
+	);
+	if (known) return known;
+	const collection: INodeProperties = {
 		displayName: 'Options',
 		name: 'options',
 		type: 'collection',
@@ -75,7 +79,7 @@ export function optionsOf({ effect, options = [] }: Operation): INodeProperties 
 		default: {},
 		options: entries,
 	};
-	collections.set(key, collection);
+	collections.push(collection);
 	return collection;
 }
 

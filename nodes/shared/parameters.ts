@@ -49,9 +49,10 @@ export class Parameters {
 		return this.read(name, value, reader);
 	}
 
-	/** The fields that the user has added to a collection, in the order in which they were added. */
+	/** The fields that the user has added to a collection, or that an expression gives for all of it. */
 	given(collection: string): string[] {
-		const value = this.stored(collection);
+		const stored = this.stored(collection);
+		const value = isExpression(stored) ? this.raw(collection) : stored;
 		return isRecord(value) ? Object.keys(value) : [];
 	}
 

@@ -25,7 +25,7 @@ class Window {
 
 	private spent?: { until: number; answer: Outcome };
 
-	constructor(readonly limit: RateLimit) {}
+	constructor(public limit: RateLimit) {}
 
 	private get length(): number {
 		return this.limit.seconds * 1000 * SAFETY;
@@ -122,6 +122,14 @@ export class Scheduler {
 	/** The limits that a request with these names counts to, the narrowest last. */
 	limitsOf(names: string[]): RateLimit[] {
 		return this.select(names).map(({ limit }) => limit);
+	}
+
+	/** Goes on with other limits of the same names; what was sent still counts. */
+	adopt(limits: Limits): void {
+		for (const limit of limits) {
+			const window = this.windows.get(limit.name);
+			if (window) window.limit = limit;
+		}
 	}
 
 	/** All limits of the account. */

@@ -118,7 +118,7 @@ describe('Keep Daily Budget', () => {
 		const { error } = await pipedrive.run(keeping(96), { input: deals(10) });
 		expect(pipedrive.simulator.budget.left).toBe(96);
 		expect(error?.message).toBe(
-			'This request takes 1 tokens, which would leave less than the 96 to be kept: 96 are left today [Item 4]',
+			'Less than the 96 tokens to be kept would be left: 96 are left today, and this request takes 1 [Item 4]',
 		);
 		expect(error?.description).toContain('Carried out before this item: 4 of 10 items.');
 	});
@@ -127,7 +127,7 @@ describe('Keep Daily Budget', () => {
 		await pipedrive.output(keeping(90), { input: deals(1) });
 		const search = { resource: 'deal', operation: 'search', term: 'deal' };
 		const { error } = await pipedrive.run({ ...search, options: { leastBudget: 90 } });
-		expect(error?.message).toContain('This request takes 20 tokens');
+		expect(error?.message).toContain('and this request takes 20');
 		expect(pipedrive.sent()).toHaveLength(1);
 	});
 

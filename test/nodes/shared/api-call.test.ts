@@ -1,7 +1,13 @@
+import type { INodeParameters, INodeProperties } from 'n8n-workflow';
+
+import type { ApiRequest } from '../../../nodes/shared/api';
+import type { ApiCallExtras } from '../../../nodes/shared/api-call';
+import { apiCallOperation } from '../../../nodes/shared/api-call';
+import { flag, text } from '../../../nodes/shared/readers';
 import { runNode } from '../../engine/engine';
 import { useFakeClock } from './fake-clock';
 import { BASE_URL, TOKEN, toy } from './toy';
-import { call, wire } from './wire';
+import { call, moment, wire } from './wire';
 
 useFakeClock();
 
@@ -92,5 +98,181 @@ describe('an API call', () => {
 			parameters: call('GET', `${BASE_URL}/things?x=https://evil.example`),
 		});
 		expect(sent[0]?.path).toBe('/v1/things?x=https%3A%2F%2Fevil.example');
+	});
+});
+
+describe('what a service adds to its API call', () => {
+	const version: INodeProperties = {
+		displayName: 'API Version',
+		name: 'version',
+		type: 'string',
+		default: 'v2',
+	};
+	const every: INodeProperties = {
+		displayName: 'Return All',
+		name: 'every',
+		type: 'boolean',
+		default: false,
+	};
+	const raw: INodeProperties = {
+		displayName: 'Raw Answer',
+		name: 'raw',
+		type: 'boolean',
+		default: true,
+	};
+
+	/** The toy with nothing but an API call that has these extras. */
+	const called = (extras: ApiCallExtras) => {
+		const operation = apiCallOperation('/things', extras);
+		return toy(
+			{},
+			{ resources: [{ name: 'API Call', value: 'apiCall', operations: [operation] }] },
+		);
+	};
+
+	it('are fields before and after the URL, and options', () => {
+		const { fields, options } = apiCallOperation('/things', {
+			beforeUrl: [version],
+			afterUrl: [every],
+			options: [raw],
+		});
+		expect(fields.map(({ name }) => name)).toEqual([
+			'method',
+			'version',
+			'url',
+			'every',
+			'query',
+			'headers',
+			'body',
+		]);
+		expect(options).toEqual([raw]);
+		const plain = apiCallOperation('/things');
+		expect(plain.fields.map(({ name }) => name)).toEqual([
+			'method',
+			'url',
+			'query',
+			'headers',
+			'body',
+		]);
+		expect(plain.options ?? []).toEqual([]);
+	});
+
+	describe('is another path', () => {
+		const versioned = called({
+			beforeUrl: [version],
+			pathOf: (parameters, path) => `/${parameters.get('version', text)}${path}`,
+		});
+
+		it('for each item, with the query that the user gave in the URL', async () => {
+			const { sent } = wire(() => [200, {}]);
+			const result = await runNode({
+				...versioned,
+				parameters: call('POST', '/things?a=1&b=2', {
+					version: '={{ $json.version }}',
+					query: '{"b":3}',
+				}),
+				input: [{ version: 'v2' }, { version: 'v7' }],
+			});
+			expect(result.error).toBeUndefined();
+			expect(sent.map(({ path }) => path)).toEqual([
+				'/v1/v2/things?a=1&b=3',
+				'/v1/v7/things?a=1&b=3',
+			]);
+		});
+
+		it('whose fields are refused by their titles', async () => {
+			const { sent } = wire(() => [200, {}]);
+			const { error } = await runNode({
+				...versioned,
+				parameters: call('GET', '/things', { version: ' ' }),
+			});
+			expect(error?.message).toBe("'API Version' must not be empty [Item 0]");
+			expect(sent).toEqual([]);
+		});
+
+		it.each(['..', '../..', 'x/../..'])('that must not lead elsewhere either: %s', async (bad) => {
+			const { sent } = wire(() => [200, {}]);
+			const { error } = await runNode({
+				...versioned,
+				parameters: call('GET', '/things', { version: bad }),
+			});
+			expect(error?.message).toMatch(/^The URL must not contain "\." or "\.\." as a segment/);
+			expect(sent).toEqual([]);
+		});
+	});
+
+	describe('is another way to send', () => {
+		it('with the whole request, whose output are the items', async () => {
+			const { sent } = wire(() => [200, {}]);
+			const requests: ApiRequest[] = [];
+			const own = called({
+				afterUrl: [every],
+				options: [raw],
+				async execute({ parameters }, request) {
+					requests.push(request);
+					return await Promise.resolve([
+						{ every: parameters.find('every', flag) ?? null },
+						{ raw: parameters.find('options.raw', flag) ?? null },
+					]);
+				},
+			});
+			const parameters: INodeParameters = call('PUT', '/things?a=1', {
+				every: true,
+				query: '{"b":[1,2]}',
+				headers: '{"X-Mine":"yes"}',
+				body: '{"c":3}',
+				options: { raw: false },
+			});
+			const result = await runNode({ ...own, parameters });
+			expect(result.items).toEqual([
+				{ json: { every: true }, pairedItem: { item: 0 } },
+				{ json: { raw: false }, pairedItem: { item: 0 } },
+			]);
+			expect(requests).toEqual([
+				{
+					method: 'PUT',
+					path: '/things',
+					query: { a: ['1'], b: [1, 2] },
+					headers: { 'X-Mine': 'yes' },
+					body: { c: 3 },
+				},
+			]);
+			expect(sent).toEqual([]);
+		});
+
+		it('that gets the path already made, and no body for GET', async () => {
+			const requests: ApiRequest[] = [];
+			const own = called({
+				pathOf: (_parameters, path) => `/v9${path}`,
+				async execute({ api }, request) {
+					requests.push(request);
+					return [{ answer: (await api.send(request)).status }];
+				},
+			});
+			const { sent } = wire(() => [202, {}]);
+			const result = await runNode({
+				...own,
+				// Where an expression chooses the method, n8n shows the field for the body as well.
+				parameters: call('={{ "GET" }}', '/things', { body: '{"c":3}' }),
+			});
+			expect(result.items[0]?.json).toEqual({ answer: 202 });
+			expect(requests[0]?.body).toBeUndefined();
+			expect(sent.map(({ path }) => path)).toEqual(['/v1/v9/things']);
+		});
+
+		it.each([
+			['GET', 2],
+			['POST', 1],
+		])('that still runs beside others only where it reads: %s', async (method, most) => {
+			const record = wire(async () => {
+				await moment();
+				return [200, {}];
+			});
+			const own = called({
+				execute: async ({ api }, request) => [{ status: (await api.send(request)).status }],
+			});
+			await runNode({ ...own, parameters: call(method, '/things'), input: [{}, {}] });
+			expect(record.most).toBe(most);
+		});
 	});
 });

@@ -132,6 +132,15 @@ describe('the error of a request', () => {
 		const service = { ...toyService, advice: { 400: 'Ask the toy maker.' } };
 		expect(requestError(node, failed({ service })).description).toMatch(/^Ask the toy maker\./);
 	});
+
+	it('prefers the advice of the request to that of the service, where it has some', () => {
+		const service = { ...toyService, advice: { 400: 'Ask the toy maker.' } };
+		const described = (advice: FailedRequest['advice']) =>
+			requestError(node, failed({ service, advice })).description;
+		expect(described({ 400: 'Look at the form.' })).toMatch(/^Look at the form\./);
+		expect(described({ 400: undefined })).toMatch(/^Ask the toy maker\./);
+		expect(described({ 404: 'Look at the form.' })).toMatch(/^Ask the toy maker\./);
+	});
 });
 
 it('a sentence can be added to the description of an error that has one and of one that has none', () => {

@@ -72,6 +72,21 @@ describe('a request', () => {
 		});
 	});
 
+	it.each([
+		[false, 'text'],
+		[true, 'arraybuffer'],
+	])('for a file (%s) asks n8n for its answer as %s', async (binary, encoding) => {
+		let seen: unknown;
+		await send(
+			(options) => {
+				seen = options.encoding;
+				return { statusCode: 200, headers: {}, body: '' };
+			},
+			{ binary },
+		);
+		expect(seen).toBe(encoding);
+	});
+
 	it('with a token that n8n can renew lets n8n see a 401, because only then it renews it', async () => {
 		let seen: IHttpRequestOptions | undefined;
 		await send(
@@ -94,6 +109,24 @@ describe('an answer', () => {
 	])('with %s is kept as text', async (_what, body, text) => {
 		const outcome = await send(() => ({ statusCode: 201, headers: { 'X-A': 'b' }, body }));
 		expect(outcome).toEqual({ kind: 'answer', status: 201, headers: { 'x-a': 'b' }, text });
+	});
+
+	it.each([200, 204, 299])('of %d that comes as bytes is a file, and no text', async (status) => {
+		const body = Buffer.from([0, 255, 128]);
+		const outcome = await send(() => ({ statusCode: status, headers: {}, body }), { binary: true });
+		expect(outcome).toEqual({ kind: 'answer', status, headers: {}, text: '', bytes: body });
+	});
+
+	it.each([199, 302, 404, 500])('of %d that comes as bytes is text', async (status) => {
+		const body = Buffer.from('wörds');
+		const outcome = await send(() => ({ statusCode: status, headers: {}, body }), { binary: true });
+		expect(outcome).toEqual({ kind: 'answer', status, headers: {}, text: 'wörds' });
+	});
+
+	it('that n8n throws with bytes is text as well', async () => {
+		const response = { status: 401, headers: {}, data: Buffer.from('nö') };
+		const thrown = axiosError('Request failed', { code: 'ERR_BAD_REQUEST', response });
+		expect(await send(thrower(thrown), { binary: true })).toMatchObject({ text: 'nö' });
 	});
 
 	it('that n8n throws is an answer all the same, however it is wrapped', async () => {

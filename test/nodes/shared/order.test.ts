@@ -1,7 +1,8 @@
 /** Rows "parameters", "order" and "concurrency" of what the engine room promises. */
+import type { Resource } from '../../../nodes/shared/operation';
 import { runNode } from '../../engine/engine';
 import { useFakeClock } from './fake-clock';
-import { TOKEN, toy } from './toy';
+import { doing, TOKEN, toy } from './toy';
 import { call, moment, onThing, things, wire } from './wire';
 
 const clock = useFakeClock();
@@ -75,6 +76,46 @@ describe('parameters', () => {
 			"This version of the node has no operation 'fly' of 'thing' [Item 0]",
 		);
 	});
+
+	it('that name an operation that the service has removed say what to use instead', async () => {
+		const { sent } = wire(() => [200, {}]);
+		const [job] = doing(async () => await Promise.resolve({}));
+		const resources: [Resource, Resource] = [
+			{ ...job, retired: { merge: 'use Move, then Delete.' } },
+			{ ...job, name: 'Other', value: 'other' },
+		];
+		const setup = toy({}, { resources });
+		const parameters = { resource: 'job', operation: 'merge' };
+		const result = await runNode({ ...setup, parameters });
+		expect(result.error?.message).toBe(
+			"The service no longer has the operation 'merge' of 'Job' [Item 0]",
+		);
+		expect(result.error?.description).toBe('Instead: use Move, then Delete.');
+		const elsewhere = { resource: 'other', operation: 'merge' };
+		const unknown = await runNode({ ...setup, parameters: elsewhere });
+		expect(unknown.error?.message).toContain("has no operation 'merge' of 'other'");
+		expect(sent).toEqual([]);
+	});
+
+	it.each([
+		['one that never was', 'fly'],
+		['a name that means something to JavaScript', 'constructor'],
+		['another one', '__proto__'],
+	])(
+		'that name an operation that the service never had say nothing else: %s',
+		async (_what, operation) => {
+			const [job] = doing(async () => await Promise.resolve({}));
+			const resources: [Resource] = [{ ...job, retired: { merge: 'use Move.' } }];
+			const result = await runNode({
+				...toy({}, { resources }),
+				parameters: { resource: 'job', operation },
+			});
+			expect(result.error?.message).toBe(
+				`This version of the node has no operation '${operation}' of 'job' [Item 0]`,
+			);
+			expect(result.error?.description).toBe('Choose another in the list.');
+		},
+	);
 });
 
 describe('order', () => {

@@ -2,8 +2,10 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { limit, returnAll } from '../../../nodes/shared/fields';
 import { Parameters, withoutEmpty } from '../../../nodes/shared/parameters';
-import { flag, integer, text } from '../../../nodes/shared/readers';
+import { day, flag, integer, text } from '../../../nodes/shared/readers';
 import { wantedCount } from '../../../nodes/shared/wanted-count';
+import { runNode } from '../../engine/engine';
+import { doing, toy } from './toy';
 
 const fields: INodeProperties[] = [
 	returnAll,
@@ -35,8 +37,8 @@ const fields: INodeProperties[] = [
 /** The parameters of one item, with these values. */
 function parametersOf(values: Record<string, unknown>): Parameters {
 	const context = {
-		getNode: () => ({ name: 'Toy', type: 'toy' }),
-		getTimezone: () => 'UTC',
+		getNode: () => ({ name: 'Toy', type: 'toy', parameters: values }),
+		getTimezone: () => 'Europe/Tallinn',
 		getNodeParameter: (name: string, _index: number, fallback: unknown, options?: object) => {
 			const value = name in values ? values[name] : fallback;
 			return options && 'extractValue' in options ? (value as { value: unknown }).value : value;
@@ -78,6 +80,88 @@ describe('a parameter', () => {
 		['unheardOf', 'unheardOf'],
 	])('%s is called %s in messages', (name, title) => {
 		expect(parametersOf({}).refuse(name, 'is odd').message).toBe(`'${title}' is odd [Item 7]`);
+	});
+});
+
+describe('the fields that the user has added to a collection', () => {
+	it.each([
+		['their names, whatever is in them', { b: '', a: 0, c: null, d: false }, ['b', 'a', 'c', 'd']],
+		['those with expressions, which are not evaluated', { a: '={{ $json.x }}' }, ['a']],
+		['none, where it is empty', {}, []],
+		['none, where it was never opened', undefined, []],
+		['none, where it is nothing', null, []],
+		['none, where it is text', 'abc', []],
+	])('are %s', (_what, value, names) => {
+		expect(parametersOf({ additional: value }).given('additional')).toEqual(names);
+	});
+
+	it('are known of a collection within another', () => {
+		const values = { additional: { prices: { price: { net: 5 } } } };
+		expect(parametersOf(values).given('additional')).toEqual(['prices']);
+		expect(parametersOf(values).given('additional.prices.price')).toEqual(['net']);
+		expect(parametersOf(values).given('additional.gone.price')).toEqual([]);
+	});
+
+	it.each(['toString', 'constructor', 'additional.__proto__'])(
+		'are none where there is no collection but a name of JavaScript: %s',
+		(name) => {
+			expect(parametersOf({ additional: {} }).given(name)).toEqual([]);
+		},
+	);
+
+	it('are those of the form, whichever item is read', async () => {
+		const collection: INodeProperties = {
+			displayName: 'More',
+			name: 'more',
+			type: 'collection',
+			default: {},
+			options: ['a', 'b', 'c'].map((name) => ({
+				displayName: name.toUpperCase(),
+				name,
+				type: 'string',
+				default: '',
+			})),
+		};
+		const resources = doing(
+			async ({ parameters }) =>
+				await Promise.resolve({
+					given: parameters.given('more'),
+					a: parameters.find('more.a', text) ?? null,
+				}),
+			{ fields: [collection] },
+		);
+		const { items } = await runNode({
+			...toy({}, { resources }),
+			parameters: { more: { a: '={{ $json.a }}', c: '' } },
+			input: [{ a: 'x' }, {}],
+		});
+		expect(items.map(({ json }) => json)).toEqual([
+			{ given: ['a', 'c'], a: 'x' },
+			{ given: ['a', 'c'], a: null },
+		]);
+	});
+});
+
+describe("a part of a field's value", () => {
+	const parameters = parametersOf({ additional: { userAlias: 'whole' } });
+
+	it('is read as if it were the value', () => {
+		expect(parameters.check('additional.userAlias', ' 7 ', integer())).toBe(7);
+		// The reader gets to know the zone of the workflow.
+		expect(parameters.check('limit', '2026-01-31T23:00:00Z', day)).toBe('2026-02-01');
+	});
+
+	it('that is refused is said of the field', () => {
+		expect(() => parameters.check('additional.userAlias', 'x', integer({ min: 1 }))).toThrow(
+			`'User Alias' must be a whole number, not "x" [Item 7]`,
+		);
+	});
+
+	it('may be empty, if the reader takes that', () => {
+		expect(parameters.check('limit', '', text)).toBe('');
+		expect(() => parameters.check('limit', undefined, text)).toThrow(
+			"'Limit' must be text, not nothing [Item 7]",
+		);
 	});
 });
 

@@ -1,3 +1,5 @@
+import { DateTime } from 'luxon';
+
 import * as readers from '../../../nodes/shared/readers';
 import { Refusal } from '../../../nodes/shared/refusal';
 
@@ -232,5 +234,167 @@ describe('lists of words', () => {
 			new Refusal('must hold only a, b, not "x"'),
 		);
 		expect(reader('a, b', { timezone: 'UTC' })).toEqual(['a', 'b']);
+	});
+});
+
+describe('a number', () => {
+	it.each([
+		[5, 5],
+		[-0.25, -0.25],
+		['5', 5],
+		[' 12.50 ', 12.5],
+		['+3', 3],
+		['-3.0', -3],
+		['007.5', 7.5],
+		[Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER],
+	])('is taken: %j', (value, expected) => {
+		expect(read(readers.number, value)).toBe(expected);
+	});
+
+	it.each([
+		['a fraction with a comma', '1,5'],
+		['thousands with a comma', '1,000'],
+		['thousands with a space', '1 000'],
+		['a currency', '5 EUR'],
+		['a power', '1e3'],
+		['another base', '0x10'],
+		['a point without digits after it', '5.'],
+		['a point without digits before it', '.5'],
+		['two points', '1.2.3'],
+		['a word', 'Infinity'],
+		['an empty text', ''],
+		['no number', NaN],
+		['infinity', Infinity],
+		['one that JavaScript has rounded', 2 ** 53],
+		['one that JavaScript would round', '9007199254740993'],
+		['true', true],
+		['nothing', null],
+		['a list', [5]],
+		['an object', { value: 5 }],
+	])('is refused: %s', (_what, value) => {
+		expect(read(readers.number, value)).toMatch(/^refused: must be a number, not /);
+	});
+
+	it('that is refused is shown', () => {
+		expect(read(readers.number, '1,5')).toBe('refused: must be a number, not "1,5"');
+		expect(read(readers.number, [5])).toBe('refused: must be a number, not a list');
+	});
+});
+
+describe('a UUID', () => {
+	const uuid = 'adf21080-0e10-11eb-879b-05d71fb426ec';
+
+	it.each([
+		['as it is', uuid, uuid],
+		['with spaces around it', ` ${uuid}\n`, uuid],
+		['in capitals, which stay', uuid.toUpperCase(), uuid.toUpperCase()],
+	])('is taken %s', (_how, value, expected) => {
+		expect(read(readers.uuid, value)).toBe(expected);
+	});
+
+	it.each([
+		['a digit too few', uuid.slice(1)],
+		['a digit too many', `${uuid}0`],
+		['no dashes', uuid.replaceAll('-', '')],
+		['braces', `{${uuid}}`],
+		['a letter that is no digit', uuid.replace('a', 'g')],
+		['a way out of the path', `${uuid}/../x`],
+		['a second line', `${uuid}\n${uuid}`],
+		['a number', '42'],
+	])('is refused with %s, and an example is given', (_what, value) => {
+		expect(read(readers.uuid, value)).toMatch(
+			/^refused: must be an ID like adf21080-0e10-11eb-879b-05d71fb426ec, not "/,
+		);
+	});
+
+	it.each([[42], [null], [[uuid]], [{ id: uuid }], [true]])('is refused: %j', (value) => {
+		expect(read(readers.uuid, value)).toMatch(/^refused: must be /);
+	});
+});
+
+describe('a date and time as databases write it', () => {
+	it.each([
+		['in UTC', '2026-01-31T12:00:00Z', 'Europe/Tallinn', '2026-01-31 12:00:00'],
+		['with an offset', '2026-01-31T12:00:00+02:00', 'UTC', '2026-01-31 10:00:00'],
+		['in the zone of the workflow', '2026-01-31T12:00', 'Europe/Tallinn', '2026-01-31 10:00:00'],
+		['in its summer', '2026-07-31 12:00:00', 'Europe/Tallinn', '2026-07-31 09:00:00'],
+		['a day, at its start', '2026-01-31', 'America/New_York', '2026-01-31 05:00:00'],
+		['over the end of a year', '2025-12-31T23:30', 'America/New_York', '2026-01-01 04:30:00'],
+		['UNIX seconds', 1769860800, 'Europe/Tallinn', '2026-01-31 12:00:00'],
+		['a JavaScript date', new Date(1769860800_999), 'UTC', '2026-01-31 12:00:00'],
+		[
+			'a Luxon date',
+			DateTime.fromISO('2026-01-31T12:00', { zone: 'Asia/Tokyo' }),
+			'Europe/Tallinn',
+			'2026-01-31 03:00:00',
+		],
+	])('is written in UTC: given %s', (_how, value, timezone, expected) => {
+		expect(read(readers.sqlDateTime, value, timezone)).toBe(expected);
+	});
+
+	it.each([['tomorrow'], ['2026-02-31'], ['12:00'], [1769860800_000], [null], [{}], [true], ['']])(
+		'is refused: %j',
+		(value) => {
+			expect(read(readers.sqlDateTime, value)).toMatch(/^refused: must be /);
+		},
+	);
+});
+
+describe('a time of the day', () => {
+	it.each([
+		['hours and minutes', '14:30', 'UTC', '14:30'],
+		['seconds as well', '14:30:05', 'UTC', '14:30:05'],
+		['spaces around it', ' 09:00 ', 'UTC', '09:00'],
+		['the first', '00:00', 'UTC', '00:00'],
+		['the last', '23:59:59', 'UTC', '23:59:59'],
+		['no zone, so none is applied', '14:30', 'Asia/Tokyo', '14:30'],
+		['a date in UTC, taken to the zone', '2026-01-31T23:30:00Z', 'Europe/Tallinn', '01:30:00'],
+		['a date in summer', '2026-07-31T12:00:00Z', 'Europe/Tallinn', '15:00:00'],
+		['a date with an offset', '2026-01-31T14:30:00+02:00', 'UTC', '12:30:00'],
+		['a date of the zone itself', '2026-01-31T14:30', 'America/New_York', '14:30:00'],
+		['a JavaScript date', new Date('2026-01-31T12:00:00Z'), 'Asia/Kolkata', '17:30:00'],
+		[
+			'a Luxon date',
+			DateTime.fromISO('2026-01-31T12:00', { zone: 'Asia/Tokyo' }),
+			'Europe/Tallinn',
+			'05:00:00',
+		],
+	])('is taken from %s', (_how, value, timezone, expected) => {
+		expect(read(readers.timeOfDay, value, timezone)).toBe(expected);
+	});
+
+	it.each([
+		['an hour too late', '24:00'],
+		['a minute too late', '12:60'],
+		['a second too late', '12:00:60'],
+		['one digit of an hour', '9:30'],
+		['no minutes', '14'],
+		['half of a day', '02:30 PM'],
+		['a zone', '14:30Z'],
+		['a point', '14.30'],
+		['parts of a second', '14:30:00.5'],
+		['a day that is not', '2026-02-31T12:00'],
+		['a number', 1430],
+		['nothing', null],
+		['a list', ['14:30']],
+		['an object', { hour: 14 }],
+	])('is refused: %s', (_what, value) => {
+		expect(read(readers.timeOfDay, value)).toMatch(
+			/^refused: must be a time, e\.g\. 14:30 or 14:30:00, not /,
+		);
+	});
+});
+
+describe('what a value is', () => {
+	it.each([
+		[null, 'nothing', 'nothing'],
+		[undefined, 'nothing', 'nothing'],
+		[[1], 'a list', 'a list'],
+		[{ a: 1 }, 'a value of type object', 'a value of type object'],
+		[true, 'a value of type boolean', 'true'],
+		[1.5, 'a value of type number', '1.5'],
+		['x'.repeat(61), 'a value of type string', `"${'x'.repeat(60)}"`],
+	])('can be said in a message: %j', (value, kind, text) => {
+		expect([readers.kindOf(value), readers.shown(value)]).toEqual([kind, text]);
 	});
 });

@@ -1,4 +1,4 @@
-import { asRecord, findList } from '../../../nodes/shared/records';
+import { asRecord, findList, setOwn } from '../../../nodes/shared/records';
 
 describe('a record', () => {
 	it.each([[null], [undefined], [5], ['text'], [true], [[1, 2]]])('of %j is empty', (value) => {
@@ -32,5 +32,28 @@ describe('the list in an answer', () => {
 
 	it('has an empty record for what is none', () => {
 		expect(findList([{ id: 1 }, null, 'text', [2]])).toEqual([{ id: 1 }, {}, {}, {}]);
+	});
+});
+
+describe('a key that is set', () => {
+	it.each(['a', '__proto__', 'constructor', 'toString'])(
+		'is one like any other, also under the name %s',
+		(name) => {
+			const target = { before: 1 };
+			setOwn(target, name, { polluted: true });
+			expect(Object.keys(target)).toEqual(['before', name]);
+			expect(JSON.parse(JSON.stringify(target))).toEqual(
+				JSON.parse(`{"before":1,"${name}":{"polluted":true}}`),
+			);
+			expect(Object.getPrototypeOf(target)).toBe(Object.prototype);
+			expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+		},
+	);
+
+	it('takes the place of what was there, and can be set again', () => {
+		const target = { a: 1 };
+		setOwn(target, 'a', 2);
+		setOwn(target, 'a', 3);
+		expect(target).toEqual({ a: 3 });
 	});
 });

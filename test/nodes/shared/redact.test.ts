@@ -37,4 +37,32 @@ describe('masking secrets', () => {
 		const hardly = redactor({ empty: '', tiny: 'a', other: 5 }, ['empty', 'tiny', 'other', 'gone']);
 		expect(hardly('a 5 b')).toBe('a 5 b');
 	});
+
+	it('hides of an object its tokens, and nothing else', () => {
+		const object = {
+			access_token: 'abcdef',
+			refresh_token: 'ghijkl',
+			token_type: 'bearer',
+			expires_in: 3599,
+			odd_token: 12345,
+			short_token: 'ab',
+			no_token: null,
+			scope: 'public',
+		};
+		const hide = redactor({ object, token: 'mnopqr' }, ['token', 'object']);
+		expect(hide('abcdef ghijkl mnopqr bearer 3599 12345 ab public')).toBe(
+			'[hidden] [hidden] [hidden] bearer 3599 12345 ab public',
+		);
+	});
+
+	it.each([[null], [undefined], [[]], [{}], [5]])(
+		'hides nothing of what holds no tokens: %j',
+		(object) => {
+			expect(redactor({ object: object as never }, ['object'])('null 5 a')).toBe('null 5 a');
+		},
+	);
+
+	it('hides the text of what should be an object and is none', () => {
+		expect(redactor({ object: 'abcdef' }, ['object'])('got abcdef')).toBe('got [hidden]');
+	});
 });

@@ -196,3 +196,12 @@ describe('the scheduler when an execution is cancelled', () => {
 		expect(scheduler.remaining()).toBe(5);
 	});
 });
+
+describe('the limits of a scheduler', () => {
+	it('are told for a request, that of all requests first, and altogether', () => {
+		const scheduler = new Scheduler(limits);
+		const names = (some: RateLimit[]) => some.map(({ name }) => name);
+		expect(names(scheduler.limitsOf(['rare', 'unheardOf', 'all']))).toEqual(['all', 'rare']);
+		expect(scheduler.allLimits()).toEqual(limits);
+	});
+});

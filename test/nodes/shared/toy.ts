@@ -1,12 +1,17 @@
 /** A made-up service with a node of its own: what the engine room promises is tested on it. */
-import type { ICredentialType, IExecuteFunctions, INodeType } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialType,
+	IExecuteFunctions,
+	INodeType,
+} from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { path } from '../../../nodes/shared/api';
 import { apiCallOperation } from '../../../nodes/shared/api-call';
 import { describe as describeNode } from '../../../nodes/shared/describe';
 import { locator } from '../../../nodes/shared/fields';
-import type { Resource } from '../../../nodes/shared/operation';
+import type { Operation, Resource } from '../../../nodes/shared/operation';
 import { id, integer, text } from '../../../nodes/shared/readers';
 import { asRecord, findList } from '../../../nodes/shared/records';
 import { run } from '../../../nodes/shared/run';
@@ -63,7 +68,7 @@ const size = {
 	description: 'How large the thing is',
 };
 
-export const toyResources: Resource[] = [
+export const toyResources: [Resource, ...Resource[]] = [
 	{
 		name: 'Thing',
 		value: 'thing',
@@ -124,23 +129,52 @@ export const toyResources: Resource[] = [
 	},
 ];
 
-class ToyNode implements INodeType {
-	description: INodeType['description'] = {
-		displayName: 'Toy',
-		name: 'toy',
-		group: ['transform'],
-		version: 1,
-		description: 'A node for tests',
-		defaults: { name: 'Toy' },
-		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'toyApi', required: true }],
-		usableAsTool: true,
-		properties: describeNode(toyResources, 'thing'),
-	};
+/** What a test changes of the toy: parts of its service, or what it can do. */
+export interface ToyChanges {
+	service?: Partial<Service>;
+	resources?: [Resource, ...Resource[]];
+}
 
-	async execute(this: IExecuteFunctions) {
-		return await run(this, toyService, toyResources);
+/** Resources with a single operation, which the node carries out without any parameters. */
+export function doing(
+	execute: Operation['execute'],
+	more: Partial<Operation> = {},
+): [Resource, ...Resource[]] {
+	const operation: Operation = {
+		name: 'Do',
+		value: 'do',
+		action: 'Do a job',
+		description: 'What the test says',
+		effect: 'read',
+		fields: [],
+		execute,
+		...more,
+	};
+	return [{ name: 'Job', value: 'job', operations: [operation] }];
+}
+
+class ToyNode implements INodeType {
+	description: INodeType['description'];
+
+	execute: (this: IExecuteFunctions) => ReturnType<typeof run>;
+
+	constructor({ service = {}, resources = toyResources }: ToyChanges) {
+		this.description = {
+			displayName: 'Toy',
+			name: 'toy',
+			group: ['transform'],
+			version: 1,
+			description: 'A node for tests',
+			defaults: { name: 'Toy' },
+			inputs: [NodeConnectionTypes.Main],
+			outputs: [NodeConnectionTypes.Main],
+			credentials: [{ name: 'toyApi', required: true }],
+			usableAsTool: true,
+			properties: describeNode(resources, resources[0].value),
+		};
+		this.execute = async function () {
+			return await run(this, { ...toyService, ...service }, resources);
+		};
 	}
 }
 
@@ -158,9 +192,12 @@ class ToyApi implements ICredentialType {
 }
 
 /** The toy node with its credential; a test adds parameters and input. */
-export function toy(credentials: Record<string, string> = {}): NodeSetup {
+export function toy(
+	credentials: Partial<ICredentialDataDecryptedObject> = {},
+	changes: ToyChanges = {},
+): NodeSetup {
 	return {
-		node: new ToyNode(),
+		node: new ToyNode(changes),
 		credentialType: new ToyApi(),
 		credentials: { token: TOKEN, baseUrl: BASE_URL, ...credentials },
 	};
