@@ -22,7 +22,8 @@ export class PipedriveApi implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
-		description: 'Read and write everything that the Pipedrive API has',
+		description:
+			'Work with deals, persons, organizations, leads, activities and everything else in Pipedrive',
 		defaults: { name: 'Pipedrive API' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -28,7 +28,7 @@ export function withoutScore(record: unknown): unknown {
 /** What a deletion answers, in n8n's form. */
 export function deleted(data: unknown): IDataObject {
 	const record = Array.isArray(data) ? { items: data as IDataObject[] } : asRecord(data);
-	return { ...record, deleted: true };
+	return { deleted: true, ...record };
 }
 
 /** A record, whatever it is, as an item's JSON. */

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { ApiResponse } from '../shared/api';
+import type { ApiRequest, ApiResponse } from '../shared/api';
 import { apiCallOperation } from '../shared/api-call';
 import type { Resource } from '../shared/operation';
 import { leastBudget } from '../shared/options';
@@ -37,8 +37,19 @@ const everyPage: INodeProperties = {
 
 function pathOf(parameters: Parameters, path: string): string {
 	const chosen = parameters.get('version', oneOf('v1', 'v2', 'none'));
-	if (chosen === 'none' || /^https?:/i.test(path)) return path;
+	const isComplete = /^https?:/i.test(path) || /^\/?api\/v\d\//.test(path);
+	if (chosen === 'none' || isComplete) return path;
 	return `/api/${chosen}/${path.replace(/^\/+/, '')}`;
+}
+
+/** A write whose "only these" came out empty must not become one for all. */
+function refuseEmptyQuery(parameters: Parameters, { method, query = {} }: ApiRequest): void {
+	if (method === 'GET') return;
+	const empty = Object.entries(query).find(([, value]) => {
+		const isEmptyList = Array.isArray(value) && value.length === 0;
+		return value === null || value === undefined || value === '' || isEmptyList;
+	});
+	if (empty) throw parameters.refuse('query', `has nothing in '${empty[0]}'`);
 }
 
 /** Calls whatever the catalogue does not have yet. */
@@ -52,6 +63,7 @@ export const customEndpoint: Resource = {
 			options: [includeEnvelope, includeHeaders, leastBudget],
 			pathOf,
 			async execute(call, request) {
+				refuseEmptyQuery(call.parameters, request);
 				const responses: ApiResponse[] = [];
 				const answered = { operation: { method: 'POST' as const }, entry: {} };
 				const isList = request.method === 'GET' && call.parameters.find('returnAll', flag);
@@ -59,7 +71,6 @@ export const customEndpoint: Resource = {
 					? await readList(call.api, {
 							operation: { path: request.path },
 							entry: {},
-							plan: { paging: 'cursor' },
 							request,
 							count: Infinity,
 							onPage: (response) => responses.push(response),

@@ -158,9 +158,10 @@ const BY_NAME: Record<string, EntityKind> = {
 export function entityInPath(path: string, parameter: string): EntityKind | undefined {
 	const segments = path.split('/');
 	const segment = segments[segments.indexOf(`{${parameter}}`) - 1] ?? '';
-	// The plan of a project has activities and tasks of its own numbering, but the IDs are the same.
-	const attachedToDeal = segment === 'products' && segments.includes('deals');
-	return attachedToDeal ? undefined : BY_SEGMENT[segment];
+	// /deals/{id}/products/{…} names what attaches a product to a deal, not the product.
+	const [, , , collection] = segments;
+	const isAttachment = segment === 'products' && collection === 'deals';
+	return isAttachment ? undefined : BY_SEGMENT[segment];
 }
 
 /** What a parameter of a query or a field of a body names, if it is known. */

@@ -2,7 +2,7 @@ import type { ResourceMapperField } from 'n8n-workflow';
 
 import { mapping } from '../shared/mapping';
 import type { FieldDefinition } from './custom-fields/definitions';
-import { customFieldsOf, nameOf } from './custom-fields/definitions';
+import { customFieldsOf, nameOf, sameText } from './custom-fields/definitions';
 import { customFieldsReadBy } from './custom-fields/kinds';
 import { resourceEntries } from './resources/index';
 import { pipedrive } from './service';
@@ -35,12 +35,12 @@ export const getCustomFields = mapping(pipedrive, async ({ api, resource, operat
 });
 
 function mapperField(definition: FieldDefinition, all: FieldDefinition[]): ResourceMapperField {
-	const { code, options } = definition;
+	const { code, label, options } = definition;
 	const isChoice = definition.type === 'enum' && options.length <= MOST_OPTIONS;
-	const hint = hintOf(definition);
+	const hints = [hintOf(definition), distinctionOf(definition, all)].filter(Boolean);
 	return {
 		id: code,
-		displayName: `${nameOf(definition, all)}${hint ? ` (${hint})` : ''}`,
+		displayName: hints.length > 0 ? `${label} (${hints.join('; ')})` : label,
 		required: false,
 		defaultMatch: false,
 		display: true,
@@ -49,10 +49,25 @@ function mapperField(definition: FieldDefinition, all: FieldDefinition[]): Resou
 	};
 }
 
+/** What tells it from another field of the same label: its options, or the beginning of its key. */
+function distinctionOf(definition: FieldDefinition, all: FieldDefinition[]): string | undefined {
+	const { code, label, type, options } = definition;
+	if (nameOf(definition, all) === label) return undefined;
+	const others = all.filter((other) => other.code !== code && sameText(other.label, label));
+	const labelsOf = (field: FieldDefinition) => field.options.map((option) => option.label).join();
+	const isClear =
+		type === 'enum' && others.every((other) => labelsOf(other) !== labelsOf(definition));
+	return isClear ? someOf(options) : `key ${code.slice(0, 8)}…`;
+}
+
+function someOf(options: FieldDefinition['options']): string {
+	const labels = options.slice(0, 5).map((option) => option.label);
+	return `${labels.join(', ')}${options.length > labels.length ? ', …' : ''}`;
+}
+
 function hintOf({ type, options }: FieldDefinition): string | undefined {
 	if (type !== 'set') return HINTS[type];
-	const labels = options.slice(0, 5).map(({ label }) => label);
-	return `any of ${labels.join(', ')}${options.length > labels.length ? ', …' : ''}`;
+	return `any of ${someOf(options)}`;
 }
 
 function typeOf(type: string): ResourceMapperField['type'] {

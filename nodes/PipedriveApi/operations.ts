@@ -68,8 +68,8 @@ function descriptionOf({ operation, entry }: Parts): string {
 }
 
 /**
- * What a write changes: whatever its path names by ID, and the other of two that are merged. What makes
- * something new waits for nothing; what names nothing and makes nothing new waits for everything.
+ * What a write changes: the record that its path names. What makes something new waits for nothing.
+ * Merges change two records, so they go one by one, as do writes that name none.
  */
 function entitiesOf({ operation, plan }: Parts, parameters: Call['parameters']): string[] {
 	if (plan.path.length === 0) return operation.method === 'POST' ? [] : ['*'];
@@ -100,7 +100,16 @@ async function carryOut(parts: Parts, call: Call): Promise<Output | Output[]> {
 			})
 		: await answerOf(request, call, responses);
 	if (api.previews.length > 0) return [];
-	return await outputOf(parts, call, responses, records);
+	return await outputOf({ ...parts, askedFor: fieldsAskedFor(request) }, call, responses, records);
+}
+
+/** What "include …" parameters add to the records. */
+function fieldsAskedFor({ query = {} }: ApiRequest): string[] {
+	const { include_fields: fields, include_labels: labels } = query;
+	return [
+		...(typeof fields === 'string' ? fields.split(',') : []),
+		...(labels === true ? ['labels'] : []),
+	];
 }
 
 async function answerOf(request: ApiRequest, { api }: Call, responses: ApiResponse[]) {

@@ -33,6 +33,8 @@ export const includeHeaders: INodeProperties = {
 export interface Answered {
 	operation: Pick<CatalogueOperation, 'method'>;
 	entry: Pick<OperationEntry, 'records' | 'listKey'>;
+	/** Fields that the user asked for besides the usual ones, so that Simplify keeps them. */
+	askedFor?: string[];
 }
 
 /** The records or, where the user wants them, whole answers. */
@@ -50,19 +52,35 @@ export async function outputOf(
 		return responses.map(({ status, headers, body }) => {
 			const answer = isRaw ? shapedEnvelope(body, entry, shape) : shapedAnswer(body, entry, shape);
 			return isWanted('includeHeaders')
-				? { statusCode: status, headers, body: answer as IDataObject }
+				? { statusCode: status, headers: withoutCookies(headers), body: answer as IDataObject }
 				: (answer as IDataObject);
 		});
 	}
 	if (records) return itemsOf(records.map(shape));
 	const data = recordsIn(responses[0]?.body, entry);
-	if (operation.method === 'DELETE') return [deleted(data)];
+	if (operation.method === 'DELETE') {
+		const more = asRecord(asRecord(responses[0]?.body).additional_data);
+		if (more.more_items_in_collection === true) call.hint(MORE_LEFT);
+		return [deleted(data)];
+	}
+	// A write always says that it was done.
+	const isNothing =
+		data === null || data === undefined || (Array.isArray(data) && data.length === 0);
+	if (isNothing) return operation.method === 'GET' ? [] : itemsOf(undefined);
 	return itemsOf(Array.isArray(data) ? data.map(shape) : shape(data));
+}
+
+const MORE_LEFT =
+	'Pipedrive says that there is more left: it deletes at most 100 at a time. Run the operation again for the rest.';
+
+/** Cookies are for browsers; what they hold may be secret. */
+function withoutCookies(headers: Record<string, string>): IDataObject {
+	return Object.fromEntries(Object.entries(headers).filter(([name]) => name !== 'set-cookie'));
 }
 
 /** What is done to each record of an answer before it is output. */
 async function shaperOf(
-	{ operation, entry }: Answered,
+	{ operation, entry, askedFor = [] }: Answered,
 	{ api, parameters }: Call,
 	isRaw: boolean,
 ): Promise<(record: unknown) => unknown> {
@@ -76,7 +94,7 @@ async function shaperOf(
 		if (typeof record !== 'object' || record === null || Array.isArray(record)) return record;
 		const flat = isRaw || entry.listKey !== 'items' ? record : withoutScore(record);
 		const known = definitions ? resolved(asRecord(flat), definitions) : asRecord(flat);
-		return isSimple && !isRaw ? simplified(known, fields) : known;
+		return isSimple && !isRaw ? simplified(known, [...fields, ...askedFor]) : known;
 	};
 }
 

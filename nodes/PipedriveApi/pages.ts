@@ -3,7 +3,6 @@ import { walk } from '../shared/paging';
 import { asRecord } from '../shared/records';
 import { listIn } from './answers';
 import type { CatalogueOperation } from './catalogue/types';
-import type { Plan } from './plan';
 import type { OperationEntry } from './resource-entry';
 
 /** The documented maximum in general; every page costs the same, however long. */
@@ -37,7 +36,6 @@ export function nextPage(body: unknown): { cursor: string } | { start: number } 
 export interface ListRequest {
 	operation: Pick<CatalogueOperation, 'path' | 'queryFields'>;
 	entry: Pick<OperationEntry, 'listKey'>;
-	plan: Pick<Plan, 'paging'>;
 	request: ApiRequest;
 	/** How many records are wanted; Infinity for all. */
 	count: number;
@@ -50,9 +48,12 @@ export interface ListRequest {
  * @throws RepeatedPageError where the service sends the same page again
  */
 export async function readList(api: Api, list: ListRequest): Promise<unknown[]> {
-	const { operation, entry, plan, request, count } = list;
+	const { operation, entry, request, count } = list;
 	const size = pageSizeOf(operation.path);
 	const hasLimit = operation.queryFields?.some(({ name }) => name === 'limit') ?? false;
+	// JSON may ask for smaller pages.
+	const { limit: asked } = request.query ?? {};
+	const wanted = typeof asked === 'number' && asked > 0 ? asked : Infinity;
 	return await walk<unknown, { cursor?: string; start?: number }>({
 		first: {},
 		count,
@@ -60,19 +61,22 @@ export async function readList(api: Api, list: ListRequest): Promise<unknown[]> 
 		fetchPage: async (position) => {
 			const query = {
 				...request.query,
-				...(hasLimit ? { limit: Math.min(size, count) } : {}),
+				...(hasLimit ? { limit: Math.min(size, count, wanted) } : {}),
 				...position,
 			};
 			const response = await api.send({ ...request, query });
 			list.onPage(response);
 			const items = listIn(response.body, entry);
-			return { items, next: plan.paging ? nextPage(response.body) : undefined };
+			// Also where the reference has no parameters for it: the answers of some lists name a next page.
+			return { items, next: nextPage(response.body) };
 		},
 	});
 }
 
 /** Pages are told apart by the IDs in them, where there are some. */
 function markOf(item: unknown): string {
-	const { id } = asRecord(item);
-	return typeof id === 'number' || typeof id === 'string' ? String(id) : JSON.stringify(item);
+	const { id, item: kind } = asRecord(item);
+	const hasId = typeof id === 'number' || typeof id === 'string';
+	// Recent changes have IDs of several kinds.
+	return hasId ? JSON.stringify([id, typeof kind === 'string' ? kind : '']) : JSON.stringify(item);
 }

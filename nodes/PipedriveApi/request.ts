@@ -6,7 +6,7 @@ import type { Files } from '../shared/files';
 import type { FormValue } from '../shared/form-body';
 import type { Parameters } from '../shared/parameters';
 import type { Reader } from '../shared/readers';
-import { id, jsonObject, jsonValue, kindOf, list, oneOf } from '../shared/readers';
+import { id, integer, jsonObject, jsonValue, kindOf, list, oneOf } from '../shared/readers';
 import { setOwn } from '../shared/records';
 import { Refusal } from '../shared/refusal';
 import type { CatalogueField, CatalogueOperation } from './catalogue/types';
@@ -45,13 +45,18 @@ export async function readRequest(
 	}
 	const fields = readBody(operation, plan, parameters, asJson);
 	if (operation.body === 'json') {
-		if (!custom) return { ...request, body: fields };
-		return { ...request, body: await withCustomFields(fields, operation, custom, api, parameters) };
+		const body = custom
+			? await withCustomFields(fields, operation, custom, api, parameters)
+			: fields;
+		if (method !== 'POST' && Object.keys(body).length === 0) {
+			throw parameters.error('There is nothing to change: no field has a value');
+		}
+		return { ...request, body };
 	}
 	const form = asForm(fields, parameters);
 	if (operation.body === 'form') return { ...request, form, formType: 'urlencoded' };
 	const file = plan.file ? { [plan.file.name]: await files.read('binaryPropertyName') } : {};
-	return { ...request, form: { ...file, ...form }, formType: 'multipart' };
+	return { ...request, form: { ...form, ...file }, formType: 'multipart' };
 }
 
 /** Fields as a form can hold them: it knows neither null nor lists nor objects. */
@@ -112,7 +117,7 @@ export function readPath(
 
 /** IDs are sent as text, but have to be what they are. */
 function pathReader(field: CatalogueField, entity: Slot['entity']): Reader<string> {
-	const reader = readerOf(field, entity);
+	const reader = field.type === 'number' && !entity ? integer({ min: 1 }) : readerOf(field, entity);
 	return (value, context) => {
 		const result = reader(value, context);
 		return result instanceof Refusal ? result : id(result, context);
@@ -164,32 +169,36 @@ function readSlots(
 ): IDataObject {
 	const values: IDataObject = {};
 	for (const slot of required) {
-		setOwn(values, slot.field.name, parameters.get(slot.name, slotReader(slot)));
+		setOwn(values, slot.field.name, parameters.get(slot.name, notEmpty(slotReader(slot))));
 	}
 	for (const name of parameters.given(collection)) {
 		const slot = optional.find((candidate) => candidate.name === name);
 		if (!slot) continue;
-		const value = parameters.find(`${collection}.${name}`, slotReader(slot));
-		// A list or form that was added and left empty says nothing.
+		const place = `${collection}.${name}`;
+		// Without one of its filters a list has everything; a body may lack optional data for some items.
+		const value =
+			collection === 'query'
+				? parameters.findGiven(place, slotReader(slot))
+				: parameters.find(place, slotReader(slot));
+		// A list that was added and left empty says nothing.
 		const isEmpty = Array.isArray(value) && value.length === 0;
 		if (value !== undefined && !isEmpty) setOwn(values, slot.field.name, value);
 	}
 	return values;
 }
 
+/** For what is required: a list without entries is none. */
+function notEmpty(reader: Reader<unknown>): Reader<unknown> {
+	return (value, context) => {
+		const result = reader(value, context);
+		const isEmpty = result === undefined || (Array.isArray(result) && result.length === 0);
+		return isEmpty ? new Refusal('must have at least one entry') : result;
+	};
+}
+
 function slotReader({ field, entity }: Slot): Reader<unknown> {
 	if (field.type === 'object' && hasForm(field)) {
-		return (value, context) => {
-			// An expression may give the list or object itself.
-			const isForm = !Array.isArray(value) && typeof value === 'object' && value !== null;
-			if (!isForm || !('row' in value || Object.keys(value).length === 0)) {
-				return readerOf(field)(value, context);
-			}
-			const rows = readRows(field, value, context);
-			return Array.isArray(rows) && rows.length === 0 && field.required
-				? new Refusal('must have at least one row')
-				: rows;
-		};
+		return (value, context) => readRows(field, value, context);
 	}
 	return readerOf(field, entity);
 }
@@ -201,12 +210,22 @@ function readJson(parameters: Parameters, part: JsonPart, fields: CatalogueField
 		const object = jsonObject(value, context);
 		return object instanceof Refusal ? object : readKnown(fields, object, context);
 	};
-	const object = parameters.find(box, reader) ?? {};
+	const object = parameters.get(box, reader);
+	const isGiven = (name: string) => Object.hasOwn(object, name) && !isNothing(object[name]);
 	const missing = fields.find(
-		({ name, required, type }) => required && type !== 'file' && !Object.hasOwn(object, name),
+		({ name, required, type }) => required && type !== 'file' && !isGiven(name),
 	);
 	if (missing) throw parameters.refuse(box, `lacks '${missing.name}', which is required`);
+	const empty = part === 'query' && Object.keys(object).find((name) => !isGiven(name));
+	if (empty) {
+		throw parameters.refuse(box, `has nothing in '${empty}': leave it out, or give it a value`);
+	}
 	return object;
+}
+
+function isNothing(value: unknown): boolean {
+	const isEmptyList = Array.isArray(value) && value.length === 0;
+	return value === undefined || value === null || value === '' || isEmptyList;
 }
 
 /** A body that is a list: rows of the form, or JSON. */
@@ -215,11 +234,7 @@ function readList({ list: slot }: Plan, parameters: Parameters, asJson: JsonPart
 	const [name, reader] = asJson.includes('payload')
 		? ([JSON_BOXES.payload, listOfObjects(slot.field)] as const)
 		: ([slot.name, slotReader(slot)] as const);
-	const value = parameters.get(name, reader);
-	if (Array.isArray(value) && value.length === 0) {
-		throw parameters.refuse(name, 'must have at least one entry');
-	}
-	return value;
+	return parameters.get(name, notEmpty(reader));
 }
 
 function listOfObjects(field: CatalogueField): Reader<unknown> {

@@ -28,6 +28,8 @@ export interface OperationEntry {
 	tokens: number;
 	/** What the records of the answer are; left out where they are nothing that is known. */
 	records?: RecordKind;
+	/** Shown above the fields of what can't be undone. */
+	notice?: string;
 	/** Key of the list in the answer's `data`, where `data` is not the list itself. */
 	listKey?: 'items' | 'goals';
 }

@@ -36,6 +36,7 @@ export const pipedrive: Service = {
 	},
 	limitsOf: (path) => (/\/(search|itemSearch(\/field)?)$/.test(path) ? ['searches'] : []),
 	resetHeaders: ['x-ratelimit-reset'],
+	traceHeader: 'x-correlation-id',
 	errorText,
 	isBlocked: (status, text) => status === 403 && /^\s*</.test(text),
 	refusalIn: (body) =>

@@ -28,7 +28,16 @@ const FIELDS: Partial<Record<RecordKind, string[]>> = {
 		'owner_id',
 		'custom_fields',
 	],
-	field: ['field_code', 'field_name', 'field_type', 'is_custom_field', 'options', 'key', 'name'],
+	field: [
+		'id',
+		'field_code',
+		'field_name',
+		'field_type',
+		'is_custom_field',
+		'options',
+		'key',
+		'name',
+	],
 	file: [
 		'id',
 		'name',
@@ -141,8 +150,15 @@ export function simplifiedFields({
 
 /** A record with the most used of its fields, or as it is where it has none of them. */
 export function simplified(record: IDataObject, fields: string[]): IDataObject {
-	const kept = [...fields, ...Object.keys(record).filter((key) => CUSTOM_KEY.test(key))]
+	const custom = Object.keys(record).filter((key) => CUSTOM_KEY.test(key));
+	const kept = [...new Set([...fields, 'custom_fields', ...custom])]
 		.filter((key) => Object.hasOwn(record, key))
-		.map((key) => [key, record[key]]);
+		.map((key) => [key, key === 'custom_fields' ? filledIn(record[key]) : record[key]]);
 	return kept.length > 0 ? (Object.fromEntries(kept) as IDataObject) : record;
+}
+
+/** Every record has every custom field of the account, most of them empty. */
+function filledIn(custom: unknown): unknown {
+	if (typeof custom !== 'object' || custom === null || Array.isArray(custom)) return custom;
+	return Object.fromEntries(Object.entries(custom).filter(([, value]) => value !== null));
 }

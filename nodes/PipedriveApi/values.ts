@@ -2,19 +2,21 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Reader } from '../shared/readers';
 import {
+	clockTime,
 	day,
+	exactText,
 	flag,
 	integer,
 	jsonObject,
 	jsonValue,
 	kindOf,
-	list,
 	number,
 	shown,
 	sqlDateTime,
 	text,
-	timeOfDay,
 	utcDateTime,
+	utcDay,
+	utcTimeOfDay,
 	uuid,
 } from '../shared/readers';
 import { asRecord, setOwn } from '../shared/records';
@@ -22,13 +24,15 @@ import { Refusal } from '../shared/refusal';
 import type { CatalogueField, Format } from './catalogue/types';
 import type { Entity, EntityKind } from './entities';
 import { entities } from './entities';
-import { isId } from './form/form-field';
+import { isId, ROW } from './form/form-field';
 
 const FORMATS: Record<Format, Reader<string>> = {
 	date: day,
+	utcDate: utcDay,
 	dateTime: utcDateTime,
 	sqlDateTime,
-	time: timeOfDay,
+	time: clockTime,
+	utcTime: utcTimeOfDay,
 	uuid,
 };
 
@@ -55,7 +59,7 @@ export function readerOf(field: CatalogueField, entity?: EntityKind): Reader<unk
 		case 'object':
 			return objectReader(field);
 		case 'text':
-			return field.format ? FORMATS[field.format] : text;
+			return field.format ? FORMATS[field.format] : exactText;
 		default:
 			return jsonValue;
 	}
@@ -82,22 +86,23 @@ function choiceReader({ values = [] }: CatalogueField): Reader<string | number> 
 	};
 }
 
-/** Several values as text with commas. */
-function severalReader(field: CatalogueField): Reader<string> {
-	const reader = field.values ? choiceReader(field) : text;
+/** Several values as text with commas; undefined where there are none, for the caller to judge. */
+function severalReader(field: CatalogueField): Reader<string | undefined> {
+	const isNumber = field.type === 'number' || field.name === 'ids';
+	const reader = field.values ? choiceReader(field) : isNumber ? integer({ min: 1 }) : text;
 	return (value, context) => {
-		const entries = list(value, context);
-		if (entries instanceof Refusal) return entries;
-		for (const entry of entries) {
-			const result = reader(entry, context);
-			if (result instanceof Refusal) return result;
-		}
-		return entries.join(',');
+		const entries = asList(value);
+		if (!entries) return new Refusal(`must be a list, not ${kindOf(value)}`);
+		if (entries.length === 0) return undefined;
+		const results = entries.map((entry) => reader(entry, context));
+		const refused = results.find((result) => result instanceof Refusal);
+		return refused instanceof Refusal ? refused : results.join(',');
 	};
 }
 
 function listReader(field: CatalogueField): Reader<unknown[]> {
-	const name = field.name.endsWith('_ids') ? 'id' : field.name;
+	// Lists of numbers are lists of IDs.
+	const name = field.type === 'number' ? 'id' : field.name;
 	const reader = readerOf({ ...field, name, list: undefined });
 	return (value, context) => {
 		const entries = asList(value);
@@ -154,25 +159,51 @@ export function readKnown(
 	return result;
 }
 
-/** The rows of a nested form as the API takes them: what is empty was not given. */
+/** Fields without which a row says nothing, whatever else stands in it, e.g. the label of no address. */
+const MAIN_FIELDS = ['value', 'price'];
+
+/**
+ * The rows of a nested form as the API takes them: what is empty was not given. A list is replaced as a
+ * whole, so a row that came out empty is left out, and a list without rows is not sent.
+ */
 export function readRows(
 	field: CatalogueField,
 	value: unknown,
 	context: Parameters<Reader<unknown>>[1],
 ): unknown {
-	const { row } = asRecord(value);
-	const rows = [row ?? []].flat().map(asRecord);
+	const rows = [asRecord(value)[ROW] ?? []].flat().map(asRecord);
 	const results: IDataObject[] = [];
 	for (const [index, given] of rows.entries()) {
-		const entries = Object.entries(given).filter(([, inner]) => inner !== '' && inner !== null);
-		const missing = field.fields?.find(
-			({ name, required }) => required && !entries.some(([key]) => key === name),
-		);
 		const where = field.list ? ` in row ${index + 1}` : '';
+		const entries = Object.entries(given).filter(([, inner]) => !isEmpty(inner));
+		const lacks = (name: string) => !entries.some(([key]) => key === name);
+		if (saysNothing(field, entries.length, lacks)) {
+			if (field.required) return new Refusal(`has nothing${where}`);
+			continue;
+		}
+		const missing = field.fields?.find(({ name, required }) => required && lacks(name));
 		if (missing) return new Refusal(`lacks '${missing.name}'${where}`);
 		const result = readKnown(field.fields ?? [], Object.fromEntries(entries), context);
 		if (result instanceof Refusal) return new Refusal(`${result.reason}${where}`);
 		results.push(result);
 	}
-	return field.list ? results : (results[0] ?? {});
+	if (results.length === 0) return undefined;
+	return field.list ? results : results[0];
+}
+
+function saysNothing(
+	{ list: isList, fields = [] }: CatalogueField,
+	count: number,
+	lacks: (name: string) => boolean,
+): boolean {
+	const main = fields.find(({ name }) => MAIN_FIELDS.includes(name));
+	return count === 0 || (isList === true && main !== undefined && lacks(main.name));
+}
+
+function isEmpty(value: unknown): boolean {
+	const isLocator = typeof value === 'object' && value !== null && '__rl' in value;
+	const inner: unknown = isLocator ? asRecord(value).value : value;
+	return (
+		inner === undefined || inner === null || (typeof inner === 'string' && inner.trim() === '')
+	);
 }

@@ -58,7 +58,7 @@ export function requestError(node: INode, failed: FailedRequest, itemIndex?: num
 	const sentences = [
 		words && `${who} says: "${words}".`,
 		uncertain ? AFTER_UNCERTAIN_WRITE : advice,
-		`(${request.method} ${withoutQuery(request.url)})`,
+		`(${request.method} ${withoutQuery(request.url)}${traceOf(service, outcome)})`,
 	];
 	const message = redact(withItem(`${who} ${happened}`, itemIndex));
 	const description = redact(sentences.filter(Boolean).join(' '));
@@ -280,6 +280,11 @@ function withMessage<T extends NodeError>(error: T, message: string): T {
 
 function withItem(message: string, itemIndex: number | undefined): string {
 	return itemIndex === undefined ? message : `${message} [Item ${itemIndex}]`;
+}
+
+function traceOf({ traceHeader }: Service, outcome: Outcome): string {
+	const trace = outcome.kind === 'answer' && traceHeader ? outcome.headers[traceHeader] : undefined;
+	return trace ? `, ${traceHeader}: ${trace.slice(0, 100)}` : '';
 }
 
 function withoutQuery(url: string): string {

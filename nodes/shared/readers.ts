@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { DateTime } from 'luxon';
 import { tryToParseDateTime } from 'n8n-workflow';
 
 import { Refusal } from './refusal';
@@ -22,6 +23,10 @@ export const text: Reader<string> = (value) => {
 	if (typeof value === 'number' || typeof value === 'bigint') return String(value);
 	return new Refusal(`must be text, not ${kindOf(value)}`);
 };
+
+/** Text exactly as it is given, blanks at its ends too. */
+export const exactText: Reader<string> = (value, context) =>
+	typeof value === 'string' ? value : text(value, context);
 
 /** Text of at most so many characters. */
 export function textUpTo(most: number): Reader<string> {
@@ -163,6 +168,9 @@ export const month: Reader<string> = (value, { timezone }) => {
 
 /** A day as YYYY-MM-DD, in the workflow's time zone. */
 export const day: Reader<string> = (value, { timezone }) => {
+	if (typeof value === 'string' && /^\s*\d{4}-\d{2}\s*$/.test(value)) {
+		return new Refusal(`must be a day, e.g. 2026-01-31, not the month ${shown(value)}`);
+	}
 	const date = parseDate(value, timezone);
 	return date instanceof Refusal ? date : date.day;
 };
@@ -173,16 +181,53 @@ export const sqlDateTime: Reader<string> = (value, context) => {
 	return result instanceof Refusal ? result : result.replace('T', ' ').replace('Z', '');
 };
 
-/** A time of the day as HH:MM or HH:MM:SS, also taken from a date in the workflow's time zone. */
-export const timeOfDay: Reader<string> = (value, { timezone }) => {
-	if (typeof value === 'string') {
-		const trimmed = value.trim();
-		if (/^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/.test(trimmed)) return trimmed;
-	}
-	const date = parseDate(value, timezone);
-	if (!(date instanceof Refusal)) return date.time;
-	return new Refusal(`must be a time, e.g. 14:30 or 14:30:00, not ${shown(value)}`);
+/** A time or a duration as HH:MM or HH:MM:SS. */
+export const clockTime: Reader<string> = (value) => {
+	const trimmed = typeof value === 'string' ? value.trim() : '';
+	return /^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/.test(trimmed)
+		? trimmed
+		: new Refusal(`must be a time, e.g. 14:30 or 14:30:00, not ${shown(value)}`);
 };
+
+/** A time of the day, also taken from a date with a time, as it is in the workflow's time zone. */
+export const timeOfDay: Reader<string> = (value, context) =>
+	timeIn(value, context, context.timezone);
+
+/** A time of the day in UTC, also taken from a date with a time; without a date it is in UTC already. */
+export const utcTimeOfDay: Reader<string> = (value, context) => timeIn(value, context, 'UTC');
+
+/** A day in UTC where a moment is given; a day without a time stays what it is. */
+export const utcDay: Reader<string> = (value, context) =>
+	isDayOnly(value) || isMidnightWithoutZone(value)
+		? day(value, context)
+		: inZone(value, context, 'UTC', 'yyyy-MM-dd');
+
+function timeIn(value: unknown, context: ReaderContext, zone: string): string | Refusal {
+	const time = clockTime(value, context);
+	if (!(time instanceof Refusal) || isDayOnly(value)) return time;
+	const moment = inZone(value, context, zone, 'HH:mm:ss');
+	return moment instanceof Refusal ? time : moment;
+}
+
+function inZone(
+	value: unknown,
+	{ timezone }: ReaderContext,
+	zone: string,
+	format: string,
+): string | Refusal {
+	const date = parseDate(value, timezone);
+	if (date instanceof Refusal) return date;
+	return DateTime.fromMillis(date.milliseconds, { zone }).toFormat(format);
+}
+
+function isDayOnly(value: unknown): boolean {
+	return typeof value === 'string' && /^\s*\d{4}-\d{2}(-\d{2})?\s*$/.test(value);
+}
+
+/** What a date picker gives for a day. */
+function isMidnightWithoutZone(value: unknown): boolean {
+	return typeof value === 'string' && /^\s*\d{4}-\d{2}-\d{2}[T ]00:00(:00(\.0+)?)?\s*$/.test(value);
+}
 
 /** A JSON object, given as one or as its text. */
 export const jsonObject: Reader<IDataObject> = (value) => {
@@ -223,7 +268,7 @@ const MAIL_DATE =
 function parseDate(
 	value: unknown,
 	timezone: string,
-): { milliseconds: number; day: string; time: string } | Refusal {
+): { milliseconds: number; day: string } | Refusal {
 	const refusal = new Refusal(
 		`must be a date, e.g. 2026-01-31 or 2026-01-31T12:00:00Z, not ${shown(value)}`,
 	);
@@ -237,12 +282,7 @@ function parseDate(
 	try {
 		const date = tryToParseDateTime(value, timezone);
 		if (date.year < YEARS.first || date.year > YEARS.last) return refusal;
-		const local = date.setZone(timezone);
-		return {
-			milliseconds: date.toMillis(),
-			day: local.toFormat('yyyy-MM-dd'),
-			time: local.toFormat('HH:mm:ss'),
-		};
+		return { milliseconds: date.toMillis(), day: date.setZone(timezone).toFormat('yyyy-MM-dd') };
 	} catch {
 		return refusal;
 	}

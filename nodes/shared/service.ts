@@ -70,6 +70,8 @@ export interface Service {
 	limitsOf(path: string): string[];
 	/** Response headers that hold the seconds to wait after a 429, besides `Retry-After`. */
 	resetHeaders: string[];
+	/** Response header by which the service's support finds a request. */
+	traceHeader?: string;
 	/** The service's own words in the body of a refused request. */
 	errorText(body: unknown): string | undefined;
 	/** Says that an answer comes from a gateway that blocks whoever went on after too many 429s. */

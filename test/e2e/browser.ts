@@ -8,7 +8,7 @@ import { say } from '../../tools/real-n8n/progress';
 import { Rest } from '../../tools/real-n8n/rest';
 import { browserIsSkipped, findChromium } from './chromium';
 import type { Step } from './editor';
-import { findNode, openWorkflow, seeCredentialTested } from './journey-steps';
+import { chooseAction, findNode, openWorkflow, seeCredentialTested } from './journey-steps';
 import type { Report } from './report';
 import { nodeUnderTest, type Stage } from './stages';
 import { nodeOf, sideBySide } from './workflows';
@@ -38,7 +38,10 @@ function stepsOf(baseUrl: string, workflow: Workflow, stages: Stage[]): Step[] {
 	return [
 		openWorkflow(baseUrl, workflow),
 		...shown.flatMap(({ service }) => service.journey.steps),
-		...shown.map(({ service }) => findNode(service)),
+		...shown.flatMap(({ service }) => {
+			const { action } = service.journey;
+			return [findNode(service), ...(action ? chooseAction(service, action) : [])];
+		}),
 		...shown.map(({ simulated }) => seeCredentialTested(baseUrl, simulated.credential)),
 	];
 }

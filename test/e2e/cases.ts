@@ -1,4 +1,8 @@
-import type { Json } from '../../tools/real-n8n/n8n-types';
+import type { Json, WorkflowNode } from '../../tools/real-n8n/n8n-types';
+import type { RecordedRequest } from '../simulators/simulator';
+
+/** A node of n8n's own that helps a case. */
+export type HelperNode = Pick<WorkflowNode, 'name' | 'type' | 'typeVersion' | 'parameters'>;
 
 /** One operation of a node, run once by a real n8n. */
 export interface OperationCase {
@@ -6,18 +10,31 @@ export interface OperationCase {
 	operation: string;
 	/** Tells two cases of the same operation apart. */
 	variant?: string;
+	/** Cases with the same one run in one workflow; default: the resource. */
+	workflow?: string;
 	/** The node's parameters without `resource` and `operation`. */
 	parameters: Record<string, unknown>;
-	/** Looks at what the node has put out; says what is wrong, or nothing. */
+	/** Nodes that make what the node takes as its input. */
+	before?: HelperNode[];
+	/** Nodes that make what is checked of the node's output. */
+	after?: HelperNode[];
+	/** Whether the node passes an error on as its output. */
+	continues?: boolean;
+	/** Looks at what the node has put out and sent; says what is wrong, or nothing. */
 	check: Check;
 }
 
-/** Says what is wrong with a node's output, or nothing. */
-export type Check = (items: Json[]) => string | undefined;
+/** Says what is wrong with a node's output, or with the requests that it has sent; or nothing. */
+export type Check = (items: Json[], sent: RecordedRequest[]) => string | undefined;
 
 /** The name of the case's node in its workflow. */
 export function nodeName({ resource, operation, variant }: OperationCase): string {
 	return [resource, operation, variant].filter(Boolean).join(' ');
+}
+
+/** The name of the node whose output is checked. */
+export function checkedNode(entry: OperationCase): string {
+	return entry.after?.at(-1)?.name ?? nodeName(entry);
 }
 
 /** An expression for what an earlier node of the same workflow has put out first. */
@@ -83,6 +100,6 @@ export function hasCount(count: number): Check {
 
 /** All of these checks. */
 export function all(...checks: Check[]): Check {
-	return (items) =>
-		checks.map((check) => check(items)).find((complaint) => complaint !== undefined);
+	return (items, sent) =>
+		checks.map((check) => check(items, sent)).find((complaint) => complaint !== undefined);
 }

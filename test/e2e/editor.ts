@@ -4,8 +4,15 @@ import type { Page } from 'playwright-core';
 export const EDITOR = {
 	node: (name: string) => `[data-test-id="canvas-node"][data-node-name="${name}"]`,
 	nodePanel: '[data-test-id="ndv"]',
+	closePanel: '[data-test-id="ndv-close-button"]',
+	parameter: (name: string) => `[data-test-id="parameter-input-${name}"]`,
 	locatorInput: '[data-test-id="rlc-input"]',
 	locatorItem: '[data-test-id="rlc-item"]',
+	locatorSearch: 'input[data-test-id="rlc-search"]',
+	/** An entry of whichever list is open, and of whichever menu. */
+	option: '.el-select-dropdown__item:visible',
+	menuEntry: '[role="menuitem"]',
+	addMapped: '[data-test-id="add-fields-select"]',
 	executeStep: '[data-test-id="node-execute-button"]',
 	output: '[data-test-id="output-panel"]',
 	addNode: '[data-test-id="node-creator-plus-button"]',
@@ -24,7 +31,8 @@ export interface Step {
 /** Closes the panel of a node, if one is open. */
 export async function closeNode(page: Page): Promise<void> {
 	if (!(await page.locator(EDITOR.nodePanel).isVisible())) return;
-	await page.keyboard.press('Escape');
+	// Escape would close an open list first.
+	await page.locator(EDITOR.closePanel).click();
 	await page.waitForSelector(EDITOR.nodePanel, { state: 'hidden' });
 }
 
@@ -50,6 +58,12 @@ export async function chooseFirst(page: Page): Promise<string | undefined> {
 	return chosen !== '' && name.includes(chosen)
 		? undefined
 		: `"${name}" was clicked, "${chosen}" is chosen`;
+}
+
+/** Opens the list of a parameter and chooses the entry with this name. */
+export async function chooseOption(page: Page, parameter: string, name: string): Promise<void> {
+	await page.locator(EDITOR.parameter(parameter)).click();
+	await page.locator(EDITOR.option).filter({ hasText: name }).first().click();
 }
 
 /** What the panel's first picker shows as chosen. */

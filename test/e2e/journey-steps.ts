@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import type { Credential, Workflow } from '../../tools/real-n8n/n8n-types';
 import { OWNER } from '../../tools/real-n8n/rest';
 import { builtDescription } from './coverage';
@@ -40,6 +41,31 @@ export function findNode({ folder, journey: { search } }: Service): Step {
 			return undefined;
 		},
 	};
+}
+
+/** Adds a node that has just been found by one of its actions; n8n can't search those of community nodes. */
+export function chooseAction({ folder }: Service, action: string): Step[] {
+	const entry = (page: Page, name: string) =>
+		page.locator(EDITOR.foundNode).getByText(name, { exact: true }).first();
+	return [
+		{
+			name: 'see the actions of the node',
+			async take(page) {
+				await entry(page, builtDescription(folder).displayName).click();
+				await entry(page, action).scrollIntoViewIfNeeded();
+				return undefined;
+			},
+		},
+		{
+			name: `add the node by its action "${action}"`,
+			async take(page) {
+				await entry(page, action).click();
+				await page.waitForSelector(EDITOR.nodePanel);
+				const shown = await page.locator(EDITOR.nodePanel).innerText();
+				return shown.includes(action) ? undefined : `the panel does not say "${action}"`;
+			},
+		},
+	];
 }
 
 /** Opens a credential and has it tested. */

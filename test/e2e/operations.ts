@@ -1,7 +1,9 @@
 import type { CommandLine, Executed } from '../../tools/real-n8n/command-line';
 import type { Example } from '../../tools/real-n8n/examples';
-import type { NodeRun, WorkflowRun } from '../../tools/real-n8n/n8n-types';
-import { nodeName, type OperationCase } from './cases';
+import type { NodeRun, Workflow, WorkflowRun } from '../../tools/real-n8n/n8n-types';
+import type { RecordedRequest } from '../simulators/simulator';
+import { formOf } from './approval';
+import { checkedNode, nodeName, type OperationCase } from './cases';
 import type { Report } from './report';
 import type { SecretWatch } from './secrets';
 
@@ -14,12 +16,27 @@ function itemsOf(nodeRun: NodeRun) {
 	return (nodeRun.data?.main?.[0] ?? []).map(({ json }) => json);
 }
 
-function complaintAbout(entry: OperationCase, run: WorkflowRun): string | undefined {
-	const nodeRun = run.data.resultData.runData[nodeName(entry)]?.[0];
-	if (!nodeRun)
-		return `not reached; the run ended at ${run.data.resultData.lastNodeExecuted ?? '?'}`;
-	if (nodeRun.error || nodeRun.executionStatus !== 'success') return errorText(nodeRun.error);
-	return entry.check(itemsOf(nodeRun));
+/** The requests that were received while a node ran; of a chain, one node runs at a time. */
+function sentDuring(
+	{ startTime, executionTime }: NodeRun,
+	requests: readonly RecordedRequest[],
+): RecordedRequest[] {
+	return requests.filter(({ time }) => time >= startTime && time <= startTime + executionTime);
+}
+
+function complaintAbout(
+	entry: OperationCase,
+	run: WorkflowRun,
+	requests: readonly RecordedRequest[],
+): string | undefined {
+	const { runData, lastNodeExecuted = '?' } = run.data.resultData;
+	const [nodeRun, checked] = [nodeName(entry), checkedNode(entry)].map(
+		(name) => runData[name]?.[0],
+	);
+	const failed = [nodeRun, checked].find((each) => each && each.executionStatus !== 'success');
+	if (failed) return errorText(failed.error);
+	if (!nodeRun || !checked) return `not reached; the run ended at ${lastNodeExecuted}`;
+	return entry.check(itemsOf(checked), sentDuring(nodeRun, requests));
 }
 
 async function executeWatched(
@@ -33,10 +50,10 @@ async function executeWatched(
 	return { ...executed, ms: Date.now() - start };
 }
 
-/** Runs the workflow of one resource and reports each of its operations. */
+/** Runs a workflow of cases and reports each of them; `requests` is what the service receives. */
 export async function runOperations(
 	workflowId: string,
-	cases: OperationCase[],
+	{ cases, requests }: { cases: OperationCase[]; requests: readonly RecordedRequest[] },
 	tools: { commandLine: CommandLine; report: Report; secrets: SecretWatch },
 ): Promise<void> {
 	let executed: Executed & { ms: number };
@@ -53,12 +70,20 @@ export async function runOperations(
 		const nodeRun = executed.run.data.resultData.runData[nodeName(entry)]?.[0];
 		tools.report.add({
 			name: nodeName(entry),
-			complaint: complaintAbout(entry, executed.run),
+			complaint: complaintAbout(entry, executed.run, requests),
 			items: nodeRun && itemsOf(nodeRun).length,
 			ms: nodeRun?.executionTime,
 		});
 	}
 	tools.report.note(`n8n execute, ${cases.length} nodes`, executed.ms);
+}
+
+/** Nodes that should have run, as they do where there is something for them, but have not. */
+function idleNodes({ nodes }: Workflow, run: WorkflowRun): string[] {
+	return nodes
+		.filter(({ type, disabled }) => !disabled && !/(Trigger|\.stickyNote)$/.test(type))
+		.filter(({ name }) => run.data.resultData.runData[name] === undefined)
+		.map(({ name }) => name);
 }
 
 /** Runs an example to its end, or to the point where it waits for a person. */
@@ -70,7 +95,9 @@ export async function runExample(
 	await tools.report.check(example.file, async () => {
 		({ run } = await executeWatched(tools.commandLine, example.workflow.id, tools.secrets));
 		const { error, lastNodeExecuted } = run.data.resultData;
-		return error ? `at ${lastNodeExecuted}: ${errorText(error)}` : undefined;
+		if (error) return `at ${lastNodeExecuted}: ${errorText(error)}`;
+		const idle = formOf(run) ? [] : idleNodes(example.workflow, run);
+		return idle.length === 0 ? undefined : `nothing came to ${idle.join(', ')}`;
 	});
 	return run;
 }

@@ -31,6 +31,7 @@ async function start(portal: Portal): Promise<Simulated> {
 			},
 		},
 		secrets: { [`the reseller token (${dialect})`]: apiToken },
+		requests: simulator.requests,
 		reset: () => simulator.reset(),
 		stop: async () => await simulator.stop(),
 	};

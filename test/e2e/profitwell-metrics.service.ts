@@ -17,6 +17,7 @@ async function start(): Promise<Simulated> {
 			data: { privateToken, publicToken, baseUrl, eventsBaseUrl },
 		},
 		secrets: { 'the private token': privateToken, 'the public token': publicToken },
+		requests: simulator.requests,
 		reset: () => simulator.reset(),
 		stop: async () => await simulator.stop(),
 	};

@@ -72,7 +72,7 @@ async function main(): Promise<boolean> {
 		for (const { title, cases, workflow, simulated } of groups) {
 			simulated.reset();
 			report.heading(title);
-			await runOperations(workflow.id, cases, tools);
+			await runOperations(workflow.id, { cases, requests: simulated.requests }, tools);
 		}
 
 		const waiting: Array<{ example: Example; form: string }> = [];

@@ -1,4 +1,5 @@
 import type { Credential } from '../../tools/real-n8n/n8n-types';
+import type { RecordedRequest } from '../simulators/simulator';
 import type { OperationCase } from './cases';
 import type { Step } from './editor';
 
@@ -7,6 +8,8 @@ export interface Simulated {
 	credential: Credential;
 	/** What must not show up in any output or log, by what it is. */
 	secrets: Record<string, string>;
+	/** What the service has received since the beginning, the oldest first. */
+	requests: readonly RecordedRequest[];
 	/** Back to what the service knew at the beginning. */
 	reset(): void;
 	stop(): Promise<void>;
@@ -16,7 +19,7 @@ export interface Simulated {
 export interface Run {
 	/** Tells it from the other runs of the same node. */
 	variant?: string;
-	/** The cases of a resource run in one workflow, in this order. */
+	/** Those of a resource run in one workflow, in this order, unless they name another one. */
 	cases: OperationCase[];
 	start(): Promise<Simulated>;
 }
@@ -28,6 +31,8 @@ export interface Journey {
 	steps: Step[];
 	/** What is typed to find the node. */
 	search: string;
+	/** An operation that is then chosen among the node's actions, as it is written there. */
+	action?: string;
 }
 
 /** A node of this package, and how it is tried out. */

@@ -3,7 +3,7 @@ import type { Workflow } from '../../tools/real-n8n/n8n-types';
 import { builtDescription } from './coverage';
 import type { OperationCase } from './cases';
 import type { Run, Service, Simulated } from './service';
-import { byResource, workflowOf, type NodeUnderTest } from './workflows';
+import { byWorkflow, workflowOf, type NodeUnderTest } from './workflows';
 
 /** A run whose simulator plays. */
 export interface Stage {
@@ -12,7 +12,7 @@ export interface Stage {
 	simulated: Simulated;
 }
 
-/** The cases of a resource of a run, and the workflow that runs them. */
+/** Cases of a run, and the workflow that runs them. */
 export interface Group {
 	title: string;
 	cases: OperationCase[];
@@ -37,12 +37,12 @@ export function nodeUnderTest({ folder }: Service): NodeUnderTest {
 export function groupsOf({ service, run, simulated }: Stage, number: number): Group[] {
 	const { displayName } = builtDescription(service.folder);
 	const variant = run.variant === undefined ? '' : ` (${run.variant})`;
-	return [...byResource(run.cases)].map(([resource, cases]) => ({
-		title: `${displayName}${variant}: ${resource}`,
+	return [...byWorkflow(run.cases)].map(([name, cases]) => ({
+		title: `${displayName}${variant}: ${name}`,
 		cases,
 		workflow: workflowOf(
-			// The number tells the same resource of several nodes apart; n8n takes 21 characters.
-			`e2e${number}-${resource}`.slice(0, 21),
+			// The number tells the same name of several nodes apart; n8n takes 21 characters.
+			`e2e${number}-${name}`.slice(0, 21),
 			cases,
 			nodeUnderTest(service),
 			simulated.credential,

@@ -1,6 +1,6 @@
 import { withCredential } from '../../tools/real-n8n/examples';
 import type { Credential, Workflow, WorkflowNode } from '../../tools/real-n8n/n8n-types';
-import { nodeName, type OperationCase } from './cases';
+import { nodeName, type HelperNode, type OperationCase } from './cases';
 
 /** A node type of this package, as workflows name it. */
 export interface NodeUnderTest {
@@ -45,6 +45,21 @@ export function nodeOf(
 	);
 }
 
+/** The node of a case with its helpers, in the order in which they run. */
+function nodesOf(
+	entry: OperationCase,
+	node: NodeUnderTest,
+	credential: Credential,
+): WorkflowNode[] {
+	const helper = (plain: HelperNode): WorkflowNode => ({ ...plain, id: '', position: [0, 0] });
+	const onError = entry.continues ? { onError: 'continueRegularOutput' as const } : {};
+	return [
+		...(entry.before ?? []).map(helper),
+		{ ...nodeOf(nodeName(entry), entry, node, credential), ...onError },
+		...(entry.after ?? []).map(helper),
+	];
+}
+
 /**
  * A workflow that runs the cases one after the other. Each node runs once, however many items came
  * before it, and passes something on even if it found nothing.
@@ -55,8 +70,9 @@ export function workflowOf(
 	node: NodeUnderTest,
 	credential: Credential,
 ): Workflow {
-	const steps = cases.map((entry, index) => ({
-		...nodeOf(nodeName(entry), entry, node, credential),
+	const all = cases.flatMap((entry) => nodesOf(entry, node, credential));
+	const steps = all.map((step, index) => ({
+		...step,
 		id: `step${index}`,
 		position: [220 * (index + 1), 0] as [number, number],
 		executeOnce: true,
@@ -64,6 +80,14 @@ export function workflowOf(
 	}));
 	const nodes = [START, ...steps];
 	return { id, name: id, active: false, settings: {}, nodes, connections: chain(nodes) };
+}
+
+/** So many nodes fit on the screen one below the other. */
+const ROWS = 4;
+
+/** Every other column stands a little lower, so that it is seen what leads to it. */
+function positionBeside(column: number, row: number): [number, number] {
+	return [260 + 240 * column, 180 * row + 90 * (column % 2)];
 }
 
 /**
@@ -74,7 +98,7 @@ export function sideBySide(id: string, name: string, nodes: WorkflowNode[]): Wor
 	const steps = nodes.map((node, index) => ({
 		...node,
 		id: `step${index}`,
-		position: [260, 180 * (index - 1)] as [number, number],
+		position: positionBeside(Math.floor(index / ROWS), index % ROWS),
 		executeOnce: false,
 		alwaysOutputData: false,
 	}));
@@ -83,13 +107,14 @@ export function sideBySide(id: string, name: string, nodes: WorkflowNode[]): Wor
 	return { id, name, active: false, settings: {}, nodes: [START, ...steps], connections };
 }
 
-/** The cases by resource, in the order of their first appearance. */
-export function byResource(cases: OperationCase[]): Map<string, OperationCase[]> {
+/** The cases by their workflows, in the order of their first appearance. */
+export function byWorkflow(cases: OperationCase[]): Map<string, OperationCase[]> {
 	const groups = new Map<string, OperationCase[]>();
 	for (const entry of cases) {
-		const group = groups.get(entry.resource) ?? [];
+		const name = entry.workflow ?? entry.resource;
+		const group = groups.get(name) ?? [];
 		group.push(entry);
-		groups.set(entry.resource, group);
+		groups.set(name, group);
 	}
 	return groups;
 }

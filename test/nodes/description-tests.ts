@@ -9,6 +9,8 @@ export interface StoredDescription {
 	values: Record<string, string[]>;
 	/** Every parameter, those of collections as "collection.field". */
 	parameters: string[];
+	/** Defaults of parameters outside of collections, which saved workflows do not hold; left out, not checked. */
+	defaults?: Record<string, unknown[]>;
 	/** Operations with a warning above their fields, as "resource.operation". */
 	notices: string[];
 }
@@ -101,6 +103,11 @@ export function testDescription(
 			expect([...new Set(names)].sort()).toEqual(stored.parameters);
 		});
 
+		it('defaults', () => {
+			if (!stored.defaults) return;
+			expect(defaultsOf(properties)).toEqual(stored.defaults);
+		});
+
 		it("has a notice where something can't be undone or costs money", () => {
 			const notices = pairs
 				.filter(({ operation }) => operation.fields.some(({ type }) => type === 'notice'))
@@ -108,6 +115,17 @@ export function testDescription(
 			expect(notices.sort()).toEqual(stored.notices);
 		});
 	});
+}
+
+/** Each parameter's defaults; one may have several, for several operations. */
+export function defaultsOf(properties: INodeProperties[]): Record<string, unknown[]> {
+	const defaults: Record<string, unknown[]> = {};
+	for (const { name, type, default: value } of properties) {
+		if (type === 'notice') continue;
+		const known = (defaults[name] ??= []);
+		if (!known.some((other) => JSON.stringify(other) === JSON.stringify(value))) known.push(value);
+	}
+	return defaults;
 }
 
 function valuesOf({ type, options }: INodeProperties): unknown[] {

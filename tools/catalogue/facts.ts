@@ -50,6 +50,26 @@ const FACTS: Fact[] = [
 		says: { ...choice('open', 'completed', 'canceled', 'deleted'), several: true },
 	},
 	{ operations: /./, place: 'query', names: /^(ids|custom_fields)$/, says: { several: true } },
+	// Without it, all products of the deal would be deleted.
+	{
+		operations: /^v2\.deleteManyDealProducts$/,
+		place: 'query',
+		names: /^ids$/,
+		says: { required: true },
+	},
+	// The due time is in UTC (docs of the client, ActivityObjectFragment), so the day has to be, too.
+	{
+		operations: /^v2\.(add|update)Activity$/,
+		place: 'body',
+		names: /^due_date$/,
+		says: { format: 'utcDate' },
+	},
+	{
+		operations: /^v2\.(add|update)Activity$/,
+		place: 'body',
+		names: /^due_time$/,
+		says: { format: 'utcTime' },
+	},
 	// The one list that the OpenAPI files want joined by commas (`explode: false`).
 	{
 		operations: /^v2\.getDealsProducts$/,
@@ -140,3 +160,6 @@ export function withFacts(id: string, place: Fact['place'], field: CatalogueFiel
 	const single = merged.values.filter((value) => !String(value).includes(','));
 	return { ...merged, values: single };
 }
+
+/** Operations whose `data` is a list although the client declares none (example answers of the reference). */
+export const LISTS_ALL_THE_SAME = ['v1.getDealUsers'];

@@ -15,7 +15,6 @@ export function formatOf(name: string, text: string, version: 'v1' | 'v2'): Form
 	const found = PATTERNS.find(([pattern]) => pattern.test(text));
 	if (found) return found[1];
 	if (/^(birthday|.*_date)$/.test(name)) return 'date';
-	if (name === 'due_time') return 'time';
 	// "All timestamps in the v2 API are now in RFC 3339 format" (migration guide).
 	if (version === 'v2' && /date and time/i.test(text)) return 'dateTime';
 	if (/\buuid\b/i.test(text)) return 'uuid';

@@ -12,7 +12,7 @@ import type {
 	CatalogueField,
 	CatalogueOperation,
 } from '../../nodes/PipedriveApi/catalogue/types';
-import { withFacts } from './facts';
+import { LISTS_ALL_THE_SAME, withFacts } from './facts';
 import { formatOf } from './formats';
 import { cleanText, plainText } from './texts';
 
@@ -78,9 +78,10 @@ async function readVersion(version: Version): Promise<CatalogueOperation[]> {
 		for (const declaration of found) {
 			const operation = await readOperation({ version, checker }, declaration, maker);
 			const call = calls.get(declaration.name.getText());
-			operations.push(
-				call && answersList(checker, call) ? { ...operation, list: true } : operation,
-			);
+			const isList =
+				LISTS_ALL_THE_SAME.includes(operation.id) ||
+				(call !== undefined && answersList(checker, call));
+			operations.push(isList ? { ...operation, list: true } : operation);
 		}
 	}
 	return operations.map((operation) =>

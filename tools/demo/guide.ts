@@ -30,7 +30,7 @@ export function showGuide({ baseUrl, services, workflows }: Guided): void {
 		say();
 	}
 	say('  To make your own workflow: add a node, choose its credential and an operation, and pick');
-	say('  a plan, a customer or a subscription from the list:');
+	say('  a plan, a customer, a subscription or a deal from the list:');
 	for (const { node, credential } of services) {
 		say(`    search for "${node}", with the credential "${credential.name}"`);
 	}

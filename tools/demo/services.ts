@@ -1,6 +1,8 @@
+import { startPipedriveSimulator } from '../../test/simulators/pipedrive';
 import { startProfitWellSimulator } from '../../test/simulators/profitwell';
 import { startResellersSimulator } from '../../test/simulators/resellers';
 import type { Credential } from '../real-n8n/n8n-types';
+import { winDealsToday } from './pipedrive-account';
 
 /** A service as a simulator of the demo plays it. */
 export interface PlayedService {
@@ -54,6 +56,22 @@ async function playResellersPortal(port: number): Promise<PlayedService> {
 	};
 }
 
+async function playPipedrive(port: number): Promise<PlayedService> {
+	const apiToken = 'demo-pipedrive-token';
+	const plan = 'ultimate';
+	const simulator = await startPipedriveSimulator({ port, apiToken, plan });
+	winDealsToday(simulator.state);
+	return {
+		credential: {
+			id: 'demoPipedrive001',
+			name: 'Pipedrive (demo)',
+			type: 'pipedriveCompanyApi',
+			data: { apiToken, baseUrl: simulator.origin, plan },
+		},
+		stop: async () => await simulator.stop(),
+	};
+}
+
 /** What the demo plays. */
 export const DEMO_SERVICES: DemoService[] = [
 	{
@@ -69,5 +87,12 @@ export const DEMO_SERVICES: DemoService[] = [
 		node: 'Pipedrive Resellers Portal',
 		port: 5691,
 		play: playResellersPortal,
+	},
+	{
+		title: 'Pipedrive',
+		knows: 'a made-up company with 250 deals, persons, organizations and products',
+		node: 'Pipedrive API',
+		port: 5692,
+		play: playPipedrive,
 	},
 ];

@@ -16,15 +16,19 @@ export interface Example {
 	startsManually: boolean;
 }
 
+/** Nodes that take a credential which is not called as they are. */
+const CREDENTIAL_TYPES: Record<string, string> = { pipedriveApi: 'pipedriveCompanyApi' };
+
 /**
  * Which credential a node of ours takes: ProfitWell Metrics and its trigger `profitWellMetricsApi`,
- * and so on. A further service needs no change here, only a credential in the list.
+ * and so on. A further service of the same style needs no change here, only a credential in the list.
  */
 function credentialFor(node: WorkflowNode, credentials: Credential[]): Credential | undefined {
 	const [owner, type = ''] = node.type.split('.');
 	if (owner !== packageName()) return undefined;
 	const service = type.replace(/Trigger$/, '');
-	return credentials.find((credential) => credential.type.startsWith(service));
+	const wanted = CREDENTIAL_TYPES[service] ?? `${service}Api`;
+	return credentials.find((credential) => credential.type === wanted);
 }
 
 /** The node with the credential that belongs to it. */

@@ -9,6 +9,7 @@ export interface WorkflowNode {
 	credentials?: Record<string, { id: string; name: string }>;
 	executeOnce?: boolean;
 	alwaysOutputData?: boolean;
+	onError?: 'continueRegularOutput';
 	disabled?: boolean;
 }
 
@@ -45,6 +46,8 @@ export interface OutputItem {
 
 /** One run of one node. */
 export interface NodeRun {
+	/** Milliseconds since 1970. */
+	startTime: number;
 	executionTime: number;
 	executionStatus: string;
 	data?: { main?: Array<OutputItem[] | null> };

@@ -16,8 +16,12 @@ export type ValueType =
 export type Format =
 	/** 2026-01-31 */
 	| 'date'
+	/** 2026-01-31, the day in UTC */
+	| 'utcDate'
 	/** 12:00 or 12:00:00 */
 	| 'time'
+	/** 12:00 or 12:00:00, in UTC */
+	| 'utcTime'
 	/** 2026-01-31T12:00:00Z */
 	| 'dateTime'
 	/** 2026-01-31 12:00:00, in UTC */

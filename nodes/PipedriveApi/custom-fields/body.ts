@@ -20,25 +20,25 @@ export async function withCustomFields(
 	parameters: Parameters,
 ): Promise<IDataObject> {
 	const style: CustomFieldStyle = id.startsWith('v2.') ? 'v2' : 'v1';
-	const inPayload = style === 'v2' ? asRecord(body.custom_fields) : {};
+	const { custom_fields: inPayload, ...rest } = body;
 	const { name, values } = givenCustomFields(parameters);
 	const sources: Array<[name: string, values: IDataObject]> = [
-		[JSON_BOXES.payload, inPayload],
+		[JSON_BOXES.payload, asRecord(inPayload)],
 		[name, values],
 	];
 	let written: IDataObject = {};
 	for (const [source, given] of sources) {
 		if (Object.keys(given).length === 0) continue;
 		const all = await customFieldsOf(api, kind);
-		written = {
-			...written,
-			...parameters.check(source, given, (_value, context) =>
-				writtenCustomFields(given, all, style, context),
-			),
-		};
+		const more = parameters.check(source, given, (_value, context) =>
+			writtenCustomFields(given, all, style, context),
+		);
+		const twice = Object.keys(more).find((key) => Object.hasOwn(written, key));
+		if (twice) throw parameters.refuse(source, `sets '${twice}', which the payload sets, too`);
+		written = { ...written, ...more };
 	}
-	if (Object.keys(written).length === 0) return body;
-	return style === 'v2' ? { ...body, custom_fields: written } : { ...body, ...written };
+	if (Object.keys(written).length === 0) return rest;
+	return style === 'v2' ? { ...rest, custom_fields: written } : { ...rest, ...written };
 }
 
 function givenCustomFields(parameters: Parameters): { name: string; values: IDataObject } {

@@ -8,8 +8,8 @@ import { nameOf } from './definitions';
 const FLAT_KEY = /^([0-9a-f]{40})(?:_(\w+))?$/;
 
 /**
- * A record whose custom fields stand under `custom_fields` by label, options by label too. Keys that no
- * definition explains stay as they are.
+ * A record whose custom fields stand under `custom_fields` by label, options by label too. What no
+ * definition explains keeps its key.
  */
 export function resolved(record: IDataObject, all: FieldDefinition[]): IDataObject {
 	const byCode = new Map(all.map((definition) => [definition.code, definition]));
@@ -21,7 +21,9 @@ export function resolved(record: IDataObject, all: FieldDefinition[]): IDataObje
 		const name = definition ? nameOf(definition, all) : code;
 		hasCustom = true;
 		const shownName = part ? `${name} (${part.replaceAll('_', ' ')})` : name;
-		setOwn(custom, shownName, definition ? withLabels(definition, value) : value);
+		// Another field may be called like a part of this one.
+		const free = Object.hasOwn(custom, shownName) ? `${shownName} (${code})` : shownName;
+		setOwn(custom, free, definition ? withLabels(definition, value) : value);
 	};
 	for (const [key, value] of Object.entries(record)) {
 		const [, code, part] = FLAT_KEY.exec(key) ?? [];

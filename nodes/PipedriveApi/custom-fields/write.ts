@@ -28,6 +28,9 @@ export function writtenCustomFields(
 		if (value === undefined || value === '') continue;
 		const definition = fieldNamed(name, all);
 		if (definition instanceof Refusal) return definition;
+		if (Object.hasOwn(result, definition.code)) {
+			return new Refusal(`sets '${nameOf(definition, all)}' twice`);
+		}
 		const wire = value === null ? null : written(definition, value, context);
 		if (wire instanceof Refusal) {
 			return new Refusal(`has a value of '${nameOf(definition, all)}' that ${wire.reason}`);
@@ -91,7 +94,8 @@ function writtenMoney(value: unknown, context: Context): unknown {
 			? value.trim().split(/\s+/)
 			: [value];
 	const read = number(amount, context);
-	if (read instanceof Refusal) {
+	const isMore = typeof value === 'string' && value.trim().split(/\s+/).length > 2;
+	if (read instanceof Refusal || isMore) {
 		return new Refusal('must be an amount, e.g. 100, 100 EUR or {"value": 100, "currency": "EUR"}');
 	}
 	if (currency === undefined || currency === null) return { value: read };
@@ -103,6 +107,9 @@ function writtenMoney(value: unknown, context: Context): unknown {
 
 /** A beginning and an end: {"value": …, "until": …} or "… / …". */
 function writtenRange(value: unknown, reader: Reader<string>, context: Context): unknown {
+	if (typeof value === 'string' && value.split('/').length > 2) {
+		return new Refusal(`must be a beginning and an end, not ${shown(value)}`);
+	}
 	const { value: from, until, ...rest } = isObject(value) ? value : rangeIn(value);
 	const [start, end] = [from, until].map((edge) => reader(edge, context));
 	if (start instanceof Refusal) return new Refusal(`must have a beginning that ${start.reason}`);
@@ -119,6 +126,9 @@ function writtenSet(definition: FieldDefinition, value: unknown): unknown {
 	const entries = Array.isArray(value) ? value : labelsIn(definition, value);
 	const results = entries.map((entry: unknown) => optionNamed(definition, entry));
 	const refused = results.find((result) => result instanceof Refusal);
+	if (results.length === 0 && typeof value === 'string') {
+		return new Refusal(`must be labels of its options, not ${shown(value)}`);
+	}
 	// v2 refuses an empty list; null empties the field.
 	return refused ?? (results.length > 0 ? results : null);
 }
@@ -147,7 +157,14 @@ function optionNamed({ options }: FieldDefinition, value: unknown): number | Ref
 		return new Refusal(`must be an option, not ${kindOf(wanted)}`);
 	}
 	const byLabel = options.find(({ label }) => sameText(label, String(wanted)));
-	const found = byLabel ?? options.find(({ id }) => String(id) === String(wanted).trim());
+	const byId = options.find(({ id }) => String(id) === String(wanted).trim());
+	// A number is an ID before it is a label; a text may be either, and then nobody knows which.
+	if (typeof wanted === 'string' && byLabel && byId && byLabel !== byId) {
+		return new Refusal(
+			`must be clear: ${shown(wanted)} is the label of one option and the ID of '${byId.label}'`,
+		);
+	}
+	const found = byId ?? byLabel;
 	if (found) return found.id;
 	const near = nearest(
 		String(wanted),

@@ -101,9 +101,10 @@ function control(
 	if (field.several) return { type: 'multiOptions', options: optionsOf(field), default: [] };
 	if (field.type === 'choice') return choiceControl(field, place);
 	if (field.type === 'boolean' || field.type === 'flag') {
-		return place.inRow
-			? { type: 'options', options: YES_NO, default: '' }
-			: { type: 'boolean', default: place.required !== true };
+		if (place.inRow) return { type: 'options', options: [NOT_GIVEN, ...YES_NO], default: '' };
+		// A switch that has to be set must not be set by default.
+		if (place.required) return { type: 'options', options: YES_NO, default: '' };
+		return { type: 'boolean', default: true };
 	}
 	if (field.type === 'number') {
 		// A number that is not given can't be told from 0.
@@ -114,8 +115,8 @@ function control(
 	return textControl(field);
 }
 
+const NOT_GIVEN: INodePropertyOptions = { name: 'Not Given', value: '' };
 const YES_NO: INodePropertyOptions[] = [
-	{ name: 'Not Given', value: '' },
 	{ name: 'Yes', value: 'true' },
 	{ name: 'No', value: 'false' },
 ];
@@ -142,12 +143,10 @@ function choiceControl(
 ): Pick<INodeProperties, 'type' | 'default' | 'options'> {
 	const options = optionsOf(field);
 	if (place.inRow) {
-		return {
-			type: 'options',
-			options: [{ name: 'Not Given', value: '' }, ...options],
-			default: '',
-		};
+		return { type: 'options', options: [NOT_GIVEN, ...options], default: '' };
 	}
+	// What has to be chosen is chosen by the user, not by the alphabet.
+	if (place.required) return { type: 'options', options, default: '' };
 	return { type: 'options', options, default: options[0]?.value ?? '' };
 }
 

@@ -26,6 +26,7 @@ const LABELS: Record<string, string> = {
 	admin_area_level_1: 'State or Region',
 	admin_area_level_2: 'County',
 	assignee_id: 'Assignee',
+	data: 'Products',
 	label_ids: 'Label IDs',
 	manager_id: 'Manager',
 	merge_with_id: 'Merge With',
@@ -69,7 +70,9 @@ const SWITCHES: Record<string, string> = {
 /** Help for what is the same everywhere, shorter than the reference has it. */
 const HELP: Record<string, string> = {
 	cursor: 'Where to go on: the next_cursor of an earlier answer',
-	ids: 'Up to 100 IDs, comma-separated',
+	ids: 'IDs, comma-separated',
+	due_time: 'In UTC, e.g. 14:30; a date with a time is converted',
+	duration: 'Hours and minutes, e.g. 01:30',
 	start: 'How many records to pass over',
 	updated_since: 'Only what was changed at this time or later',
 	updated_until: 'Only what was changed before this time',

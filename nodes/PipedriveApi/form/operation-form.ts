@@ -66,7 +66,13 @@ export function operationForm(
 ): INodeProperties[] {
 	const custom = customFieldsWrittenBy(operation, entry);
 	const isSimplified = operation.method === 'GET' && simplifiedFields(entry) !== undefined;
+	// What a search finds has the values of its custom fields only.
+	const hasCustomFields =
+		operation.method === 'GET' &&
+		entry.listKey === undefined &&
+		customFieldsReadBy(entry) !== undefined;
 	return [
+		...(entry.notice ? [notice(entry.notice)] : []),
 		...plan.path.map((slot) => unlessJson('path', requiredField(slot))),
 		...plan.requiredQuery.map((slot) => unlessJson('query', requiredField(slot))),
 		...plan.requiredBody.map((slot) => unlessJson('payload', requiredField(slot))),
@@ -75,12 +81,16 @@ export function operationForm(
 		...(operation.download ? [binaryField.output] : []),
 		...(answersList(operation, entry, plan) ? [returnAll, limit] : []),
 		...(isSimplified ? [simplify] : []),
-		...(operation.method === 'GET' && customFieldsReadBy(entry) ? [resolveCustomFields] : []),
+		...(hasCustomFields ? [resolveCustomFields] : []),
 		...collection('query', plan.query),
 		...collection('body', plan.body),
 		...(custom ? customFieldsForm : []),
 		...jsonBoxes(operation),
 	].map((field) => (field.type === 'collection' ? field : share(field)));
+}
+
+function notice(text: string): INodeProperties {
+	return { displayName: text, name: 'notice', type: 'notice', default: '' };
 }
 
 function requiredField({ field, name, entity }: Slot): INodeProperties {

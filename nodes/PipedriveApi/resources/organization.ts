@@ -98,6 +98,7 @@ export const organization: ResourceEntry = {
 			name: 'Merge',
 			action: 'Merge organizations',
 			tokens: 40,
+			notice: 'Merging cannot be undone: one of the two organizations is left.',
 		},
 		{
 			id: 'v2.deleteOrganizationFollower',

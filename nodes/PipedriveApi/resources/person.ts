@@ -120,6 +120,8 @@ export const person: ResourceEntry = {
 			name: 'Merge',
 			action: 'Merge persons',
 			tokens: 40,
+			notice:
+				"Merging cannot be undone: one of the two persons is left. Where both have data, that of 'Merge With' is kept.",
 			records: 'person',
 		},
 		{

@@ -109,7 +109,7 @@ describe('a field of the wrong type is named before anything is sent', () => {
 				dealId: byId(1),
 				data: { row: [{ product_id: byId(1), item_price: '5', quantity: '' }] },
 			},
-			"'Data' lacks 'quantity' in row 1 [Item 0]",
+			"'Products' lacks 'quantity' in row 1 [Item 0]",
 		],
 		[
 			{ resource: 'filter', operation: 'create', name: 'x', type: 'deals', conditions: '{broken' },

@@ -59,10 +59,21 @@ describe('dates', () => {
 	it.each([
 		['14:30', '14:30'],
 		['14:30:15', '14:30:15'],
-		['={{ DateTime.fromISO("2026-01-31T12:30:00Z") }}', '14:30:00'],
-	])('%s is sent as a time', async (given, time) => {
+		['={{ DateTime.fromISO("2026-01-31T14:30:00+02:00") }}', '12:30:00'],
+		['2026-01-31T14:30:00', '12:30:00'],
+	])('%s is sent as the time of an activity, which is in UTC', async (given, time) => {
 		const body = await sent(update('activity', 'activityId', { due_time: given }), 'body');
 		expect(body).toEqual({ due_time: time });
+	});
+
+	it.each([
+		['2026-02-01', '2026-02-01'],
+		['2026-02-01T00:00:00', '2026-02-01'],
+		['2026-02-01T01:30:00', '2026-01-31'],
+		['={{ DateTime.fromISO("2026-01-31T23:30:00Z") }}', '2026-01-31'],
+	])('%s is sent as the day of an activity, which goes with its time', async (given, day) => {
+		const body = await sent(update('activity', 'activityId', { due_date: given }), 'body');
+		expect(body).toEqual({ due_date: day });
 	});
 
 	it('in a payload as JSON are brought into form, too', async () => {

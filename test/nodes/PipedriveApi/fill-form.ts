@@ -6,9 +6,10 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { describe as describeNode } from '../../../nodes/shared/describe';
 import { catalogue } from '../../../nodes/PipedriveApi/catalogue';
 import type { CatalogueOperation } from '../../../nodes/PipedriveApi/catalogue/types';
-import { PipedriveApi } from '../../../nodes/PipedriveApi/PipedriveApi.node';
+import { resources } from '../../../nodes/PipedriveApi/resources';
 import type { OperationEntry } from '../../../nodes/PipedriveApi/resource-entry';
 import { resourceEntries } from '../../../nodes/PipedriveApi/resources/index';
 import type { ValidParameters } from '../../simulators/pipedrive/valid-parameters';
@@ -36,7 +37,7 @@ export function offeredAs(id: string): OfferedOperation {
 	return found;
 }
 
-const { properties } = new PipedriveApi().description;
+const properties = describeNode(resources, 'deal');
 
 /** The fields that the editor shows for an operation before anything is filled in. */
 function fieldsOf({ resource, entry }: OfferedOperation): INodeProperties[] {

@@ -280,7 +280,7 @@ describe('a body that is a list', () => {
 			await pipedrive.run({ ...parameters, jsonInput: ['payload'], payloadJson: '{"id": 1}' }),
 		].map(({ error }) => error?.message);
 		expect(messages).toEqual([
-			"'Field Options' must have at least one row [Item 0]",
+			"'Field Options' must have at least one entry [Item 0]",
 			"'Field Options' lacks 'label' in row 1 [Item 0]",
 			"'Payload (JSON)' must have at least one entry [Item 0]",
 			"'Payload (JSON)' must be a JSON list, not a value of type object [Item 0]",

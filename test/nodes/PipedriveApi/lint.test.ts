@@ -19,6 +19,8 @@ const MEANT: Record<string, (line: string) => boolean> = {
 		/\((Beta|Deprecated)\)'/.test(line),
 	// Methods in the order in which everybody names them; "Not Given" before the others.
 	'n8n-nodes-base/node-param-options-type-unsorted-items': () => true,
+	// What has to be chosen is chosen by the user: nothing is by default.
+	'n8n-nodes-base/node-param-default-wrong-for-options': (line) => line === "default: '',",
 	// The rule takes the words of "add-ons" for two.
 	'n8n-nodes-base/node-param-operation-option-action-miscased': (line) => line.includes('add-ons'),
 	// The color of a label of Pipedrive is six digits without "#", which n8n's picker can't give.

@@ -117,6 +117,46 @@ describe('the answer', () => {
 		expect(Object.keys(raw[0] ?? {}).length).toBeGreaterThan(15);
 	});
 
+	it('keeps what the user asked for when it is simplified', async () => {
+		const [deal] = await pipedrive.output({
+			resource: 'deal',
+			operation: 'getAll',
+			limit: 1,
+			query: { include_fields: ['files_count', 'notes_count'] },
+		});
+		expect(deal).toHaveProperty('files_count');
+		expect(deal).toHaveProperty('notes_count');
+	});
+
+	it('of a list whose pages the reference does not mention is read to its end all the same', async () => {
+		const page = (id: number, more: boolean) => ({
+			success: true,
+			data: [{ id }],
+			additional_data: {
+				pagination: { start: 0, more_items_in_collection: more, next_start: 1 },
+			},
+		});
+		nock(ORIGIN).get('/api/v1/noteFields').reply(200, page(1, true));
+		nock(ORIGIN).get('/api/v1/noteFields?start=1').reply(200, page(2, false));
+		const parameters = { resource: 'noteField', operation: 'getAll', returnAll: true };
+		const { items } = await runNode({ ...pipedriveNode(), parameters });
+		expect(items.map(({ json }) => json.id)).toEqual([1, 2]);
+	});
+
+	it('of a deletion that left something says so', async () => {
+		const left = {
+			success: true,
+			data: { ids: [1] },
+			additional_data: { more_items_in_collection: true },
+		};
+		nock(ORIGIN).delete('/api/v2/deals/1/products?ids=1').reply(200, left);
+		const result = await runNode({
+			...pipedriveNode(),
+			parameters: { resource: 'dealProduct', operation: 'removeMany', dealId: byId(1), ids: '1' },
+		});
+		expect(result.hints.join()).toContain('there is more left');
+	});
+
 	it('of a search is what was found, not wrapped in its score', async () => {
 		const parameters = { resource: 'deal', operation: 'search', term: 'deal', limit: 1 };
 		const [found] = await pipedrive.output(parameters);
@@ -175,6 +215,25 @@ describe('the options for whole answers', () => {
 			headers: { 'x-daily-ratelimit-token-remaining': expect.any(String) as string },
 			body: { id: 1, title: expect.any(String) as string },
 		});
+	});
+
+	it('never give the token or a cookie, even where a header has them', async () => {
+		const setup = pipedriveNode();
+		const headers = { 'x-echo': setup.secrets.join(), 'set-cookie': 'session=secret' };
+		nock(ORIGIN)
+			.get('/api/v2/deals/1')
+			.reply(200, { success: true, data: { id: 1 } }, headers);
+		const result = await runNode({
+			...setup,
+			parameters: {
+				resource: 'deal',
+				operation: 'get',
+				dealId: byId(1),
+				options: { includeHeaders: true },
+			},
+		});
+		expect(result.items[0]?.json.headers).toMatchObject({ 'x-echo': '[hidden]' });
+		expect(JSON.stringify(result.items)).not.toContain('session=secret');
 	});
 
 	it('together give the envelope under body, for writes as well', async () => {

@@ -1,0 +1,24 @@
+import type { Page } from 'playwright-core';
+import { EDITOR } from './editor';
+
+/** Types into the search box of the open list of a picker. */
+export async function searchList(page: Page, text: string): Promise<void> {
+	await page.locator(EDITOR.locatorSearch).pressSequentially(text);
+}
+
+/** Opens the list of fields that a resource mapper can add; the names in it. */
+export async function mappedFields(page: Page): Promise<string[]> {
+	await page.locator(EDITOR.addMapped).click();
+	await page.locator(EDITOR.menuEntry).first().waitFor();
+	const names = await page.locator(EDITOR.menuEntry).allInnerTexts();
+	// The last ones are the longest away.
+	await page.locator(EDITOR.menuEntry).last().scrollIntoViewIfNeeded();
+	return names.map((name) => name.trim());
+}
+
+/** Adds a field to a resource mapper; its list may be open already. */
+export async function addMappedField(page: Page, name: string): Promise<void> {
+	const entry = page.locator(EDITOR.menuEntry).filter({ hasText: name }).first();
+	if (!(await entry.isVisible())) await page.locator(EDITOR.addMapped).click();
+	await entry.click();
+}

@@ -1,0 +1,36 @@
+import type { RateLimit } from '../rate-limits';
+
+/** Requests in two seconds: with an API token, and with an OAuth access token. */
+export const PLANS = {
+	lite: { apiToken: 20, accessToken: 80 },
+	growth: { apiToken: 40, accessToken: 160 },
+	premium: { apiToken: 100, accessToken: 400 },
+	ultimate: { apiToken: 120, accessToken: 480 },
+} as const;
+
+export type Plan = keyof typeof PLANS;
+
+const WINDOW_SECONDS = 2;
+const SEARCHES = 10;
+
+export const API_TOKEN_LIMIT = 'API token';
+export const SEARCH_LIMIT = 'search';
+export const accessTokenLimit = (index: number): string => `access token ${index}`;
+
+/** The limits of bursts: each token has its own, searches have a lower one on every plan. */
+export function burstLimits(
+	accessTokens: readonly string[],
+	{ plan, burst }: { plan: Plan; burst?: number },
+): RateLimit[] {
+	const { apiToken, accessToken } = PLANS[plan];
+	const windowSeconds = WINDOW_SECONDS;
+	return [
+		{ name: API_TOKEN_LIMIT, requests: burst ?? apiToken, windowSeconds },
+		...accessTokens.map((_token, index) => ({
+			name: accessTokenLimit(index),
+			requests: burst ?? accessToken,
+			windowSeconds,
+		})),
+		{ name: SEARCH_LIMIT, requests: SEARCHES, windowSeconds },
+	];
+}

@@ -1,0 +1,135 @@
+import { Refusal, type Answer, type Complaints, type ServiceAnswers } from '../answers';
+import type { Version } from './catalogue';
+
+const CHECK_THE_SITE =
+	'Please check developers.pipedrive.com for more information about Pipedrive API.';
+
+type ErrorAnswer = (status: number, error: string, code: string) => Answer;
+
+/** Documented: the shape of v1, and `code` in v2 for validation. Assumed: the other codes. */
+const errorAnswers: Record<Version, ErrorAnswer> = {
+	v1: (status, error) => ({
+		status,
+		json: {
+			success: false,
+			error,
+			error_info: CHECK_THE_SITE,
+			data: null,
+			additional_data: null,
+		},
+	}),
+	v2: (status, error, code) => ({ status, json: { success: false, error, code } }),
+};
+
+/** An error in the shape of a version of the API. */
+export const errorAnswer = (
+	version: Version,
+	status: number,
+	error: string,
+	code: string,
+): Answer => errorAnswers[version](status, error, code);
+
+const refusal = (...args: Parameters<typeof errorAnswer>): Refusal =>
+	new Refusal(() => errorAnswer(...args));
+
+/** What is wrong with one parameter; '' as name where it is the body itself. */
+export interface Complaint {
+	name: string;
+	text: string;
+}
+
+/** 400, as both versions word it when parameters are wrong. */
+export function invalid(version: Version, complaints: readonly Complaint[]): Refusal {
+	const texts = complaints.map(({ name, text }) => (name === '' ? text : `${name}: ${text}`));
+	const error = `Validation failed: ${texts.join('; ')}`;
+	return refusal(version, 400, error, 'ERR_SCHEMA_VALIDATION_FAILED');
+}
+
+export const notAllowed = (name: string): Complaint => ({
+	name,
+	text: `Parameter '${name}' is not allowed for this request`,
+});
+
+export const notFound = (version: Version, what: string): Refusal =>
+	refusal(
+		version,
+		404,
+		`${what.charAt(0).toUpperCase()}${what.slice(1)} not found`,
+		'ERR_NOT_FOUND',
+	);
+
+/** 400 because of what there is already, or is not. */
+export const conflict = (version: Version, error: string): Refusal =>
+	refusal(version, 400, error, 'ERR_BAD_REQUEST');
+
+export const forbidden = (version: Version, error: string): Refusal =>
+	refusal(version, 403, error, 'ERR_FORBIDDEN');
+
+/** 422, documented for too many webhooks. */
+export const tooMany = (version: Version, error: string): Refusal =>
+	refusal(version, 422, error, 'ERR_LIMIT_REACHED');
+
+export const missingScope = (version: Version, scopes: readonly string[]): Refusal =>
+	refusal(
+		version,
+		403,
+		`Scope and URL mismatch: this needs the scope ${scopes.join(' or ')}`,
+		'ERR_SCOPE_MISMATCH',
+	);
+
+/** 401 as the gateway in front of both versions was seen to answer it. */
+const unauthorized = (): Answer => ({
+	status: 401,
+	headers: { 'x-401-by-gw': '1' },
+	json: {
+		success: false,
+		error: 'unauthorized access',
+		errorCode: 401,
+		error_info: 'Please check developers.pipedrive.com',
+	},
+});
+
+/** 429; its body is not documented. */
+export const tooManyRequests = (headers: Record<string, string> = {}): Answer => ({
+	...errorAnswer('v1', 429, 'Request over limit', ''),
+	headers,
+});
+
+/** 403 of the network in front, for those who call on after 429: no JSON. */
+export const blocked = (): Answer => ({
+	status: 403,
+	html: [
+		'<!DOCTYPE html><html lang="en-US"><head><title>Attention Required! | Cloudflare</title></head>',
+		'<body><h1>Sorry, you have been blocked</h1>',
+		'<p>You are unable to access pipedrive.com</p></body></html>',
+	].join('\n'),
+});
+
+const versionOfPath = (path: string): Version => (path.startsWith('/api/v2/') ? 'v2' : 'v1');
+
+const sentences = ({ fields = {}, general = [] }: Complaints): Complaint[] => [
+	...general.map((text) => ({ name: '', text })),
+	...Object.entries(fields).map(([name, texts]) => ({ name, text: texts.join(' ') })),
+];
+
+/** What the general simulator asks for. Refusals that know their operation are thrown with its version. */
+export const pipedriveAnswers: ServiceAnswers = {
+	invalid: (complaints) => invalid('v1', sentences(complaints)).toAnswer(pipedriveAnswers),
+	malformedJson: (reason) => invalid('v1', [{ name: '', text: reason }]).toAnswer(pipedriveAnswers),
+	unsupportedMediaType: (type) =>
+		invalid('v1', [{ name: '', text: type }]).toAnswer(pipedriveAnswers),
+	unauthorized,
+	methodNotAllowed: (method, allowed, path) => ({
+		...errorAnswer(
+			versionOfPath(path),
+			405,
+			`Method ${method} is not allowed`,
+			'ERR_METHOD_NOT_ALLOWED',
+		),
+		headers: { Allow: allowed.join(', ') },
+	}),
+	notFound: () => errorAnswer('v1', 404, 'Not found', ''),
+	throttled: (seconds) => tooManyRequests({ 'x-ratelimit-reset': String(seconds) }),
+	unroutable: ({ path }) =>
+		errorAnswer(versionOfPath(path), 404, `Unknown path ${path}`, 'ERR_NOT_FOUND'),
+};
