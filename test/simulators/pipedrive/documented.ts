@@ -23,6 +23,8 @@ export interface Field extends Omit<CatalogueField, 'fields'> {
 	joined?: true;
 	/** A time may leave out its seconds. */
 	minutesOnly?: true;
+	/** Required by the node, and not by Pipedrive. */
+	mayLack?: true;
 }
 
 export interface Operation extends CatalogueOperation {
@@ -75,6 +77,8 @@ const statements: Statement[] = [
 	{ place: 'query', names: /^ids$/, says: { commas: 'ids', most: 100 } },
 	{ place: 'query', names: /^custom_fields$/, says: { commas: 'field codes', most: 15 } },
 	{ place: 'query', names: /^deal_ids$/, says: { most: 100 } },
+	// "If not provided, all deal products will be deleted up to 100 items."
+	{ of: /deleteManyDealProducts$/, place: 'query', names: /^ids$/, says: { mayLack: true } },
 
 	{ place: 'query', names: /^start$/, says: { smallest: 0 } },
 	{ place: 'query', names: /^limit$/, says: { smallest: 1, largest: 500 } },

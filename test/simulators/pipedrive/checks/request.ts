@@ -35,7 +35,7 @@ function readTexts(
 	for (const field of fields) {
 		const texts = sent.filter(([name]) => name === field.name).map(([, text]) => text);
 		if (texts.length === 0) {
-			if (field.required) complaints.push(missing(field));
+			if (field.required && !field.mayLack) complaints.push(missing(field));
 			continue;
 		}
 		if (texts.length > 1 && (!field.list || field.joined)) {
