@@ -68,7 +68,7 @@ const FACTS: Fact[] = [
 		operations: /^v2\.(add|update)Activity$/,
 		place: 'body',
 		names: /^due_time$/,
-		says: { format: 'utcTime' },
+		says: { format: 'utcTime', text: 'In UTC, e.g. 14:30; a date with a time is converted' },
 	},
 	// The one list that the OpenAPI files want joined by commas (`explode: false`).
 	{
@@ -93,7 +93,14 @@ const FACTS: Fact[] = [
 		operations: /^v2\.(add|update)Activity$/,
 		place: 'body',
 		names: /^duration$/,
-		says: { format: 'time' },
+		says: { format: 'time', text: 'Hours and minutes, e.g. 01:30' },
+	},
+	// "person_id is now read-only" in activities (migration guide), though the client still has it.
+	{
+		operations: /^v2\.(add|update)Activity$/,
+		place: 'body',
+		names: /^person_id$/,
+		says: { text: 'Pipedrive may ignore it: v2 wants persons under Participants' },
 	},
 	// The guide for webhooks v2 (readme.io) has more than the OpenAPI files.
 	{

@@ -71,8 +71,6 @@ const SWITCHES: Record<string, string> = {
 const HELP: Record<string, string> = {
 	cursor: 'Where to go on: the next_cursor of an earlier answer',
 	ids: 'IDs, comma-separated',
-	due_time: 'In UTC, e.g. 14:30; a date with a time is converted',
-	duration: 'Hours and minutes, e.g. 01:30',
 	start: 'How many records to pass over',
 	updated_since: 'Only what was changed at this time or later',
 	updated_until: 'Only what was changed before this time',
