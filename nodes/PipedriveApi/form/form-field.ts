@@ -122,7 +122,8 @@ const YES_NO: INodePropertyOptions[] = [
 ];
 
 function textControl(field: CatalogueField): Pick<INodeProperties, 'type' | 'default'> {
-	if (field.format === 'time') return { type: 'string', default: '' };
+	const isTime = field.format === 'time' || field.format === 'utcTime';
+	if (isTime) return { type: 'string', default: '' };
 	const isDate = field.format !== undefined && field.format !== 'uuid';
 	if (isDate) return { type: 'dateTime', default: '' };
 	const isLong = /^(content|note|notes|message|description|public_description|comments)$/.test(
