@@ -133,10 +133,10 @@ function inTheOrderOfAll(lists: FieldList[]): Array<{ field: INodeProperties; pl
  * a block stands for each of its resources with each of its operations, as far as there is such a place.
  */
 function blocksOf(places: Place[], operationsOf: Map<string, Set<string>>): Block[] {
-	const wanted = new Set(places.map(keyOf));
-	const isFree = (resource: string, operation: string) =>
-		!operationsOf.get(resource)?.has(operation) || wanted.has(keyOf({ resource, operation }));
 	const byResource = new Map<string, string[]>();
+	const isFree = (resource: string, operation: string) =>
+		!operationsOf.get(resource)?.has(operation) ||
+		byResource.get(resource)?.includes(operation) === true;
 	for (const { resource, operation } of places) {
 		const its = byResource.get(resource);
 		if (its) its.push(operation);
@@ -155,10 +155,6 @@ function blocksOf(places: Place[], operationsOf: Map<string, Set<string>>): Bloc
 		} else blocks.push({ resource: [resource], operation });
 	}
 	return blocks;
-}
-
-function keyOf({ resource, operation }: Place): string {
-	return `${resource} ${operation}`;
 }
 
 function byName(options: INodePropertyOptions[]): INodePropertyOptions[] {

@@ -86,6 +86,22 @@ export function helpOfField(name: string, text: string | undefined, label: strin
 
 /** "expected_close_date" or "type.params.stage_id" as a label: "Expected Close Date". */
 export function labelOf(name: string): string {
+	return remembered(labels, name, () => madeLabel(name));
+}
+
+const labels = new Map<string, string>();
+const helps = new Map<string, string | undefined>();
+
+/** The same names and texts come hundreds of times while the node is loaded. */
+function remembered<T>(known: Map<string, T>, key: string, make: () => T): T {
+	const there = known.get(key);
+	if (there !== undefined || known.has(key)) return there as T;
+	const made = make();
+	known.set(key, made);
+	return made;
+}
+
+function madeLabel(name: string): string {
 	const known = LABELS[name];
 	if (known !== undefined) return known;
 	const words = name
@@ -123,6 +139,10 @@ export function labelOfValue(name: string, value: string | number): string {
 /** A text of the reference as help for a field: no final period after one sentence, one after several. */
 export function helpOf(text: string | undefined, label: string): string | undefined {
 	if (text === undefined) return undefined;
+	return remembered(helps, `${label}\n${text}`, () => madeHelp(text, label));
+}
+
+function madeHelp(text: string, label: string): string | undefined {
 	const spelled = text
 		.replace(/\bids\b/g, 'IDs')
 		.replace(/\bid\b/g, 'ID')
