@@ -8,6 +8,7 @@ import type { Parameters } from '../shared/parameters';
 import { flag, oneOf } from '../shared/readers';
 import { includeEnvelope, includeHeaders, outputOf } from './output';
 import { readList } from './pages';
+import { isNothing } from './values';
 
 const version: INodeProperties = {
 	displayName: 'API Version',
@@ -45,10 +46,7 @@ function pathOf(parameters: Parameters, path: string): string {
 /** A write whose "only these" came out empty must not become one for all. */
 function refuseEmptyQuery(parameters: Parameters, { method, query = {} }: ApiRequest): void {
 	if (method === 'GET') return;
-	const empty = Object.entries(query).find(([, value]) => {
-		const isEmptyList = Array.isArray(value) && value.length === 0;
-		return value === null || value === undefined || value === '' || isEmptyList;
-	});
+	const empty = Object.entries(query).find(([, value]) => isNothing(value));
 	if (empty) throw parameters.refuse('query', `has nothing in '${empty[0]}'`);
 }
 

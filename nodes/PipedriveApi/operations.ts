@@ -91,7 +91,7 @@ async function carryOut(parts: Parts, call: Call): Promise<Output | Output[]> {
 	};
 	if (operation.download) return await download(request, call);
 	const responses: ApiResponse[] = [];
-	const records = answersList(operation, entry, plan)
+	const records = answersList(operation, entry)
 		? await readList(api, {
 				...parts,
 				request,

@@ -23,8 +23,6 @@ export interface Plan {
 	list?: Slot;
 	/** The file that a form is sent with. */
 	file?: CatalogueField;
-	/** How the answer goes on where it does not fit on a page. */
-	paging?: 'cursor' | 'offset';
 }
 
 /** Set by Limit and Return All. */
@@ -55,7 +53,6 @@ export function planOf(operation: CatalogueOperation): Plan {
 					(field) => field !== file && !(field.name === CUSTOM_FIELDS && field.type === 'object'),
 				)
 				.map(slot);
-	const names = new Set(queryFields.map(({ name }) => name));
 	return {
 		path: inPath,
 		requiredQuery: query.filter(({ field }) => field.required),
@@ -64,11 +61,6 @@ export function planOf(operation: CatalogueOperation): Plan {
 		body: body.filter(({ field }) => !field.required),
 		...(isList ? { list: listSlot(bodyFields) } : {}),
 		...(file ? { file } : {}),
-		...(names.has('cursor')
-			? { paging: 'cursor' as const }
-			: names.has('start')
-				? { paging: 'offset' as const }
-				: {}),
 	};
 }
 

@@ -11,12 +11,13 @@ import { setOwn } from '../shared/records';
 import { Refusal } from '../shared/refusal';
 import type { CatalogueField, CatalogueOperation } from './catalogue/types';
 import { withCustomFields } from './custom-fields/body';
+import { FLAT_CUSTOM_KEY } from './custom-fields/keys';
 import type { CustomFieldKind } from './custom-fields/kinds';
 import { hasForm } from './form/form-field';
 import type { JsonPart } from './form/json-input';
 import { JSON_BOXES, JSON_INPUT } from './form/json-input';
 import type { Plan, Slot } from './plan';
-import { readerOf, readKnown, readRows } from './values';
+import { isNothing, readerOf, readKnown, readRows } from './values';
 
 /** What an operation needs to read its request. */
 export interface RequestReader {
@@ -25,9 +26,6 @@ export interface RequestReader {
 	/** The records whose custom fields the operation sets. */
 	custom?: CustomFieldKind;
 }
-
-/** A key of a custom field, which v1 takes beside the other fields and v2 does not. */
-const CUSTOM_KEY = /^[0-9a-f]{40}(_\w+)?$/;
 
 /** Reads all that an item gives for an operation. @throws an error that names the field */
 export async function readRequest(
@@ -150,7 +148,7 @@ function readBody(
 		return readSlots(parameters, plan.requiredBody, 'body', plan.body);
 	}
 	const body = readJson(parameters, 'payload', bodyFields);
-	const flat = Object.keys(body).find((key) => CUSTOM_KEY.test(key));
+	const flat = Object.keys(body).find((key) => FLAT_CUSTOM_KEY.test(key));
 	if (flat !== undefined && id.startsWith('v2.')) {
 		throw parameters.refuse(
 			JSON_BOXES.payload,
@@ -221,11 +219,6 @@ function readJson(parameters: Parameters, part: JsonPart, fields: CatalogueField
 		throw parameters.refuse(box, `has nothing in '${empty}': leave it out, or give it a value`);
 	}
 	return object;
-}
-
-function isNothing(value: unknown): boolean {
-	const isEmptyList = Array.isArray(value) && value.length === 0;
-	return value === undefined || value === null || value === '' || isEmptyList;
 }
 
 /** A body that is a list: rows of the form, or JSON. */

@@ -59,7 +59,7 @@ function usesOAuth(context: NodeContext): boolean {
 }
 
 /** Whether a credential is one of OAuth 2. */
-export function isOAuth(credentials: ICredentialDataDecryptedObject): boolean {
+function isOAuth(credentials: ICredentialDataDecryptedObject): boolean {
 	return 'oauthTokenData' in credentials;
 }
 

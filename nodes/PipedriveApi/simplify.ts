@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { FLAT_CUSTOM_KEY } from './custom-fields/keys';
 import type { OperationEntry, RecordKind } from './resource-entry';
 
 /** What is kept of a record: at most ten fields, the most used first, and the custom ones. */
@@ -26,7 +27,6 @@ const FIELDS: Partial<Record<RecordKind, string[]>> = {
 		'person_id',
 		'org_id',
 		'owner_id',
-		'custom_fields',
 	],
 	field: [
 		'id',
@@ -60,7 +60,6 @@ const FIELDS: Partial<Record<RecordKind, string[]>> = {
 		'label_ids',
 		'expected_close_date',
 		'is_archived',
-		'custom_fields',
 	],
 	note: [
 		'id',
@@ -83,7 +82,6 @@ const FIELDS: Partial<Record<RecordKind, string[]>> = {
 		'label_ids',
 		'add_time',
 		'update_time',
-		'custom_fields',
 	],
 	person: [
 		'id',
@@ -95,7 +93,6 @@ const FIELDS: Partial<Record<RecordKind, string[]>> = {
 		'label_ids',
 		'add_time',
 		'update_time',
-		'custom_fields',
 	],
 	product: [
 		'id',
@@ -107,7 +104,6 @@ const FIELDS: Partial<Record<RecordKind, string[]>> = {
 		'owner_id',
 		'is_linkable',
 		'description',
-		'custom_fields',
 	],
 	project: [
 		'id',
@@ -119,7 +115,6 @@ const FIELDS: Partial<Record<RecordKind, string[]>> = {
 		'end_date',
 		'owner_id',
 		'deal_ids',
-		'custom_fields',
 	],
 	task: [
 		'id',
@@ -136,9 +131,6 @@ const FIELDS: Partial<Record<RecordKind, string[]>> = {
 	user: ['id', 'name', 'email', 'active_flag', 'is_admin', 'role_id', 'timezone_name', 'lang'],
 };
 
-/** Keys of custom fields, which v1 puts beside the others. */
-const CUSTOM_KEY = /^[0-9a-f]{40}(_\w+)?$/;
-
 /** The fields that Simplify keeps, or undefined where the operation has none to leave out. */
 export function simplifiedFields({
 	records,
@@ -150,7 +142,7 @@ export function simplifiedFields({
 
 /** A record with the most used of its fields, or as it is where it has none of them. */
 export function simplified(record: IDataObject, fields: string[]): IDataObject {
-	const custom = Object.keys(record).filter((key) => CUSTOM_KEY.test(key));
+	const custom = Object.keys(record).filter((key) => FLAT_CUSTOM_KEY.test(key));
 	const kept = [...new Set([...fields, 'custom_fields', ...custom])]
 		.filter((key) => Object.hasOwn(record, key))
 		.map((key) => [key, key === 'custom_fields' ? filledIn(record[key]) : record[key]]);

@@ -66,7 +66,7 @@ export function readerOf(field: CatalogueField, entity?: EntityKind): Reader<unk
 }
 
 /** The reader for an ID of something. */
-export function idReader({ id }: Entity): Reader<string | number> {
+function idReader({ id }: Entity): Reader<string | number> {
 	if (id === 'uuid') return uuid;
 	return id === 'number' ? integer({ min: 1 }) : text;
 }
@@ -206,4 +206,10 @@ function isEmpty(value: unknown): boolean {
 	return (
 		inner === undefined || inner === null || (typeof inner === 'string' && inner.trim() === '')
 	);
+}
+
+/** What says nothing where an ID or filter is wanted: in a query it would be left out. */
+export function isNothing(value: unknown): boolean {
+	const isEmptyList = Array.isArray(value) && value.length === 0;
+	return value === undefined || value === null || value === '' || isEmptyList;
 }

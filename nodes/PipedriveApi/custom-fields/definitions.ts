@@ -1,6 +1,7 @@
 import type { Api } from '../../shared/api';
 import { asRecord, findList } from '../../shared/records';
 import { Refusal } from '../../shared/refusal';
+import { CUSTOM_KEY } from './keys';
 import type { CustomFieldKind } from './kinds';
 import { DEFINITION_PATHS } from './kinds';
 import { nearest } from './nearest';
@@ -26,8 +27,6 @@ const MOST_PAGES = 50;
 
 const COST = 10;
 
-const CUSTOM_CODE = /^[0-9a-f]{40}$/;
-
 /** The definitions of all custom fields of a kind of records, page after page. */
 export async function customFieldsOf(api: Api, kind: CustomFieldKind): Promise<FieldDefinition[]> {
 	const definitions: FieldDefinition[] = [];
@@ -45,7 +44,7 @@ export async function customFieldsOf(api: Api, kind: CustomFieldKind): Promise<F
 
 function definitionIn(record: Record<string, unknown>): FieldDefinition[] {
 	const { field_code: code, field_name: label, field_type: type, options } = record;
-	if (typeof code !== 'string' || !CUSTOM_CODE.test(code)) return [];
+	if (typeof code !== 'string' || !CUSTOM_KEY.test(code)) return [];
 	return [
 		{
 			code,

@@ -3,9 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { asRecord, setOwn } from '../../shared/records';
 import type { FieldDefinition } from './definitions';
 import { nameOf } from './definitions';
-
-/** Keys of v1: a field's own, or with what belongs to its value behind it, e.g. "…_currency". */
-const FLAT_KEY = /^([0-9a-f]{40})(?:_(\w+))?$/;
+import { FLAT_CUSTOM_KEY } from './keys';
 
 /**
  * A record whose custom fields stand under `custom_fields` by label, options by label too. What no
@@ -26,7 +24,7 @@ export function resolved(record: IDataObject, all: FieldDefinition[]): IDataObje
 		setOwn(custom, free, definition ? withLabels(definition, value) : value);
 	};
 	for (const [key, value] of Object.entries(record)) {
-		const [, code, part] = FLAT_KEY.exec(key) ?? [];
+		const [, code, part] = FLAT_CUSTOM_KEY.exec(key) ?? [];
 		if (code !== undefined) put(code, value, part);
 		else if (key === 'custom_fields' && !Array.isArray(value)) {
 			hasCustom = true;

@@ -49,12 +49,8 @@ const binaryField: Record<'input' | 'output', INodeProperties> = {
 };
 
 /** Whether an operation answers with a list, so that Return All and Limit mean something. */
-export function answersList(
-	operation: CatalogueOperation,
-	entry: OperationEntry,
-	plan: Plan,
-): boolean {
-	const isList = operation.list ?? (entry.listKey !== undefined || plan.paging !== undefined);
+export function answersList(operation: CatalogueOperation, entry: OperationEntry): boolean {
+	const isList = operation.list ?? entry.listKey !== undefined;
 	return operation.method === 'GET' && isList;
 }
 
@@ -79,7 +75,7 @@ export function operationForm(
 		...(plan.list ? [unlessJson('payload', fieldOptions(plan.list))] : []),
 		...(plan.file ? [binaryField.input] : []),
 		...(operation.download ? [binaryField.output] : []),
-		...(answersList(operation, entry, plan) ? [returnAll, limit] : []),
+		...(answersList(operation, entry) ? [returnAll, limit] : []),
 		...(isSimplified ? [simplify] : []),
 		...(hasCustomFields ? [resolveCustomFields] : []),
 		...collection('query', plan.query),
