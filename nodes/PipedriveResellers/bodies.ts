@@ -72,7 +72,7 @@ export function echoAt(answer: IDataObject, key: string): unknown {
 
 /** Company, ID, plan and seats of a subscription as far as the answer shows them, for people to read. */
 export function describeSubscription(record: IDataObject, id: string, { keys }: Contract): string {
-	const company = echoAt(record, keys.companyName) ?? firstOf(record, answerNames.companyName);
+	const company = companyOf(record, keys);
 	const plan =
 		echoAt(record, keys.subscriptionPlan) ??
 		echoAt(record, keys.planId) ??
@@ -86,6 +86,11 @@ export function describeSubscription(record: IDataObject, id: string, { keys }: 
 	]
 		.filter(Boolean)
 		.join(' - ');
+}
+
+/** The company's name, wherever a subscription has it; undefined where it shows none. */
+export function companyOf(record: IDataObject, keys: Contract['keys']): unknown {
+	return echoAt(record, keys.companyName) ?? firstOf(record, answerNames.companyName);
 }
 
 /** A value for people to read: text, a number, or the name of an object; empty for anything else. */

@@ -205,6 +205,11 @@ export const answerNames = {
 	cursor: ['next_cursor', 'nextCursor'],
 	start: ['next_start', 'nextStart'],
 	address: ['next', 'next_page_url', 'nextPageUrl', 'next_url'],
+	/** Where a subscription tells its status, as a word or as true and false. */
+	status: ['status', 'state', 'subscription_status', 'subscriptionStatus'],
+	suspended: ['suspended', 'is_suspended', 'isSuspended'],
+	/** Statuses of a subscription that say that it is suspended, whatever their ending. */
+	suspendedStatus: /^suspend/i,
 	/** Statuses of a subscription that say that it is a trial. */
 	trialStatuses: ['trial', 'trialing'],
 };

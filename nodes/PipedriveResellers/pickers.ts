@@ -1,8 +1,9 @@
 import type { IDataObject, ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
 import type { Api } from '../shared/api';
+import { byAlphabet } from '../shared/compare';
 import type { PickerCall, PickerPage } from '../shared/pickers';
-import { matching, named, picker, usable } from '../shared/pickers';
+import { matching, named, picker, pickerApi, usable } from '../shared/pickers';
 import { Refusal } from '../shared/refusal';
 import { pathSegment } from '../shared/url';
 import {
@@ -16,12 +17,13 @@ import {
 } from './answers';
 import { describeSubscription, echoAt, labelOf } from './bodies';
 import type { ContractCall } from './contract';
-import { answerNames, placeholdersOf } from './contract';
+import { answerNames, BODIES, placeholdersOf } from './contract';
 import { countries } from './countries';
 import type { NextPage } from './pages';
 import { nextPageOf } from './pages';
 import { addressOf, contractOf, filledIn } from './portal';
 import { resellersPortal } from './service';
+import { flatFields } from './trigger/flat-fields';
 
 /** Seconds for which a list is shown again without asking. */
 const REMEMBERED = 60;
@@ -77,6 +79,11 @@ export const pickers = {
 			const { results } = await listPackages.call(this);
 			return results.map(({ name, value }) => ({ name, value: String(value) }));
 		},
+		async getSubscriptionFields(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+			const api = await pickerApi(this, resellersPortal);
+			const names = await subscriptionFields(api);
+			return names.map((name) => ({ name, value: name }));
+		},
 	},
 };
 
@@ -99,6 +106,19 @@ async function subscriptions(api: Api): Promise<IDataObject[]> {
 		page = next === 'unknown' ? undefined : next;
 	}
 	return found;
+}
+
+/** Subscriptions that are looked at for their fields. */
+const LOOKED_AT = 20;
+
+/** Names of the fields that subscriptions have, and those that the contract says they have. */
+async function subscriptionFields(api: Api): Promise<string[]> {
+	const { keys } = contractOf(api);
+	const expected = (BODIES[0] ?? []).map((name) => keys[name]);
+	const records = (await subscriptions(api)).slice(0, LOOKED_AT);
+	const shown = records.flatMap((record) => [...flatFields(record).keys()]);
+	// What the list shows is what is compared; the contract helps while there is no subscription yet.
+	return [...new Set(shown.length > 0 ? shown : ['status', ...expected])].sort(byAlphabet);
 }
 
 /** The plans and packages of a subscription; of the first one in the list where none is chosen yet. */

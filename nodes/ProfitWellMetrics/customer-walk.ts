@@ -5,7 +5,7 @@ import { RepeatedPageError, walk } from '../shared/paging';
 import { expectList } from './answers';
 
 /** Largest page, and the last page number times its size (documented: help article "Customers API"). */
-const LARGEST_PAGE = 250;
+export const LARGEST_PAGE = 250;
 const FURTHEST_ROW = 100_000;
 
 export interface CustomerQuery {
@@ -16,18 +16,37 @@ export interface CustomerQuery {
 	end_date?: string;
 }
 
+/** Where a walk over customers stops before its end. */
+export interface WalkEnd {
+	perPage: number;
+	/** Asked before each page, with the customers found so far, oldest change first. */
+	isEnough(found: IDataObject[]): boolean;
+}
+
+/** Customers in the order of their last change, oldest first, until there are enough. */
+export async function walkCustomers(
+	api: Api,
+	query: CustomerQuery,
+	count: number,
+): Promise<IDataObject[]> {
+	const { customers } = await walkUntil(api, query, {
+		perPage: Math.min(LARGEST_PAGE, count),
+		isEnough: (found) => found.length >= count,
+	});
+	return customers.slice(0, count);
+}
+
 /**
  * Customers in the order of their last change, oldest first. Customers that change while the walk is
  * running move to the end of the list, and everybody behind them moves up; page numbers would lose
  * those. So each request starts at the second of the last row seen, and every customer comes out
  * once, in the newest version that was seen.
  */
-export async function walkCustomers(
+export async function walkUntil(
 	api: Api,
 	query: CustomerQuery,
-	count: number,
-): Promise<IDataObject[]> {
-	const perPage = Math.min(LARGEST_PAGE, count);
+	{ perPage, isEnough }: WalkEnd,
+): Promise<{ customers: IDataObject[]; isComplete: boolean }> {
 	const found = new Map<string, IDataObject>();
 	const fetchPage = async (range: CustomerQuery, page: number) => {
 		const parameters = { ...query, ...range, page, per_page: perPage, direction: 'asc' };
@@ -37,10 +56,12 @@ export async function walkCustomers(
 	};
 
 	let start = query.start_date;
-	for (let pages = 1; found.size < count; pages += 1) {
+	for (let pages = 1; !isEnough([...found.values()]); pages += 1) {
 		const rows = await fetchPage({ start_date: start }, 1);
 		const [first, last] = [rows[0], rows[rows.length - 1]];
-		if (!first || !last || rows.length < perPage) break;
+		if (!first || !last || rows.length < perPage) {
+			return { customers: [...found.values()], isComplete: true };
+		}
 		if (start !== undefined && secondOf(first) < secondOf({ updated_on: start })) {
 			throw new RepeatedPageError(pages);
 		}
@@ -52,7 +73,7 @@ export async function walkCustomers(
 			start = second;
 		}
 	}
-	return [...found.values()].slice(0, count);
+	return { customers: [...found.values()], isComplete: false };
 }
 
 /** The customers with the newest changes first, as far as page numbers reach. */
@@ -120,7 +141,8 @@ function keepNewest(found: Map<string, IDataObject>, row: IDataObject): void {
 	found.set(key, row);
 }
 
-function identity({ customer_id: id }: IDataObject): string {
+/** What tells a customer from the others. @throws where a row has no ID */
+export function identity({ customer_id: id }: IDataObject): string {
 	if (id === undefined || id === null || id === '') {
 		throw new Error(
 			'ProfitWell listed a customer without a customer_id, so none can be told apart',
@@ -130,7 +152,7 @@ function identity({ customer_id: id }: IDataObject): string {
 }
 
 /** The second of a row's last change, e.g. 2023-08-28T10:55:19Z; what lies behind it is cut off. */
-function secondOf({ updated_on: updated }: IDataObject): string {
+export function secondOf({ updated_on: updated }: IDataObject): string {
 	const text = String(updated);
 	// Without a zone it is UTC, as in ProfitWell's own examples, and not the time of this server.
 	const milliseconds = Date.parse(/(Z|[+-]\d{2}:?\d{2})$/i.test(text) ? text : `${text}Z`);

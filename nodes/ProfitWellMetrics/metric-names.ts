@@ -30,6 +30,17 @@ recurring_revenue upgraded_customers upgraded_recurring_revenue
 export const monthlyMetrics = (): INodePropertyOptions[] => optionsOf(MONTHLY);
 export const dailyMetrics = (): INodePropertyOptions[] => optionsOf(DAILY);
 
+/**
+ * Whether a metric is a level that goes on from month to month, e.g. the recurring revenue, rather than
+ * something that is counted anew from the first of each month, e.g. new customers (inferred from their names).
+ */
+export function isLevel(metric: string): boolean {
+	return (
+		/^(active|existing)_|^recurring_revenue$|^(average|lifetime)_|_retention_rate$/.test(metric) ||
+		['customer_conversion_rate', 'saas_quick_ratio', 'trial_conversion_time'].includes(metric)
+	);
+}
+
 /** Words that are not spelled like the others in a title. */
 const SPECIAL: Record<string, string> = { mrr: 'MRR', saas: 'SaaS', per: 'per' };
 

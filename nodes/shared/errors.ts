@@ -91,7 +91,7 @@ export function asNodeError(
 	node: INode,
 	thrown: unknown,
 	redact: (text: string) => string,
-	itemIndex: number,
+	itemIndex?: number,
 ): NodeError {
 	if (thrown instanceof NodeApiError || thrown instanceof NodeOperationError) {
 		const message = redact(thrown.message);

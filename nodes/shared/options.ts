@@ -18,7 +18,7 @@ const concurrency: INodeProperties = {
 		'How many items are worked on at a time. Left alone, reading uses what the limits of the service allow and writing goes one by one.',
 };
 
-const logRequests: INodeProperties = {
+export const logRequests: INodeProperties = {
 	displayName: 'Log Requests',
 	name: 'logRequests',
 	type: 'boolean',
@@ -36,7 +36,7 @@ const previewRequest: INodeProperties = {
 		'Whether to output the request that would be sent, without the token, instead of sending it',
 };
 
-const timeout: INodeProperties = {
+export const timeout: INodeProperties = {
 	displayName: 'Timeout',
 	name: 'timeout',
 	type: 'number',

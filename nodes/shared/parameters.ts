@@ -1,9 +1,13 @@
 import type {
 	IExecuteFunctions,
+	IGetNodeParameterOptions,
+	IHookFunctions,
 	INode,
 	INodeProperties,
 	INodePropertyCollection,
 	INodePropertyOptions,
+	IPollFunctions,
+	IWebhookFunctions,
 } from 'n8n-workflow';
 
 import { parameterError } from './errors';
@@ -11,13 +15,46 @@ import type { NodeError } from './errors';
 import type { Reader } from './readers';
 import { Refusal } from './refusal';
 
-/** The parameters of one item; nothing is kept from one item to the next. */
+/** The contexts of a trigger, which has no items. */
+export type TriggerContext = IHookFunctions | IPollFunctions | IWebhookFunctions;
+
+/** Where parameters are read. */
+interface ParameterSource {
+	context: Pick<IExecuteFunctions, 'getNode' | 'getTimezone'>;
+	itemIndex?: number;
+	/** The value that n8n has for a parameter; null where the user never opened the field. */
+	valueOf(name: string, options?: IGetNodeParameterOptions): unknown;
+}
+
+/** The parameters of one item. */
+export function itemParameters(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	fields: INodeProperties[],
+): Parameters {
+	const valueOf: ParameterSource['valueOf'] = (name, options) =>
+		context.getNodeParameter(name, itemIndex, null, options);
+	return new Parameters({ context, itemIndex, valueOf }, fields);
+}
+
+/** The parameters of a trigger. */
+export function triggerParameters(context: TriggerContext, fields: INodeProperties[]): Parameters {
+	const valueOf: ParameterSource['valueOf'] = (name, options) =>
+		context.getNodeParameter(name, null, options);
+	return new Parameters({ context, valueOf }, fields);
+}
+
+/** The parameters of one item, or of a trigger; nothing is kept from one item to the next. */
 export class Parameters {
 	constructor(
-		private readonly context: IExecuteFunctions,
-		readonly itemIndex: number,
+		private readonly source: ParameterSource,
 		private readonly fields: INodeProperties[],
 	) {}
+
+	/** The number of the item; 0 for a trigger. */
+	get itemIndex(): number {
+		return this.source.itemIndex ?? 0;
+	}
 
 	/** Reads a field that must be filled in. @throws an error with the field's display name */
 	get<T>(name: string, reader: Reader<T>): T {
@@ -63,18 +100,21 @@ export class Parameters {
 
 	/** The error for fields that don't go together. */
 	error(message: string): NodeError {
-		return parameterError(this.node, message, this.itemIndex, 'Nothing was sent for this item.');
+		const { itemIndex } = this.source;
+		const unsent =
+			itemIndex === undefined ? 'Nothing was sent.' : 'Nothing was sent for this item.';
+		return parameterError(this.node, message, itemIndex, unsent);
 	}
 
 	private get node(): INode {
-		return this.context.getNode();
+		return this.source.context.getNode();
 	}
 
 	private raw(name: string): unknown {
 		// Without a fallback n8n throws for a field that the user never opened.
-		const value = this.context.getNodeParameter(name, this.itemIndex, null);
+		const value = this.source.valueOf(name);
 		if (!isResourceLocator(value)) return value;
-		return this.context.getNodeParameter(name, this.itemIndex, null, { extractValue: true });
+		return this.source.valueOf(name, { extractValue: true });
 	}
 
 	/** What the workflow holds for a field, expressions as they are. */
@@ -86,7 +126,7 @@ export class Parameters {
 	}
 
 	private read<T>(name: string, value: unknown, reader: Reader<T>): T {
-		const result = reader(value, { timezone: this.context.getTimezone() });
+		const result = reader(value, { timezone: this.source.context.getTimezone() });
 		if (result instanceof Refusal) throw this.refuse(name, result.reason);
 		return result;
 	}

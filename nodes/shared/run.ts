@@ -15,7 +15,7 @@ import type { Effect } from './http';
 import type { Call, Operation, Resource } from './operation';
 import { ItemWithFiles } from './operation';
 import { optionsOf, readChosenOptions } from './options';
-import { Parameters } from './parameters';
+import { itemParameters } from './parameters';
 import { text } from './readers';
 import type { Service } from './service';
 import { inOrder, Slots } from './slots';
@@ -132,7 +132,7 @@ function prepareTask(
 	try {
 		const operation = findOperation(context, resources, itemIndex);
 		const fields = [...operation.fields, optionsOf(operation)];
-		const parameters = new Parameters(context, itemIndex, fields);
+		const parameters = itemParameters(context, itemIndex, fields);
 		const { effect, entities } = operation;
 		const chosen = readChosenOptions(parameters);
 		const itsEffect = typeof effect === 'function' ? effect(parameters) : effect;
@@ -171,7 +171,7 @@ function findOperation(
 	resources: Resource[],
 	itemIndex: number,
 ): Operation {
-	const choice = new Parameters(context, itemIndex, []);
+	const choice = itemParameters(context, itemIndex, []);
 	const resource = choice.get('resource', text);
 	// n8n drops the operation of a resource that it does not know.
 	const operation = choice.find('operation', text) ?? '';

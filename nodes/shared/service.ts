@@ -1,12 +1,20 @@
 import type {
 	ICredentialDataDecryptedObject,
 	IExecuteFunctions,
+	IHookFunctions,
 	ILoadOptionsFunctions,
 	IPollFunctions,
 } from 'n8n-workflow';
 
-/** The n8n contexts that may send requests: an action, a picker in the editor, a polling trigger. */
-export type NodeContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
+/**
+ * The n8n contexts that may send requests: an action, a picker in the editor, a polling trigger, and
+ * what makes and removes webhooks.
+ */
+export type NodeContext =
+	| IExecuteFunctions
+	| IHookFunctions
+	| ILoadOptionsFunctions
+	| IPollFunctions;
 
 /** A documented limit: at most `requests` in any `seconds`. */
 export interface RateLimit {

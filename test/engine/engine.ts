@@ -71,7 +71,9 @@ export interface RunResult {
 }
 
 const START = 'Start';
-const NODE = 'Node';
+
+/** The name of the tested node in its workflow. */
+export const NODE = 'Node';
 
 /** Hands plain credential data to the engine and applies the generic `authenticate` as n8n does. */
 class TestCredentials extends ICredentialsHelper {
@@ -196,7 +198,8 @@ const startNode = {
 	},
 } as unknown as INodeType;
 
-function nodeTypesOf(node: INodeType): INodeTypes {
+/** The tested node as type `node`. */
+export function nodeTypesOf(node: INodeType): INodeTypes {
 	const types: Record<string, INodeType> = { start: startNode, node };
 	return {
 		getByName: (name) => types[name] as INodeType,
@@ -241,7 +244,7 @@ function buildWorkflow(
 }
 
 /** The slice of n8n's "additional data" that the engine needs; the base addresses must be valid ones. */
-function additionalData(
+export function additionalData(
 	setup: NodeSetup,
 	workflow: { nodes: INode[]; connections: object },
 	mode: WorkflowExecuteMode,

@@ -3,7 +3,6 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { asItems } from '../../shared/api-call';
 import { limit, returnAll } from '../../shared/fields';
 import type { Call, Operation, Resource } from '../../shared/operation';
-import { walk } from '../../shared/paging';
 import type { Parameters } from '../../shared/parameters';
 import { flag, id, jsonObject, oneOf, text } from '../../shared/readers';
 import { wantedCount } from '../../shared/wanted-count';
@@ -13,9 +12,8 @@ import type { CallName, Contract } from '../contract';
 import { differences } from '../echo';
 import { bodyMode, jsonBody, notice, simplify, subscriptionLocator } from '../fields';
 import { createFields, readNewOrder, readOrderChange, updateFields } from '../order-form';
-import type { NextPage } from '../pages';
-import { nextPageOf } from '../pages';
-import { addressOf, callPortal, contractOf } from '../portal';
+import { callPortal, contractOf } from '../portal';
+import { listSubscriptions } from '../subscriptions';
 
 const suspendFirst: INodeProperties = {
 	displayName: 'Suspend First',
@@ -38,24 +36,13 @@ const getAll: Operation = {
 	fields: [returnAll, limit, simplify],
 	async execute({ api, parameters, hint }) {
 		const isSimple = parameters.find('simplify', flag) ?? false;
-		const count = wantedCount(parameters);
-		const address = addressOf(api, 'listSubscriptions');
-		let seen = 0;
-		return await walk<IDataObject, NextPage>({
-			first: { query: {} },
-			count,
-			identityOf: (record) => subscriptionIdOf(record) || JSON.stringify(record),
-			async fetchPage({ path: page, query }) {
-				const response = await callPortal(api, 'listSubscriptions', { page, query });
-				// What holds no list in any usual place is passed on as it is.
-				const found = isSimple ? subscriptionsIn(response.body) : undefined;
-				const items = found ?? [asItems(response.body)].flat();
-				seen += items.length;
-				const next = nextPageOf(response, String(api.setting('baseUrl')), address);
-				if (next !== 'unknown') return { items, next };
-				if (seen < count) hint(INCOMPLETE);
-				return { items };
-			},
+		// What holds no list in any usual place is passed on as it is.
+		const itemsIn = (answer: unknown) =>
+			(isSimple ? subscriptionsIn(answer) : undefined) ?? [asItems(answer)].flat();
+		return await listSubscriptions(api, {
+			count: wantedCount(parameters),
+			itemsIn,
+			onIncomplete: () => hint(INCOMPLETE),
 		});
 	},
 };

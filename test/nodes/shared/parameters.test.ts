@@ -1,7 +1,8 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { limit, returnAll } from '../../../nodes/shared/fields';
-import { Parameters, withoutEmpty } from '../../../nodes/shared/parameters';
+import type { Parameters } from '../../../nodes/shared/parameters';
+import { itemParameters, withoutEmpty } from '../../../nodes/shared/parameters';
 import { day, flag, integer, text } from '../../../nodes/shared/readers';
 import { wantedCount } from '../../../nodes/shared/wanted-count';
 import { runNode } from '../../engine/engine';
@@ -44,7 +45,7 @@ function parametersOf(values: Record<string, unknown>): Parameters {
 			return options && 'extractValue' in options ? (value as { value: unknown }).value : value;
 		},
 	};
-	return new Parameters(context as unknown as IExecuteFunctions, 7, fields);
+	return itemParameters(context as unknown as IExecuteFunctions, 7, fields);
 }
 
 describe('a parameter', () => {

@@ -1,0 +1,102 @@
+import type {
+	IDataObject,
+	INode,
+	INodeParameters,
+	IWorkflowExecuteAdditionalData,
+	WorkflowExecuteMode,
+} from 'n8n-workflow';
+import { Workflow } from 'n8n-workflow';
+
+import type { NodeSetup } from './engine';
+import { additionalData, NODE, nodeTypesOf } from './engine';
+
+export interface TriggerSetup extends NodeSetup {
+	parameters: INodeParameters;
+	/** The ID of the credential; n8n gives another one to a credential that replaces it. */
+	credentialId?: string;
+}
+
+/** What may be different in the next published version of the workflow. */
+export type TriggerChanges = Partial<
+	Pick<TriggerSetup, 'parameters' | 'credentials' | 'credentialId'>
+>;
+
+export interface LoadedWorkflow {
+	workflow: Workflow;
+	node: INode;
+}
+
+/** The path of the trigger's webhooks begins with it. */
+export const WEBHOOK_ID = '5a0c7b44-6b9d-4f5b-9d0e-2c1f3a7e9b10';
+
+/** A workflow with nothing but a trigger, as n8n keeps it in its database. */
+export class StoredWorkflow {
+	/** The column of the static data. */
+	staticData = '{}';
+	private setup: TriggerSetup;
+	private credentialsHelper?: IWorkflowExecuteAdditionalData['credentialsHelper'];
+
+	constructor(setup: TriggerSetup) {
+		this.setup = setup;
+	}
+
+	/** Publishes another version. */
+	change(changes: TriggerChanges): void {
+		this.setup = { ...this.setup, ...changes };
+		if (changes.credentials) this.credentialsHelper = undefined;
+	}
+
+	/** A new object of the workflow, with the stored static data or the given ones. */
+	load(staticData: string = this.staticData): LoadedWorkflow {
+		const { credentialType, parameters, credentialId = 'credential', timezone } = this.setup;
+		const stored: INode = {
+			id: 'node',
+			name: NODE,
+			type: 'node',
+			typeVersion: 1,
+			position: [0, 0],
+			webhookId: WEBHOOK_ID,
+			parameters: structuredClone(parameters),
+			credentials: { [credentialType.name]: { id: credentialId, name: 'Test' } },
+		};
+		const workflow = new Workflow({
+			id: 'test',
+			name: 'Test',
+			nodes: [stored],
+			connections: {},
+			active: true,
+			nodeTypes: nodeTypesOf(this.setup.node),
+			staticData: JSON.parse(staticData) as IDataObject,
+			settings: { executionOrder: 'v1', timezone: timezone ?? 'UTC' },
+		});
+		return { workflow, node: workflow.getNode(NODE) as INode };
+	}
+
+	/** Stores the static data where n8n noticed a change of them, as n8n does. */
+	save({ staticData }: Workflow): void {
+		if (staticData.__dataChanged !== true) return;
+		this.staticData = JSON.stringify(staticData);
+		staticData.__dataChanged = false;
+	}
+
+	/** n8n's "additional data"; the credential and its renewed tokens are the same in all of them. */
+	additionalData(
+		{ node }: LoadedWorkflow,
+		mode: WorkflowExecuteMode,
+	): IWorkflowExecuteAdditionalData {
+		const data = additionalData(this.setup, { nodes: [node], connections: {} }, mode);
+		this.credentialsHelper ??= data.credentialsHelper;
+		data.credentialsHelper = this.credentialsHelper;
+		return data;
+	}
+
+	get nodeType(): NodeSetup['node'] {
+		return this.setup.node;
+	}
+}
+
+/** The static data of the trigger itself, without n8n's wrapping. */
+export function nodeStaticData(staticData: string): IDataObject {
+	const all = JSON.parse(staticData) as Record<string, IDataObject | undefined>;
+	return all[`node:${NODE}`] ?? {};
+}

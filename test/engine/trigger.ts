@@ -1,0 +1,181 @@
+/**
+ * Runs a polling trigger through the life of its workflow as n8n 2.41.1 does by default: n8n's own
+ * poll context and static data, which are saved when n8n saves them and not oftener.
+ */
+import type {
+	IDataObject,
+	INodeExecutionData,
+	IPollFunctions,
+	WorkflowActivateMode,
+} from 'n8n-workflow';
+import { PollContext, WorkflowExecute } from 'n8n-core';
+
+import { forgetAccounts } from '../../nodes/shared/account';
+import { NODE } from './engine';
+import type { LoadedWorkflow, TriggerChanges, TriggerSetup } from './stored-workflow';
+import { nodeStaticData, StoredWorkflow } from './stored-workflow';
+
+export type { TriggerChanges, TriggerSetup } from './stored-workflow';
+
+/** What came of one tick of the clock. */
+export interface PollResult {
+	/** The items that a run was started with. */
+	items: INodeExecutionData[] | null;
+	/** n8n saves it as a failed execution and goes on. */
+	error?: Error;
+}
+
+/** From the moment when n8n registers the trigger until it is removed. */
+interface Activation extends LoadedWorkflow {
+	context: IPollFunctions;
+}
+
+/** A published workflow that is not yet active. */
+export class PollingTrigger {
+	/** All items that runs were started with, in order. */
+	readonly started: INodeExecutionData[] = [];
+	/** The items of each run that was started. */
+	readonly runs: INodeExecutionData[][] = [];
+	private readonly stored: StoredWorkflow;
+	private activation?: Activation;
+	/** How often n8n was started again. */
+	private starts = 0;
+	private afterTest = '{}';
+
+	constructor(setup: TriggerSetup) {
+		this.stored = new StoredWorkflow(setup);
+	}
+
+	/**
+	 * Switches the workflow on. Throws where the first poll does; n8n would try four times more before
+	 * it gives up, so another call stands for its next try.
+	 */
+	async activate(): Promise<INodeExecutionData[] | null> {
+		if (this.activation) throw new Error('The workflow is active already');
+		return await this.begin('activate');
+	}
+
+	/** A tick of the clock; those that overlap are not kept apart, as in n8n. */
+	async poll(): Promise<PollResult> {
+		const { activation } = this;
+		if (!activation) throw new Error('The workflow is not active');
+		try {
+			const items = await this.pollOnce(activation);
+			// n8n throws away what comes after the end of an activation.
+			return { items: this.activation === activation ? this.emit(activation, items) : null };
+		} catch (error) {
+			return this.activation === activation
+				? { items: null, error: error as Error }
+				: { items: null };
+		}
+	}
+
+	/** Publishes another version of the active workflow. */
+	async publish(changes: TriggerChanges): Promise<INodeExecutionData[] | null> {
+		this.activation = undefined;
+		this.stored.change(changes);
+		return await this.begin('update');
+	}
+
+	/** Kills the process and starts n8n again: nothing is left but what was saved. */
+	async restart(): Promise<INodeExecutionData[] | null> {
+		this.activation = undefined;
+		this.starts++;
+		forgetAccounts();
+		return await this.begin('init');
+	}
+
+	/** Switches the workflow off. n8n saves nothing of what polls without items left in memory. */
+	async deactivate(): Promise<void> {
+		this.activation = undefined;
+	}
+
+	/** Executes the trigger by hand in the editor. */
+	async test(): Promise<INodeExecutionData[] | null> {
+		const loaded = this.stored.load();
+		const { workflow, node } = loaded;
+		const data = this.stored.additionalData(loaded, 'manual');
+		const run = await new WorkflowExecute(data, 'manual').run({ workflow, startNode: node });
+		this.afterTest = JSON.stringify(workflow.staticData);
+		const { error, runData } = run.data.resultData;
+		// n8n hands over errors as plain copies.
+		if (error) throw error instanceof Error ? error : Object.assign(new Error(), error);
+		return runData[NODE]?.[0]?.data?.main?.[0] ?? null;
+	}
+
+	get isActive(): boolean {
+		return this.activation !== undefined;
+	}
+
+	/** The trigger's static data in memory; the saved ones where it is not active. */
+	get staticData(): IDataObject {
+		const { activation, stored } = this;
+		return nodeStaticData(
+			activation ? JSON.stringify(activation.workflow.staticData) : stored.staticData,
+		);
+	}
+
+	/** The static data of the workflow in the database, as JSON. */
+	get saved(): string {
+		return this.stored.staticData;
+	}
+
+	/** The trigger's static data in the database. */
+	get savedStaticData(): IDataObject {
+		return nodeStaticData(this.saved);
+	}
+
+	get savedBytes(): number {
+		return Buffer.byteLength(this.saved);
+	}
+
+	/** What the last `test()` left of the trigger's static data; n8n forgets it. */
+	get staticDataAfterTest(): IDataObject {
+		return nodeStaticData(this.afterTest);
+	}
+
+	private async begin(mode: WorkflowActivateMode): Promise<INodeExecutionData[] | null> {
+		const loaded = this.stored.load();
+		const data = this.stored.additionalData(loaded, 'trigger');
+		const { workflow, node } = loaded;
+		const activation: Activation = {
+			...loaded,
+			context: new PollContext(workflow, node, data, 'trigger', mode),
+		};
+		this.activation = activation;
+		const startsThen = this.starts;
+		const isKilled = () => this.starts !== startsThen;
+		let isActivated = false;
+		try {
+			const items = await this.pollOnce(activation);
+			isActivated = true;
+			return isKilled() ? null : this.emit(activation, items);
+		} finally {
+			if (!isActivated && this.activation === activation) this.activation = undefined;
+			// n8n saves after a failure, too.
+			if (!isKilled()) this.stored.save(workflow);
+		}
+	}
+
+	private async pollOnce({ context }: Activation): Promise<INodeExecutionData[][] | null> {
+		const { poll } = this.stored.nodeType;
+		if (!poll) throw new Error('The node does not poll');
+		return await poll.call(context);
+	}
+
+	/** Starts a run, as n8n does for everything but null, be it empty. */
+	private emit(
+		{ workflow }: Activation,
+		data: INodeExecutionData[][] | null,
+	): INodeExecutionData[] | null {
+		if (data === null) return null;
+		this.stored.save(workflow);
+		const items = data[0] ?? [];
+		this.runs.push(items);
+		this.started.push(...items);
+		return items;
+	}
+}
+
+/** A polling trigger in a workflow that is published and not yet active. */
+export const pollingTrigger = (setup: TriggerSetup): PollingTrigger => new PollingTrigger(setup);
