@@ -8,7 +8,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { describe } from '../shared/describe';
 import { run } from '../shared/run';
-import { authentication } from './authentication';
+import { authentication, credentials } from './authentication';
 import { getCustomFields } from './mapping';
 import { pickers } from './pickers';
 import { resources } from './resources';
@@ -28,18 +28,7 @@ export class PipedriveApi implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [
-			{
-				name: 'pipedriveCompanyApi',
-				required: true,
-				displayOptions: { show: { authentication: ['apiToken'] } },
-			},
-			{
-				name: 'pipedriveCompanyOAuth2Api',
-				required: true,
-				displayOptions: { show: { authentication: ['oAuth2'] } },
-			},
-		],
+		credentials: credentials(),
 		properties: describe(resources, 'deal', [authentication]),
 	};
 

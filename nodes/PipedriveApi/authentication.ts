@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
 
 /** Which of the two credentials the node uses. */
 export const authentication: INodeProperties = {
@@ -12,3 +12,12 @@ export const authentication: INodeProperties = {
 	],
 	default: 'apiToken',
 };
+
+/** The credentials that a node takes, by the choice above; built afresh for each node. */
+export function credentials(): INodeCredentialDescription[] {
+	const shownFor = (choice: string) => ({ show: { authentication: [choice] } });
+	return [
+		{ name: 'pipedriveCompanyApi', required: true, displayOptions: shownFor('apiToken') },
+		{ name: 'pipedriveCompanyOAuth2Api', required: true, displayOptions: shownFor('oAuth2') },
+	];
+}

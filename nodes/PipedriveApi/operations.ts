@@ -24,10 +24,15 @@ interface Parts {
 	plan: Plan;
 }
 
-/** The operation of the node that an entry and the catalogue describe. */
-export function operationOf(entry: OperationEntry): Operation {
+/** What the catalogue says of an entry's operation. */
+export function catalogued(entry: OperationEntry): CatalogueOperation {
 	const operation = catalogue.get(entry.id);
 	if (!operation) throw new TypeError(`The catalogue has no operation ${entry.id}`);
+	return operation;
+}
+
+/** The operation of the node that an entry and the catalogue describe. */
+export function operationOf(entry: OperationEntry, operation = catalogued(entry)): Operation {
 	const parts = { operation, entry, plan: planOf(operation) };
 	const effect = operation.method === 'GET' ? 'read' : 'write';
 	return {
@@ -104,7 +109,7 @@ async function carryOut(parts: Parts, call: Call): Promise<Output | Output[]> {
 }
 
 /** What "include …" parameters add to the records. */
-function fieldsAskedFor({ query = {} }: ApiRequest): string[] {
+export function fieldsAskedFor({ query = {} }: ApiRequest): string[] {
 	const { include_fields: fields, include_labels: labels } = query;
 	return [
 		...(typeof fields === 'string' ? fields.split(',') : []),

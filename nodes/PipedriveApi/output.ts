@@ -79,9 +79,9 @@ function withoutCookies(headers: Record<string, string>): IDataObject {
 }
 
 /** What is done to each record of an answer before it is output. */
-async function shaperOf(
+export async function shaperOf(
 	{ operation, entry, askedFor = [] }: Answered,
-	{ api, parameters }: Call,
+	{ api, parameters }: Pick<Call, 'api' | 'parameters'>,
 	isRaw: boolean,
 ): Promise<(record: unknown) => unknown> {
 	const isRead = operation.method === 'GET';

@@ -41,6 +41,8 @@ export interface ListRequest {
 	count: number;
 	/** Called with each page as it came. */
 	onPage(response: ApiResponse): void;
+	/** Asked before each further page, with the records of all pages so far. */
+	isEnough?(records: unknown[]): boolean;
 }
 
 /**
@@ -58,6 +60,7 @@ export async function readList(api: Api, list: ListRequest): Promise<unknown[]> 
 		first: {},
 		count,
 		markOf,
+		isEnough: list.isEnough,
 		fetchPage: async (position) => {
 			const query = {
 				...request.query,

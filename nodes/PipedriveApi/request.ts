@@ -30,7 +30,7 @@ export interface RequestReader {
 /** Reads all that an item gives for an operation. @throws an error that names the field */
 export async function readRequest(
 	{ operation, plan, custom }: RequestReader,
-	{ api, parameters, files }: { api: Api; parameters: Parameters; files: Files },
+	{ api, parameters, files }: { api: Api; parameters: Parameters; files?: Files },
 ): Promise<ApiRequest> {
 	const asJson = jsonParts(parameters);
 	const { method } = operation;
@@ -53,7 +53,8 @@ export async function readRequest(
 	}
 	const form = asForm(fields, parameters);
 	if (operation.body === 'form') return { ...request, form, formType: 'urlencoded' };
-	const file = plan.file ? { [plan.file.name]: await files.read('binaryPropertyName') } : {};
+	const file =
+		plan.file && files ? { [plan.file.name]: await files.read('binaryPropertyName') } : {};
 	return { ...request, form: { ...form, ...file }, formType: 'multipart' };
 }
 

@@ -9,7 +9,7 @@ import { resourceEntries } from './resources/index';
 export const resources: Resource[] = [...resourceEntries.map(resourceOf), customEndpoint];
 
 function resourceOf({ name, value, operations, retired }: ResourceEntry): Resource {
-	const [first, ...rest] = withSharedCollections(operations.map(operationOf));
+	const [first, ...rest] = withSharedCollections(operations.map((entry) => operationOf(entry)));
 	if (!first) throw new TypeError(`The resource ${value} has no operations`);
 	return { name, value, operations: [first, ...rest], retired };
 }

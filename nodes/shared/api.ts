@@ -150,6 +150,11 @@ export class Api {
 		return (await this.send({ ...rest, method: 'DELETE', path })).body;
 	}
 
+	/** Like `delete`, and content where the service answers 404. */
+	async deleteIfThere(path: string, rest?: Partial<ApiRequest>): Promise<void> {
+		await this.attempt({ ...rest, method: 'DELETE', path }, [404]);
+	}
+
 	/** Like `get`, but `undefined` where the service answers 404. */
 	async find(path: string, query?: IDataObject, rest?: Partial<ApiRequest>): Promise<unknown> {
 		const request: ApiRequest = { ...rest, method: 'GET', path, query };

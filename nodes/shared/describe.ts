@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { byAlphabet } from './compare';
-import type { Resource } from './operation';
+import type { Operation, Resource } from './operation';
 import { optionsOf } from './options';
 
 /** A resource and one of its operations, by their stored values. */
@@ -18,12 +18,13 @@ export function describe(
 	resources: Resource[],
 	defaultResource: string,
 	leading: INodeProperties[] = [],
+	optionsFor: (operation: Operation) => INodeProperties = optionsOf,
 ): INodeProperties[] {
 	return structuredClone([
 		...leading,
 		resourceDropdown(resources, defaultResource),
 		...resources.map(operationDropdown),
-		...fieldsOf(resources),
+		...fieldsOf(resources, optionsFor),
 	]);
 }
 
@@ -58,11 +59,14 @@ function operationDropdown(resource: Resource): INodeProperties {
 }
 
 /** Every field with the places that show it; one that several operations share is shown once. */
-function fieldsOf(resources: Resource[]): INodeProperties[] {
+function fieldsOf(
+	resources: Resource[],
+	optionsFor: (operation: Operation) => INodeProperties,
+): INodeProperties[] {
 	const lists = resources.flatMap(({ value, operations }) =>
 		operations.map((operation) => ({
 			place: { resource: value, operation: operation.value },
-			fields: [...operation.fields, optionsOf(operation)],
+			fields: [...operation.fields, optionsFor(operation)],
 		})),
 	);
 	const operationsOf = new Map(

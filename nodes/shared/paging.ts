@@ -18,6 +18,8 @@ export interface WalkSettings<Item, Cursor> {
 	markOf?(item: Item): string;
 	/** How many items are wanted; Infinity for all. */
 	count: number;
+	/** Asked before each further page, with the items of all pages so far. */
+	isEnough?(items: Item[]): boolean;
 }
 
 /** Thrown when a service sends the same page again and again; a walk without end would follow. */
@@ -61,7 +63,7 @@ export async function walk<Item, Cursor>(settings: WalkSettings<Item, Cursor>): 
 			items.delete(identity);
 			items.set(identity, item);
 		}
-		cursor = page.next;
+		cursor = settings.isEnough?.([...items.values()]) === true ? undefined : page.next;
 	}
 	const all = [...items.values()];
 	return Number.isFinite(settings.count) ? all.slice(0, settings.count) : all;

@@ -10,6 +10,7 @@ import { resellersPortal } from '../service';
 import { listSubscriptions } from '../subscriptions';
 import { eventsOf, goneItem } from './events';
 import type { FieldOrder } from './field-digests';
+import type { EventName } from './fields';
 import { triggerFields } from './fields';
 import { observe } from './observe';
 import type { Remembered } from './remembered';
@@ -69,16 +70,16 @@ async function compareWithList(
 	const items: IDataObject[] = [];
 	const remembered = new Map(known);
 	for (const [id, record] of listed) {
-		if (items.length >= mostItems) break;
 		const now = observe(record, context);
-		const comparison = {
-			before: known.get(id),
-			now,
-			record,
-			userRecords: usersById(record, context),
-		};
+		const before = known.get(id);
+		if (items.length >= mostItems) {
+			// The next poll compares it; what was not watched so far is taken as given now.
+			if (before) remembered.set(id, withWhatIsNew(before, now));
+			continue;
+		}
+		const comparison = { before, now, record, userRecords: usersById(record, context) };
 		if (state) items.push(...eventsOf(comparison, settings.events, context.order));
-		remembered.set(id, withWhatIsKnown(now, known.get(id)));
+		remembered.set(id, withWhatIsKnown(now, before));
 	}
 	for (const id of missing.filter((candidate) => !listed.has(candidate))) {
 		if (items.length >= mostItems) break;
@@ -91,16 +92,22 @@ async function compareWithList(
 	return { items, state: { fields, order: context.order, ignored, rows } };
 }
 
-/** What is known of each subscription, as far as it still means the same. */
+/** What is known of each subscription, as far as it is still watched and still means the same. */
 function rememberedIn(
 	state: Subscriptions | undefined,
-	{ ignoredFields }: TriggerSettings,
+	{ events, ignoredFields }: TriggerSettings,
 ): Map<string, Remembered> {
 	if (!state) return new Map();
+	const isWatched = (...names: EventName[]) => events.some((event) => names.includes(event));
 	const isSame = JSON.stringify(state.ignored) === JSON.stringify(ignoredFields);
-	const entries = state.rows.map((row) => {
+	const entries = state.rows.map((row): Remembered => {
 		const entry = unpack(row, state.fields);
-		return isSame ? entry : { ...entry, digests: '' };
+		return {
+			...entry,
+			isSuspended: isWatched('suspended', 'restored') ? entry.isSuspended : undefined,
+			users: isWatched('userAdded', 'userRemoved') ? entry.users : undefined,
+			digests: isSame ? entry.digests : '',
+		};
 	});
 	return new Map(entries.map((entry) => [entry.id, entry]));
 }
@@ -111,6 +118,18 @@ function withWhatIsKnown(now: Remembered, before: Remembered | undefined): Remem
 		...now,
 		isSuspended: now.isSuspended ?? before?.isSuspended,
 		users: now.users ?? before?.users,
+	};
+}
+
+/** What is remembered of a subscription that is yet to be compared, with what it shows of anything else. */
+function withWhatIsNew(before: Remembered, now: Remembered): Remembered {
+	return {
+		id: before.id,
+		isSuspended: before.isSuspended ?? now.isSuspended,
+		company: before.company || now.company,
+		users: before.users ?? now.users,
+		values: now.values && { ...now.values, ...before.values },
+		digests: now.digests && (before.digests || now.digests),
 	};
 }
 

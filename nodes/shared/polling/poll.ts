@@ -1,6 +1,7 @@
 import type {
 	IDataObject,
 	INodeExecutionData,
+	INodeParameters,
 	INodeProperties,
 	IPollFunctions,
 } from 'n8n-workflow';
@@ -25,6 +26,8 @@ const LONGEST_POLL = 45_000;
 export interface PollCall {
 	api: Api;
 	parameters: Parameters;
+	/** The parameters as the workflow holds them, expressions unresolved: another choice is told by them. */
+	stored: INodeParameters;
 	/** How many items the workflow may be started with; the rest is left to the next poll. */
 	mostItems: number;
 	/** Whether to stop fetching, and leave the rest to the next poll. */
@@ -151,7 +154,13 @@ function callOf<State extends object>(
 	const end = clock.now() + Math.min(budget, LONGEST_POLL);
 	const api = new Api(connection, apiOptions);
 	return {
-		call: { api, parameters, mostItems, isOutOfTime: () => clock.now() >= end },
+		call: {
+			api,
+			parameters,
+			stored: context.getNode().parameters,
+			mostItems,
+			isOutOfTime: () => clock.now() >= end,
+		},
 		catchUp,
 	};
 }
