@@ -51,7 +51,8 @@ const fields: INodeProperties = {
 	name: 'fields',
 	type: 'multiOptions',
 	required: true,
-	displayOptions: { show: { events: ['changed'], watch: ['chosenFields'] } },
+	// In this order, because n8n requires a field as soon as an expression decides whether it is shown.
+	displayOptions: { show: { watch: ['chosenFields'], events: ['changed'] } },
 	typeOptions: { loadOptionsMethod: 'getSubscriptionFields' },
 	default: [],
 	description:

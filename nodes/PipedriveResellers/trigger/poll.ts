@@ -177,7 +177,9 @@ function usersById(record: IDataObject, { contract }: Context): Map<string, IDat
 /** The subscription that stands last in the list, as an item of the first chosen event. */
 async function sampleItem({ api, parameters }: PollCall): Promise<IDataObject | undefined> {
 	const settings = readSettings(parameters);
-	const record = [...(await readAll(api)).values()].at(-1);
+	const listed = await readAll(api);
+	refuseUsersThatAreNotShown(listed, settings);
+	const record = [...listed.values()].at(-1);
 	if (!record) return undefined;
 	const context: Context = { contract: contractOf(api), settings, order: [] };
 	const now = observe(record, context);
