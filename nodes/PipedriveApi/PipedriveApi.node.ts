@@ -6,12 +6,11 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { describe } from '../shared/describe';
 import { run } from '../shared/run';
-import { authentication, credentials } from './authentication';
+import { credentials } from './authentication';
 import { getCustomFields } from './mapping';
 import { pickers } from './pickers';
-import { resources } from './resources';
+import { actionProperties } from './properties';
 import { pipedrive } from './service';
 
 export class PipedriveApi implements INodeType {
@@ -29,12 +28,14 @@ export class PipedriveApi implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: credentials(),
-		properties: describe(resources, 'deal', [authentication]),
+		properties: actionProperties(),
 	};
 
 	methods = { listSearch: pickers, resourceMapping: { getCustomFields } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		// Not before they are needed: n8n loads every node when it starts.
+		const { resources } = await import('./resources');
 		return await run(this, pipedrive, resources);
 	}
 }

@@ -6,13 +6,10 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { describe } from '../shared/describe';
 import { poll } from '../shared/polling/poll';
 import { credentials } from './authentication';
 import { pickers } from './pickers';
-import { leadingFields, options } from './polling/fields';
-import { polledResources } from './polling/lists';
-import { listTrigger } from './polling/poll';
+import { pollingProperties } from './properties';
 
 export class PipedriveApiPollingTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -29,12 +26,14 @@ export class PipedriveApiPollingTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: credentials(),
-		properties: describe(polledResources, 'deal', leadingFields, () => options),
+		properties: pollingProperties(),
 	};
 
 	methods = { listSearch: pickers };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		// Not before it is needed: n8n loads every node when it starts.
+		const { listTrigger } = await import('./polling/poll');
 		return await poll(this, listTrigger);
 	}
 }

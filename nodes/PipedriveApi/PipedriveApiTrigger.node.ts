@@ -28,7 +28,14 @@ export class PipedriveApiTrigger implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: credentials(),
 		webhooks: [
-			{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'webhook' },
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				// Left out, n8n would answer with a word of its own.
+				responseData: 'noData',
+				path: 'webhook',
+			},
 		],
 		properties: structuredClone(triggerFields),
 	};

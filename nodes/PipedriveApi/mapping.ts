@@ -4,7 +4,6 @@ import { mapping } from '../shared/mapping';
 import type { FieldDefinition } from './custom-fields/definitions';
 import { customFieldsOf, nameOf, sameText } from './custom-fields/definitions';
 import { customFieldsReadBy } from './custom-fields/kinds';
-import { resourceEntries } from './resources/index';
 import { pipedrive } from './service';
 
 /** A list of options longer than this makes the editor slow, and the workflow large that holds it. */
@@ -23,6 +22,8 @@ const HINTS: Record<string, string> = {
 
 /** The custom fields of the chosen resource, by label, for n8n's resource mapper. */
 export const getCustomFields = mapping(pipedrive, async ({ api, resource, operation }) => {
+	// Not before they are needed: n8n loads every node when it starts.
+	const { resourceEntries } = await import('./resources/index');
 	const entry = resourceEntries
 		.find(({ value }) => value === resource)
 		?.operations.find(({ value }) => value === operation);

@@ -1,5 +1,7 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
+import { byAlphabet } from '../shared/compare';
+
 /** Metrics of a month; the two of plan changes come only for a single plan (documented by n8n's own node and by recorded answers). */
 const MONTHLY = `
 active_customers active_trialing_customers average_revenue_per_user
@@ -51,5 +53,5 @@ function optionsOf(keys: string): INodePropertyOptions[] {
 		.trim()
 		.split(/\s+/)
 		.map((value) => ({ name: value.split('_').map(title).join(' '), value }))
-		.sort((a, b) => a.name.localeCompare(b.name, 'en'));
+		.sort((a, b) => byAlphabet(a.name, b.name));
 }

@@ -21,6 +21,11 @@ export interface Customers {
 	isComplete: boolean;
 	/** Whether only those that changed last are remembered. */
 	onlyRecent: boolean;
+	/**
+	 * UNIX seconds from which on those that are not known have changed, although not all were seen yet: set
+	 * where only those that changed last were remembered before.
+	 */
+	changedFrom?: number;
 	/** A text for each customer; see `pack`. */
 	rows: string[];
 }
@@ -38,18 +43,23 @@ export async function pollCustomers(
 	if (!saved && onlyRecent) return { items: [], state: await recentCustomers({ api }) };
 	// Other events were chosen since, which need to know all customers.
 	const isTooLittle = saved?.onlyRecent === true && !onlyRecent;
-	const state = isTooLittle ? { ...saved, until: 0, isComplete: false } : saved;
+	const state = isTooLittle
+		? { ...saved, until: 0, isComplete: false, changedFrom: saved.until - OVERLAP }
+		: saved;
 	const known = new Map((state?.rows ?? []).map(unpack).map((entry) => [entry.id, entry]));
-	const isNews = (customer: IDataObject) => {
+	const isNews = remembering((customer: IDataObject) => {
 		const now = observe(customer);
 		const before = known.get(now.id);
 		return !before || !isSameVersion(before, now);
-	};
+	});
 	const since = state?.until ?? 0;
 	const walked = await walkUntil(api, sinceSecond(since - OVERLAP), {
 		perPage: LARGEST_PAGE,
-		isEnough: (found) =>
-			isOutOfTime() || (state?.isComplete === true && found.filter(isNews).length >= mostItems),
+		isEnough(found) {
+			// Pages without news don't count: where the overlap is long, no poll would get beyond it.
+			if (isOutOfTime()) return found.some(isNews);
+			return state?.isComplete === true && found.filter(isNews).length >= mostItems;
+		},
 	});
 
 	const items: IDataObject[] = [];
@@ -66,10 +76,14 @@ export async function pollCustomers(
 		const comparison = { before: known.get(now.id), now, customer, since };
 		// While the customers are read for the first time, those that are not known yet are no news.
 		if (comparison.before || state?.isComplete) items.push(...customerEvents(comparison, settings));
+		else if (now.updated >= (state?.changedFrom ?? Infinity)) {
+			items.push(...customerEvents(comparison, onlyUpdates(settings)));
+		}
 		known.set(now.id, { ...now, mrrCents: mrrReference(comparison, settings) });
 	}
 	isComplete ||= state?.isComplete === true;
-	return { items, state: remember(known, { until, isComplete, onlyRecent }) };
+	const changedFrom = isComplete ? undefined : state?.changedFrom;
+	return { items, state: remember(known, { until, isComplete, onlyRecent, changedFrom }) };
 }
 
 /** A customer for a test run: the one that changed last. */
@@ -84,6 +98,23 @@ function needsRecentOnly({ events }: TriggerSettings): boolean {
 	return events.every((event) => event === 'customerUpdated');
 }
 
+/** Of a customer that was not known in detail nothing can be told but that it has changed. */
+function onlyUpdates(settings: TriggerSettings): TriggerSettings {
+	return { ...settings, events: settings.events.filter((event) => event === 'customerUpdated') };
+}
+
+/** Judges each customer once, however many pages follow. */
+function remembering(isNews: (customer: IDataObject) => boolean) {
+	const judged = new Map<IDataObject, boolean>();
+	return (customer: IDataObject): boolean => {
+		const known = judged.get(customer);
+		if (known !== undefined) return known;
+		const found = isNews(customer);
+		judged.set(customer, found);
+		return found;
+	};
+}
+
 /** The customers that changed last, as they are now. */
 async function recentCustomers({ api }: Pick<PollCall, 'api'>): Promise<Customers> {
 	const newest = await newestCustomer({ api });
@@ -95,18 +126,24 @@ async function recentCustomers({ api }: Pick<PollCall, 'api'>): Promise<Customer
 			})
 		: { customers: [] };
 	const known = new Map(recent.customers.map(observe).map((entry) => [entry.id, entry]));
-	const last = Math.max(until, ...[...known.values()].map(({ updated }) => updated));
+	const last = [...known.values()].reduce((most, { updated }) => Math.max(most, updated), until);
 	return remember(known, { until: last, isComplete: true, onlyRecent: true });
 }
 
 function remember(
 	known: Map<string, Remembered>,
-	{ until, isComplete, onlyRecent }: Omit<Customers, 'rows'>,
+	{ until, isComplete, onlyRecent, changedFrom }: Omit<Customers, 'rows'>,
 ): Customers {
 	const kept = [...known.values()].filter(
 		({ updated }) => !onlyRecent || updated >= until - OVERLAP,
 	);
-	return { until, isComplete, onlyRecent, rows: kept.map(pack) };
+	return {
+		until,
+		isComplete,
+		onlyRecent,
+		...(changedFrom === undefined ? {} : { changedFrom }),
+		rows: kept.map(pack),
+	};
 }
 
 function sinceSecond(second: number): { start_date?: string } {

@@ -16,7 +16,7 @@ export interface Remembered {
 }
 
 /** Statuses in one character each (documented by Paddle's help, the last one by recorded answers). */
-const STATUSES: Record<string, string> = {
+const CODES: Record<string, string> = {
 	a: 'active',
 	t: 'trialing',
 	c: 'cancelled',
@@ -25,7 +25,8 @@ const STATUSES: Record<string, string> = {
 	d: 'churned_delinquent',
 	n: 'no_history',
 };
-const CODES = new Map(Object.entries(STATUSES).map(([code, status]) => [status, code]));
+const STATUSES = new Map(Object.entries(CODES));
+const CODE_OF = new Map(Object.entries(CODES).map(([code, status]) => [status, code]));
 
 /** What is to be remembered of a customer as ProfitWell lists it. */
 export function observe(customer: IDataObject): Remembered {
@@ -35,14 +36,15 @@ export function observe(customer: IDataObject): Remembered {
 		status: String(customer.status ?? ''),
 		mrrCents: Number(customer.mrr_cents ?? 0) || 0,
 		updated: Date.parse(secondOf(customer)) / 1000,
-		fraction: /\.(\d+)/.exec(updatedOn)?.[1] ?? '',
+		// More digits would not survive as a number.
+		fraction: /\.(\d{1,12})/.exec(updatedOn)?.[1] ?? '',
 	};
 }
 
 /** One short text for a customer. */
 export function pack({ id, status, mrrCents, updated, fraction }: Remembered): string {
 	const numbers = [mrrCents, updated, Number(`1${fraction}`)].map((value) => value.toString(36));
-	return packRow([id, CODES.get(status) ?? status, ...numbers]);
+	return packRow([id, CODE_OF.get(status) ?? status, ...numbers]);
 }
 
 /** The customer that `pack` made a text of. */
@@ -50,7 +52,7 @@ export function unpack(row: string): Remembered {
 	const [id = '', status = '', mrr = '', updated = '', fraction = ''] = unpackRow(row);
 	return {
 		id,
-		status: STATUSES[status] ?? status,
+		status: STATUSES.get(status) ?? status,
 		mrrCents: parseInt(mrr, 36),
 		updated: parseInt(updated, 36),
 		fraction: String(parseInt(fraction, 36)).slice(1),

@@ -10,8 +10,12 @@ import type { Operation } from './documented';
 import { accessTokenLimit, API_TOKEN_LIMIT, burstLimits, SEARCH_LIMIT, type Plan } from './plans';
 import { blocked, pipedriveAnswers, tooManyRequests } from './refusals';
 import { operationsById, pipedriveRoutes, type Switches } from './routes';
-import { PipedriveState } from './state';
+import { PipedriveState, type Write } from './state';
 import { sentAccessToken, sentApiToken } from './tokens';
+import { webApp, type WebApp } from './webhooks/app';
+import { eventsOf } from './webhooks/events';
+import { announcementOf, type ChangeSource } from './webhooks/payload';
+import { Webhooks, type WebhookOptions } from './webhooks/webhooks';
 
 export type { Fault, FaultKind, FaultSwitch } from '../faults';
 export type { RecordedRequest } from '../simulator';
@@ -26,8 +30,11 @@ export {
 export type { Switches } from './routes';
 export { PipedriveState } from './state';
 export { seededUuid, type Row } from './store';
+export { ENTITIES } from './webhooks/events';
+export type { WebhookPayload } from './webhooks/payload';
+export type { Delivery } from './webhooks/webhooks';
 
-export interface PipedriveSimulatorOptions extends SimulatorOptions {
+export interface PipedriveSimulatorOptions extends SimulatorOptions, WebhookOptions {
 	apiToken?: string;
 	/** OAuth access tokens; each one has a burst limit of its own. */
 	accessTokens?: readonly string[];
@@ -54,7 +61,7 @@ export interface PipedriveSimulatorOptions extends SimulatorOptions {
 }
 
 /** `origin` stands in for `https://COMPANY.pipedrive.com`. */
-export interface PipedriveSimulator extends Simulator {
+export interface PipedriveSimulator extends Simulator, WebApp {
 	apiToken: string;
 	accessTokens: readonly string[];
 	state: PipedriveState;
@@ -62,6 +69,8 @@ export interface PipedriveSimulator extends Simulator {
 	budget: TokenBudget;
 	/** May be changed at any time; `reset()` sets them back to the options. */
 	switches: Switches;
+	/** What is delivered to webhooks. */
+	webhooks: Pick<Webhooks, 'deliveries' | 'settled' | 'replay'>;
 }
 
 const PLENTY = 1_000_000_000;
@@ -88,7 +97,15 @@ export async function startPipedriveSimulator(
 	const state = new PipedriveState({ deals, records });
 	const switches = { ...switchesAtFirst };
 	const budget = new TokenBudget(dailyTokens);
+	const webhooks = new Webhooks(state, options);
 	let refusalsInARow = 0;
+
+	function announce(writes: readonly Write[], source: ChangeSource, operation?: Operation): void {
+		const { host } = new URL(simulator.origin);
+		for (const event of eventsOf(writes, operation)) {
+			webhooks.announce(announcementOf(event, { state, source, host }));
+		}
+	}
 
 	/** 429, or the page of the network in front for those who did not stop at that. */
 	function refuse(headers: Record<string, string>): Answer {
@@ -122,7 +139,11 @@ export async function startPipedriveSimulator(
 
 	const simulator = await startSimulator(
 		{
-			routes: pipedriveRoutes(state, switches),
+			routes: pipedriveRoutes({
+				state,
+				switches,
+				announce: (writes, operation) => announce(writes, 'api', operation),
+			}),
 			answers: {
 				...pipedriveAnswers,
 				throttled: (seconds) => refuse({ 'x-ratelimit-reset': String(seconds) }),
@@ -160,6 +181,7 @@ export async function startPipedriveSimulator(
 			},
 			secrets: [apiToken, ...accessTokens],
 			reset() {
+				webhooks.reset();
 				state.clear();
 				Object.assign(switches, switchesAtFirst);
 				budget.used = 0;
@@ -170,5 +192,18 @@ export async function startPipedriveSimulator(
 		},
 		options,
 	);
-	return { ...simulator, apiToken, accessTokens, state, budget, switches };
+	return {
+		...simulator,
+		...webApp(state, (writes) => announce(writes, 'app')),
+		apiToken,
+		accessTokens,
+		state,
+		budget,
+		switches,
+		webhooks,
+		async stop() {
+			webhooks.reset();
+			await simulator.stop();
+		},
+	};
 }

@@ -10,7 +10,7 @@ import { handlerOf } from './handlers';
 import type { Call } from './handlers/call';
 import { placeOf, singularOf } from './places';
 import { missingScope, notFound } from './refusals';
-import type { PipedriveState } from './state';
+import type { PipedriveState, Write } from './state';
 import type { Row } from './store';
 import { sentAccessToken } from './tokens';
 
@@ -47,10 +47,19 @@ function rowsOf(operation: Operation, path: Record<string, string>, state: Piped
 		});
 }
 
+/** Told what an operation has written, once it has succeeded. */
+export type Announce = (writes: readonly Write[], operation: Operation) => void;
+
+interface Surroundings {
+	state: PipedriveState;
+	switches: Switches;
+	announce: Announce;
+}
+
 function carryOut(
 	operation: Operation,
 	request: RoutedRequest,
-	{ state, switches }: { state: PipedriveState; switches: Switches },
+	{ state, switches, announce }: Surroundings,
 ): Answer {
 	refuseMissingScope(operation, request.headers, switches);
 	const { complaints, ...parameters } = readRequest(operation, request);
@@ -73,7 +82,9 @@ function carryOut(
 	for (const file of Object.values(call.files)) {
 		state.uploads.push({ ...file, operation: operation.id });
 	}
-	return handlerOf(operation)(call);
+	const { result, writes } = state.recording(() => handlerOf(operation)(call));
+	announce(writes, operation);
+	return result;
 }
 
 /** Fixed paths first, so that `/deals/search` is no deal with the ID "search". */
@@ -90,7 +101,7 @@ export const operationsById: ReadonlyMap<string, Operation> = new Map(
 );
 
 /** A route for every operation of the catalogue. */
-export const pipedriveRoutes = (state: PipedriveState, switches: Switches): Route[] =>
+export const pipedriveRoutes = (surroundings: Surroundings): Route[] =>
 	[...catalogue].sort(byFixedPath).flatMap((operation) =>
 		prefixesOf(operation.path).map((path) => ({
 			operation: operation.id,
@@ -99,6 +110,6 @@ export const pipedriveRoutes = (state: PipedriveState, switches: Switches): Rout
 			limits: [],
 			access: '',
 			undocumentedAnswer: false,
-			carryOut: (request) => carryOut(operation, request, { state, switches }),
+			carryOut: (request) => carryOut(operation, request, surroundings),
 		})),
 	);

@@ -16,7 +16,7 @@ import { makeFilter, makePipeline, makeStage } from './records/pipelines';
 import { makeProduct } from './records/products';
 import { makeBoard, makePhase, makeProject } from './records/projects';
 import { makeUser, makeWebhook } from './records/users';
-import { Store, type Id, type Row, type StoreOptions } from './store';
+import { Store, type Id, type Row, type StoreOptions, type Watch } from './store';
 
 /** Who the token belongs to. */
 export const OWN_USER = 1;
@@ -38,11 +38,19 @@ export interface Conversion {
 	lead_id?: Id;
 }
 
+/** A record that was written to; `list` is its list, e.g. `deals/7/products`. */
+export interface Write {
+	list: string;
+	before?: Row;
+	after?: Row;
+}
+
 /** Everything that the simulated account holds. Tests may read and change all of it. */
 export class PipedriveState {
 	private stores = new Map<string, Store>();
 	private fieldMaps = new Map<FieldKind, Map<string, FieldDefinition>>();
 	private fileContents = new Map<Id, UploadedFile>();
+	private writes?: Write[];
 	readonly conversions = new Map<string, Conversion>();
 	/** Every file that was uploaded, to whatever it belongs, with the operation that took it. */
 	readonly uploads: Array<UploadedFile & { operation: string }> = [];
@@ -67,9 +75,21 @@ export class PipedriveState {
 		const known = this.stores.get(key);
 		if (known) return known;
 		const view = views[path];
-		const store = view ? this.store(view.of) : new Store(this.optionsOf(path));
+		const watch: Watch = (before, after) => this.writes?.push({ list: key, before, after });
+		const store = view ? this.store(view.of) : new Store(this.optionsOf(path), watch);
 		this.stores.set(key, store);
 		return store;
+	}
+
+	/** Does something, and tells what was written meanwhile. */
+	recording<T>(work: () => T): { result: T; writes: Write[] } {
+		const writes: Write[] = [];
+		this.writes = writes;
+		try {
+			return { result: work(), writes };
+		} finally {
+			this.writes = undefined;
+		}
 	}
 
 	/** The fields of deals, persons …, by their codes. */

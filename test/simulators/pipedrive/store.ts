@@ -26,6 +26,9 @@ export interface Selection {
 	compare?: (a: Row, b: Row) => number;
 }
 
+/** Told of every write: the record before and after it. */
+export type Watch = (before: Row | undefined, after: Row | undefined) => void;
+
 const SEEDED_UUID = /^00000000-0000-4000-8000-([\da-f]{12})$/;
 const MOST_REMEMBERED = 20;
 
@@ -45,7 +48,10 @@ export class Store {
 	private counter: number;
 	private readonly firstId: number;
 
-	constructor(private readonly options: StoreOptions) {
+	constructor(
+		private readonly options: StoreOptions,
+		private readonly watch: Watch = () => {},
+	) {
 		this.firstId = options.firstId ?? 1;
 		this.counter = this.firstId + options.seeded;
 	}
@@ -71,20 +77,25 @@ export class Store {
 		this.kept.set(id, row);
 		this.added.push(id);
 		this.selections.clear();
+		this.watch(undefined, row);
 		return row;
 	}
 
 	change(row: Row, values: Record<string, unknown>): Row {
+		const before = this.get(row.id) ?? row;
 		const changed: Row = { ...row, ...values, id: row.id };
 		this.kept.set(row.id, changed);
 		this.selections.clear();
+		this.watch(before, changed);
 		return changed;
 	}
 
 	remove({ id }: Row): void {
+		const before = this.get(id);
 		this.removed.add(id);
 		this.kept.delete(id);
 		this.selections.clear();
+		this.watch(before, undefined);
 	}
 
 	/** A record as they are made; it need not be there. */

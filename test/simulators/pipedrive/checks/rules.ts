@@ -59,7 +59,15 @@ const closedDealHasTimes: Rule = ({ body, path, state }) => {
 	);
 };
 
+/** "You cannot use Pipedrive API endpoints as the subscription_url." */
+const addressIsElsewhere: Rule = ({ body: { subscription_url: url } }) => {
+	const isAddress = URL.canParse(String(url));
+	if (isAddress && !/(^|\.)pipedrive\.com$/.test(new URL(String(url)).hostname)) return [];
+	return complain('subscription_url', 'This is no address that notifications can be sent to.');
+};
+
 const rules: Record<string, Rule> = {
+	'v1.addWebhook': addressIsElsewhere,
 	'v1.addNote': noteBelongsSomewhere,
 	'v1.addCallLog': callIsOfDealOrLead,
 	'v1.getGoals': periodIsWhole,

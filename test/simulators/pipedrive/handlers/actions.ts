@@ -7,7 +7,7 @@ import type { Conversion } from '../state';
 import type { Row, Store } from '../store';
 import { created, listOfRow, rowOf, success, type Call, type Handler } from './call';
 import { present } from './present';
-import { insert } from './records';
+import { insert, updated } from './records';
 
 /** The call as if it were about the list of the record that its path names. */
 function aboutList(call: Call): Call {
@@ -28,9 +28,9 @@ function merge(call: Call): Answer {
 	const target = store.get(Number(call.body.merge_with_id));
 	if (!target) throw notFound(call.version, 'Record to merge with');
 	if (target.id === row.id) throw conflict(call.version, 'A record can’t be merged with itself');
-	store.change(row, { is_deleted: true });
+	store.change(row, { is_deleted: true, ...updated(row, call) });
 	const known = Object.entries(row).filter(([name]) => target[name] === null);
-	const merged = store.change(target, Object.fromEntries(known));
+	const merged = store.change(target, { ...Object.fromEntries(known), ...updated(target, call) });
 	return success({ ...merged, merge_what_id: row.id });
 }
 
@@ -54,7 +54,7 @@ function convertDealToLead(call: Call): Answer {
 		{ title, person_id, organization_id: org_id, value: { amount: value, currency } },
 		call,
 	);
-	call.state.store('deals').change(deal, { is_deleted: true });
+	call.state.store('deals').change(deal, { is_deleted: true, ...updated(deal, call) });
 	return startConversion(call, { lead_id: lead.id });
 }
 
@@ -82,6 +82,7 @@ function archive(call: Call): Answer {
 	const changed = listOfRow(call).change(row, {
 		is_archived: true,
 		archive_time: rfc3339(Date.now()),
+		...updated(row, call),
 	});
 	return success(present(changed, aboutList(call)));
 }

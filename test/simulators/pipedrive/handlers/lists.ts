@@ -22,7 +22,8 @@ const IGNORED_WITH_FILTER =
 /** Names under which the records have what a parameter asks for. */
 const otherNames: Record<string, string> = { is_done: 'done', is_milestone: 'milestone' };
 
-const timeOf = (row: Row, name: string): number => {
+/** When something happened to a record, whichever way it writes times. */
+export const timeOf = (row: Row, name: string): number => {
 	const text = String(row[name] ?? row.add_time ?? '').replace(' ', 'T');
 	return Date.parse(/Z|[+-]\d\d:\d\d$/.test(text) ? text : `${text}Z`);
 };

@@ -74,6 +74,10 @@ function included(call: Call): Addition {
 	return (row) => Object.fromEntries(names.map((name) => [name, row[name] ?? optionalValue(name)]));
 }
 
+/** A password is told to nobody. */
+const withoutPassword = (call: Call): Addition =>
+	listOf(call) === 'webhooks' ? () => ({ http_auth_password: null }) : () => ({});
+
 /** Fields that are kept and not answered, unless they are asked for. */
 function hiddenFields(call: Call): Set<string> {
 	const path = listOf(call);
@@ -87,7 +91,7 @@ function hiddenFields(call: Call): Set<string> {
 /** How the operation answers records. */
 export function presenterFor(call: Call): (row: Row) => Values {
 	const hidden = hiddenFields(call);
-	const additions = [customFields(call), labels(call), included(call)];
+	const additions = [customFields(call), labels(call), included(call), withoutPassword(call)];
 	return (row) => {
 		const shown: Values = { ...row };
 		for (const name of hidden) delete shown[name];

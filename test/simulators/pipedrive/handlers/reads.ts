@@ -1,8 +1,9 @@
 import type { Answer } from '../../answers';
+import { sqlTime } from '../records/times';
 import { OWN_USER } from '../state';
 import type { Row } from '../store';
 import { rowOf, success, type Call, type Handler } from './call';
-import { list, listAnswer, pageOf } from './lists';
+import { list, listAnswer, pageOf, timeOf } from './lists';
 import { present } from './present';
 
 /** The users who may see a thing, as IDs. */
@@ -47,16 +48,37 @@ function findUsers(call: Call): Answer {
 	return listAnswer(rows, null, call);
 }
 
+const recentLists = new Map(
+	'activity activityType deal file filter note organization person pipeline product stage user'
+		.split(' ')
+		.map((item) => [item, item === 'activity' ? 'activities' : `${item}s`]),
+);
+
+/** Users have other names for it than the rest. */
+const changeTime = (row: Row): number =>
+	timeOf(row, 'modified' in row ? 'modified' : 'update_time');
+
+/** What was changed lately, of all kinds, those first that were changed first. */
 function recents(call: Call): Answer {
 	const { items: asked, since_timestamp: since } = call.query;
 	const kinds = asked === undefined ? undefined : [asked].flat().map(String);
-	const ids = call.store.select({
-		key: JSON.stringify(['recents', kinds, since]),
-		accepts: ({ item, data }) =>
-			(kinds?.includes(String(item)) ?? true) && String((data as Row).update_time) >= String(since),
+	const earliest = Date.parse(`${String(since).replace(' ', 'T')}Z`);
+	const changed = [...recentLists]
+		.filter(([item]) => kinds?.includes(item) ?? true)
+		.flatMap(([item, list]) =>
+			call.state
+				.store(list)
+				.rows()
+				.map((data) => ({ item, id: data.id, data, time: changeTime(data) })),
+		)
+		.filter(({ time }) => time >= earliest)
+		.sort((a, b) => a.time - b.time);
+	const { items, additionalData } = pageOf([...changed.keys()], call);
+	const rows = items.flatMap((index) => {
+		const { item, id, data, time } = changed[index] as (typeof changed)[number];
+		return { item, id, data: { ...data, update_time: sqlTime(time) } };
 	});
-	const { items, additionalData } = pageOf(ids, call);
-	return listAnswer(call.store.rows(items), additionalData, call);
+	return listAnswer(rows, additionalData, call);
 }
 
 function currentUser(call: Call): Answer {

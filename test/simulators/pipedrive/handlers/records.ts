@@ -44,8 +44,11 @@ const defaults: Record<string, JsonObject> = {
 	webhooks: { owner_id: OWN_USER, user_id: OWN_USER, version: '2.0', is_active: 1 },
 };
 
+/** What has to be known of a call to write a record. */
+export type Writing = Pick<Call, 'operation' | 'place' | 'rows' | 'state' | 'store'>;
+
 /** A time as the record writes it already, or else as its version does. */
-function timeLike(sample: unknown, call: Call): string {
+function timeLike(sample: unknown, call: Writing): string {
 	const now = Date.now();
 	if (typeof sample === 'string' && sample.includes('.')) return new Date(now).toISOString();
 	const isSql =
@@ -54,7 +57,7 @@ function timeLike(sample: unknown, call: Call): string {
 }
 
 /** IDs of what the new record is a part of, e.g. `deal_id` of a product attached to a deal. */
-function parentIds({ place, rows }: Call): JsonObject {
+function parentIds({ place, rows }: Writing): JsonObject {
 	return Object.fromEntries(
 		place.references.map(({ path }, index) => [`${singularOf(path)}_id`, rows[index]?.id]),
 	);
@@ -67,7 +70,7 @@ const CLOSING_TIMES: Record<string, string[]> = {
 };
 
 /** What a deal's status, stage and archiving say about its times and its pipeline. */
-function dealConsequences(values: JsonObject, { state }: Call): JsonObject {
+function dealConsequences(values: JsonObject, { state }: Writing): JsonObject {
 	const now = rfc3339(Date.now());
 	const { status, stage_id: stage, pipeline_id: pipeline, is_archived: isArchived } = values;
 	const closing = CLOSING_TIMES[String(status)];
@@ -87,7 +90,7 @@ function dealConsequences(values: JsonObject, { state }: Call): JsonObject {
 }
 
 /** The values of a record, and what follows from them. */
-function withConsequences(values: JsonObject, call: Call): JsonObject {
+function withConsequences(values: JsonObject, call: Writing): JsonObject {
 	const { path } = call.place;
 	if (path === 'deals') return { ...dealConsequences(values, call), ...values };
 	if (path !== 'persons' || typeof values.name !== 'string') return values;
@@ -107,7 +110,9 @@ function refuseWhatIsThere({ place, body, store, version }: Call): void {
 			throw conflict(version, 'The user is a follower already');
 		}
 	}
-	if (place.path === 'webhooks' && store.ids().length >= MOST_WEBHOOKS) {
+	const owner = body.user_id ?? OWN_USER;
+	const own = place.path === 'webhooks' && store.rows().filter((row) => row.user_id === owner);
+	if (own && own.length >= MOST_WEBHOOKS) {
 		throw tooMany(version, `A user may have ${MOST_WEBHOOKS} webhooks`);
 	}
 }
@@ -116,7 +121,7 @@ function refuseWhatIsThere({ place, body, store, version }: Call): void {
 export const get = (call: Call): Answer => success(present(rowOf(call), call));
 
 /** Makes a record of the values; the answer is what a later read will show. */
-export function insert(values: JsonObject, call: Call): Row {
+export function insert(values: JsonObject, call: Writing): Row {
 	const { store, place } = call;
 	const sample = store.sample();
 	const now = timeLike(sample.add_time, call);
@@ -144,32 +149,46 @@ export function add(call: Call): Answer {
 	return created(call, present(insert(call.body, call), call));
 }
 
-/** Gives the record that the path names the values of the body. */
-export function change(call: Call): Answer {
-	const { store, body } = call;
-	refuseContactSync(call);
-	const row = rowOf(call);
+/** The time of a change, where the record tells it. */
+export const updated = (row: Row, call: Writing): JsonObject =>
+	'update_time' in row ? { update_time: timeLike(row.update_time ?? row.add_time, call) } : {};
+
+/** Gives a record these values. */
+export function update(row: Row, values: JsonObject, call: Writing): Row {
 	const customFields =
-		'custom_fields' in body
+		'custom_fields' in values
 			? {
 					custom_fields: {
 						...(row.custom_fields as JsonObject),
-						...(body.custom_fields as JsonObject),
+						...(values.custom_fields as JsonObject),
 					},
 				}
 			: {};
-	const time =
-		'update_time' in row ? { update_time: timeLike(row.update_time ?? row.add_time, call) } : {};
-	const values = { ...withConsequences(body, call), ...time, ...customFields };
-	return success(present(store.change(row, values), call));
+	return call.store.change(row, {
+		...withConsequences(values, call),
+		...updated(row, call),
+		...customFields,
+	});
 }
 
-/** Deletes the record that the path names; v2 keeps it for a while, marked as deleted. */
+/** Deletes a record; v2 keeps it for a while, marked as deleted. */
+export function discard(row: Row, call: Writing): void {
+	if (row.is_deleted === false) {
+		call.store.change(row, { is_deleted: true, ...updated(row, call) });
+	} else call.store.remove(row);
+}
+
+/** Gives the record that the path names the values of the body. */
+export function change(call: Call): Answer {
+	refuseContactSync(call);
+	return success(present(update(rowOf(call), call.body, call), call));
+}
+
+/** Deletes the record that the path names. */
 export function remove(call: Call): Answer {
-	const { store, version, place } = call;
+	const { version, place } = call;
 	const row = rowOf(call);
 	if (row.is_deleted === true) throw notFound(version, singularOf(place.path));
-	if (row.is_deleted === false) store.change(row, { is_deleted: true });
-	else store.remove(row);
+	discard(row, call);
 	return success({ id: row.id });
 }

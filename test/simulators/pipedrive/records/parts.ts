@@ -1,6 +1,6 @@
 import { seededUuid, type Row, type StoreOptions } from '../store';
 import { USERS } from './deals';
-import { companyName, personName, pick } from './names';
+import { personName, pick } from './names';
 import { addTime, day, rfc3339, sqlTime, updateTime } from './times';
 
 type Make = StoreOptions['make'];
@@ -104,8 +104,6 @@ const goal: Make = (index, id) => ({
 	report_ids: [],
 });
 
-const itemTypes = ['deal', 'person', 'organization', 'activity', 'note'];
-
 /** What has happened to a thing: the record itself is in `data`. */
 const event =
 	(object: string): Make =>
@@ -195,11 +193,6 @@ const makers: Record<string, Make> = {
 		calculated_related_org_id: index + 2,
 		add_time: sqlTime(addTime(index)),
 		update_time: null,
-	}),
-	recents: (index, id) => ({
-		item: pick(itemTypes, index),
-		id,
-		data: { id, name: companyName(index), update_time: sqlTime(updateTime(index)) },
 	}),
 	tasks: task,
 	'deals/{}/products': dealProduct,

@@ -1,0 +1,131 @@
+import type { PipedriveState } from '../state';
+import type { Id, Row } from '../store';
+import { Patience } from './patience';
+import type { Announcement, WebhookPayload } from './payload';
+import { post } from './post';
+
+/** An attempt to deliver. */
+export interface Delivery {
+	webhookId: Id;
+	url: string;
+	attempt: number;
+	/** null while it is under way, and where no answer came. */
+	status: number | null;
+	payload: WebhookPayload;
+}
+
+export interface WebhookOptions {
+	/** Factor on the time between two attempts; default 1. */
+	retryScale?: number;
+	/** Milliseconds that an answer may take; default 10,000, as documented. */
+	answerWithin?: number;
+	/** Addresses that are delivered to; default: those of this machine. Others are passed over. */
+	deliverTo?: RegExp;
+}
+
+/** Seconds before the second, third and last attempt, as documented. */
+const RETRY_AFTER = [3, 30, 150];
+
+const THIS_MACHINE = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?([/?]|$)/;
+
+const matches = (wanted: unknown, actual: string): boolean => wanted === '*' || wanted === actual;
+
+/** Delivers to the webhooks that the account has. */
+export class Webhooks {
+	/** Every attempt so far, in the order in which they were begun. */
+	readonly deliveries: Delivery[] = [];
+	private readonly sent = new Map<Delivery, { body: string; webhook: Row }>();
+	private patience = new Patience();
+
+	constructor(
+		private readonly state: PipedriveState,
+		private readonly options: WebhookOptions = {},
+	) {}
+
+	/** Tells everybody who wants to know. */
+	announce(announcement: Announcement): void {
+		const { deliverTo = THIS_MACHINE } = this.options;
+		const { action, entity } = announcement.meta;
+		for (const webhook of this.state.store('webhooks').rows()) {
+			const isWanted =
+				webhook.is_active === 1 &&
+				webhook.version === '2.0' &&
+				matches(webhook.event_action, action) &&
+				matches(webhook.event_object, entity) &&
+				deliverTo.test(String(webhook.subscription_url));
+			if (isWanted) this.patience.add(this.deliver(webhook, announcement, this.patience));
+		}
+	}
+
+	/** When nothing is under way or waiting any more. */
+	async settled(): Promise<void> {
+		await this.patience.settled();
+	}
+
+	/** Sends a recorded delivery once more, the same body. */
+	async replay(index: number): Promise<Delivery> {
+		const sent = this.deliveries[index];
+		const { body, webhook } = (sent && this.sent.get(sent)) ?? {};
+		if (!sent || body === undefined || !webhook) throw new Error(`No delivery ${index}`);
+		return await this.attempt(webhook, sent.payload, body, this.patience);
+	}
+
+	/** Ends what is under way or waiting, and forgets what was. */
+	reset(): void {
+		this.patience.end();
+		this.patience = new Patience();
+		this.deliveries.length = 0;
+		this.sent.clear();
+	}
+
+	private async deliver(
+		{ id }: Row,
+		announcement: Announcement,
+		patience: Patience,
+	): Promise<void> {
+		const { retryScale = 1 } = this.options;
+		for (const [index, wait] of [0, ...RETRY_AFTER].entries()) {
+			if (wait > 0 && !(await patience.wait(wait * 1000 * retryScale))) return;
+			// Assumed: a webhook that was deleted gets nothing any more.
+			const webhook = this.state.store('webhooks').get(id);
+			if (!webhook) return;
+			const payload: WebhookPayload = {
+				...announcement,
+				meta: {
+					...announcement.meta,
+					webhook_id: String(id),
+					webhook_owner_id: String(webhook.owner_id),
+					attempt: index + 1,
+				},
+			};
+			const { status } = await this.attempt(webhook, payload, JSON.stringify(payload), patience);
+			if (patience.isOver || (status !== null && status >= 200 && status < 300)) return;
+		}
+	}
+
+	private async attempt(
+		webhook: Row,
+		payload: WebhookPayload,
+		body: string,
+		patience: Patience,
+	): Promise<Delivery> {
+		const url = String(webhook.subscription_url);
+		const { attempt } = payload.meta;
+		const delivery: Delivery = { webhookId: webhook.id, url, attempt, status: null, payload };
+		this.deliveries.push(delivery);
+		this.sent.set(delivery, { body, webhook });
+		const { answerWithin = 10_000 } = this.options;
+		const { http_auth_user: user, http_auth_password: password } = webhook;
+		const credentials = user || password ? { user, password } : undefined;
+		delivery.status = await post(url, { body, credentials, answerWithin, signal: patience.signal });
+		const store = this.state.store('webhooks');
+		const kept = store.get(webhook.id);
+		if (kept && !patience.isOver) {
+			store.change(kept, {
+				last_delivery_time: payload.meta.timestamp,
+				last_http_status: delivery.status,
+			});
+		}
+		return delivery;
+	}
+}
