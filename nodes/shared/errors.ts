@@ -94,7 +94,9 @@ export function asNodeError(
 	itemIndex?: number,
 ): NodeError {
 	if (thrown instanceof NodeApiError || thrown instanceof NodeOperationError) {
-		const message = redact(thrown.message);
+		// Errors of n8n itself, e.g. for a pasted address that is none, name no item.
+		const isNamed = / \[Item \d+\]$/.test(thrown.message);
+		const message = redact(isNamed ? thrown.message : withItem(thrown.message, itemIndex));
 		const description = redact(thrown.description ?? '');
 		if (message === thrown.message && description === (thrown.description ?? '')) {
 			thrown.context.itemIndex ??= itemIndex;

@@ -234,7 +234,8 @@ function whatWasDone(results: Result[], failed: number): string {
 		after.length > 0 && `Carried out after it: ${ranges(after)}.`,
 		refused.length > 0 && `Failed too: ${ranges(refused)}.`,
 		uncertain.length > 0 && `May have been carried out: ${ranges(uncertain)}.`,
-		`Not started: ${notStarted.length}.`,
+		// Those behind this item are told by their number alone; one in front of it has to be named.
+		`Not started: ${notStarted.some((index) => index < failed) ? ranges(notStarted) : notStarted.length}.`,
 	]
 		.filter(Boolean)
 		.join(' ');

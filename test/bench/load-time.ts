@@ -21,13 +21,19 @@ export interface LoadTimes {
 	theirs: Times;
 }
 
-function nodeFiles(packageFolder: string): string[] {
+/** The files of the nodes of an installed package. */
+export function nodeFiles(packageFolder: string): string[] {
 	const text = readFileSync(join(packageFolder, 'package.json'), 'utf8');
 	const { n8n } = JSON.parse(text) as { n8n: { nodes: string[] } };
 	return n8n.nodes.map((file) => join(packageFolder, file));
 }
 
-async function loadOnce({ node, folder }: RealN8n, files: string[], log: string): Promise<Ms> {
+/** Loads files in a fresh process. */
+export async function loadOnce(
+	{ node, folder }: RealN8n,
+	files: string[],
+	log: string,
+): Promise<Ms> {
 	const printed = await runCommand('load-once.js', node, [LOAD_ONCE, ...files], {
 		cwd: folder,
 		// This is how n8n lets community packages find its n8n-workflow.

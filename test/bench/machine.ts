@@ -11,7 +11,7 @@ export function circumstances({ node }: RealN8n, ...others: string[]): string {
 	const nodeVersion = execFileSync(node, ['--version'], { encoding: 'utf8' }).trim();
 	return [
 		new Date().toISOString().slice(0, 10),
-		`${cpus().length} cores`,
+		`${cpus().length} cores (${cpus()[0]?.model.trim() ?? 'unknown'})`,
 		`${Math.round(totalmem() / GIB)} GiB of memory`,
 		process.platform,
 		`Node ${nodeVersion}`,

@@ -1,17 +1,31 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, not inside n8n */
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { INodePropertyOptions, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { CLONE } from '../../tools/real-n8n/paths';
 import type { OperationCase } from './cases';
 
+function descriptionIn(file: string): INodeTypeDescription {
+	const name = basename(file, '.node.js');
+	const built = createRequire(file)(file) as Record<string, new () => INodeType>;
+	const NodeClass = built[name];
+	if (!NodeClass) throw new Error(`${file} exports no ${name}`);
+	return new NodeClass().description;
+}
+
 /** The description of a node of this clone as it was built into `dist`. */
 export function builtDescription(folder: string): INodeTypeDescription {
-	const file = join(CLONE, 'dist', 'nodes', folder, `${folder}.node.js`);
-	const built = createRequire(file)(file) as Record<string, new () => INodeType>;
-	const NodeClass = built[folder];
-	if (!NodeClass) throw new Error(`${file} exports no ${folder}`);
-	return new NodeClass().description;
+	return descriptionIn(join(CLONE, 'dist', 'nodes', folder, `${folder}.node.js`));
+}
+
+/** The descriptions of all nodes of the package that start workflows; they have no operations to cover. */
+export function builtTriggers(): INodeTypeDescription[] {
+	const manifest = JSON.parse(readFileSync(join(CLONE, 'package.json'), 'utf8')) as {
+		n8n: { nodes: string[] };
+	};
+	const descriptions = manifest.n8n.nodes.map((file) => descriptionIn(join(CLONE, file)));
+	return descriptions.filter(({ group }) => group.includes('trigger'));
 }
 
 /** Every `resource operation` pair that the node's form offers. */

@@ -4,7 +4,8 @@ import type { Page } from 'playwright-core';
 export const EDITOR = {
 	node: (name: string) => `[data-test-id="canvas-node"][data-node-name="${name}"]`,
 	nodePanel: '[data-test-id="ndv"]',
-	closePanel: '[data-test-id="ndv-close-button"]',
+	/** The second one is that of n8n 1.x. */
+	closePanel: '[data-test-id="ndv-close-button"]:visible, [data-test-id="back-to-canvas"]:visible',
 	parameter: (name: string) => `[data-test-id="parameter-input-${name}"]`,
 	locatorInput: '[data-test-id="rlc-input"]',
 	locatorItem: '[data-test-id="rlc-item"]',

@@ -37,7 +37,10 @@ interface FaultDetails {
 	/** Carries the request out, then resets the connection. */
 	'reset-after': unknown;
 	/** Never answers; the connection stays open until the client gives up. */
-	silence: MaybeCarriedOut;
+	silence: MaybeCarriedOut & {
+		/** Called when it has begun, e.g. to let the client's time limit run out at once. */
+		onSilence?: () => void;
+	};
 	/** Carries the request out at once and answers later. */
 	delay: { milliseconds: number };
 	/** Carries the request out and answers text that is no JSON, as application/json. */
@@ -106,6 +109,7 @@ const effects: Effects = {
 	},
 	silence(fault, { carryOut }) {
 		if (fault.carriedOut) carryOut();
+		fault.onSilence?.();
 		return 'silence';
 	},
 	async delay({ milliseconds }, { carryOut }) {

@@ -267,6 +267,15 @@ describe('a simulated service', () => {
 			expect([state.count, simulator.requests[0]?.status]).toEqual([count, null]);
 		});
 
+		it('tells when silence has begun, so that nobody has to wait for a time limit', async () => {
+			const givingUp = new AbortController();
+			const onSilence = () => givingUp.abort();
+			simulator.faults.add({ kind: 'silence', onSilence });
+			const { signal } = givingUp;
+			expect(await errorCode(client.get('/counter/', { signal }))).toBe('ERR_CANCELED');
+			expect(simulator.requests[0]?.status).toBeNull();
+		});
+
 		it('can fail after the request was carried out', async () => {
 			simulator.faults.add({ kind: 'status', status: 500, carriedOut: true });
 			expect([(await add()).status, state.count]).toEqual([500, 1]);

@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, not inside n8n */
-import { rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { n8nEnvironment } from './environment';
 import type { RealN8n } from './install';
@@ -56,18 +56,25 @@ export class CommandLine {
 
 	private async run(args: string[], { tolerateFailure = false }): Promise<string> {
 		const brokerPort = await freePort();
-		return await runCommand(`n8n ${args[0]}`, this.n8n.node, [this.n8n.cli, ...args], {
-			// n8n reads a file `.env` from the folder it is started in.
-			cwd: this.userFolder,
-			env: n8nEnvironment(this.n8n, this.userFolder, brokerPort, {
-				N8N_LOG_LEVEL: 'info',
-				N8N_LOG_FORMAT: 'json',
-			}),
-			log: this.log,
-			capture: true,
-			tolerateFailure,
-			timeoutMs: 5 * 60_000,
-		});
+		// A file takes all of it. Of what is on its way through a pipe, n8n 1.x loses the rest when it ends.
+		const output = join(this.userFolder, 'n8n-command.log');
+		rmSync(output, { force: true });
+		try {
+			await runCommand(`n8n ${args[0]}`, this.n8n.node, [this.n8n.cli, ...args], {
+				// n8n reads a file `.env` from the folder it is started in.
+				cwd: this.userFolder,
+				env: n8nEnvironment(this.n8n, this.userFolder, brokerPort, {
+					N8N_LOG_LEVEL: 'info',
+					N8N_LOG_FORMAT: 'json',
+				}),
+				log: output,
+				tolerateFailure,
+				timeoutMs: 5 * 60_000,
+			});
+		} finally {
+			if (existsSync(output)) appendFileSync(this.log, readFileSync(output));
+		}
+		return readFileSync(output, 'utf8');
 	}
 }
 

@@ -1,4 +1,6 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs in Node, not inside n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs in Node, not inside n8n */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { RealN8n } from './install';
 import { npmEnvironment, withNodeFirst } from './npm';
 
@@ -10,6 +12,15 @@ const LOOPBACK = ['localhost', '127.0.0.1', '::1'];
 
 /** The same for every user folder, so that a folder can be opened again. Nothing secret is in it. */
 const ENCRYPTION_KEY = 'subscription-ops-test-encryption-key';
+
+/** The part of n8n that fetches a list of MCP servers at every start. */
+const MCP_REGISTRY = 'mcp-registry';
+
+/** n8n does not start when it is told to do without something that it does not know. */
+function withoutModule({ folder }: RealN8n, module: string): NodeJS.ProcessEnv {
+	const isKnown = existsSync(join(folder, 'node_modules', 'n8n', 'dist', 'modules', module));
+	return isKnown ? { N8N_DISABLED_MODULES: module } : {};
+}
 
 /** The environment of an n8n process of ours. */
 export function n8nEnvironment(
@@ -44,8 +55,7 @@ export function n8nEnvironment(
 		// The list of verified packages comes from there too; ours is an unverified one.
 		N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 		N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
-		// Fetches a list of MCP servers at every start.
-		N8N_DISABLED_MODULES: 'mcp-registry',
+		...withoutModule(n8n, MCP_REGISTRY),
 		...extra,
 	};
 }

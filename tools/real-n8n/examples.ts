@@ -26,7 +26,7 @@ const CREDENTIAL_TYPES: Record<string, string> = { pipedriveApi: 'pipedriveCompa
 function credentialFor(node: WorkflowNode, credentials: Credential[]): Credential | undefined {
 	const [owner, type = ''] = node.type.split('.');
 	if (owner !== packageName()) return undefined;
-	const service = type.replace(/Trigger$/, '');
+	const service = type.replace(/(Polling)?Trigger$/, '');
 	const wanted = CREDENTIAL_TYPES[service] ?? `${service}Api`;
 	return credentials.find((credential) => credential.type === wanted);
 }

@@ -11,6 +11,8 @@ export interface WorkflowNode {
 	alwaysOutputData?: boolean;
 	onError?: 'continueRegularOutput';
 	disabled?: boolean;
+	/** A part of the address of the node's webhooks; n8n's editor makes one up. */
+	webhookId?: string;
 }
 
 /** A workflow as n8n exports and imports it. */

@@ -2,14 +2,21 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-/** The n8n that everything in tools/ and test/e2e runs against. Change it here and nowhere else. */
-export const N8N_VERSION = '2.41.1';
+/**
+ * The n8n that everything in tools/ and test/e2e runs against. Change it here and nowhere else;
+ * SUBSCRIPTION_OPS_N8N names another one for a single run, e.g. the oldest that is supported.
+ */
+export const N8N_VERSION = process.env.SUBSCRIPTION_OPS_N8N ?? '2.41.1';
 
 /**
  * Packages inside n8n's tree that have to be held back.
  * linkedom 0.18.15 asks for a package that not every registry mirror carries; 0.18.13 does not.
  */
-export const N8N_OVERRIDES: Record<string, string> = { linkedom: '0.18.13' };
+export const N8N_OVERRIDES: Record<string, string> = {
+	linkedom: '0.18.13',
+	// n8n 1.x takes xlsx from its maker's own server, which is not reachable everywhere.
+	...(N8N_VERSION.startsWith('1.') ? { xlsx: '0.18.5' } : {}),
+};
 
 /** The Node that is brought along where the machine's own is too old for n8n. */
 export const BROUGHT_NODE_MAJOR = '24';

@@ -98,6 +98,14 @@ export async function stopProcess(child: ChildProcess, graceMs = 10_000): Promis
 	}
 }
 
+/** Ends a process at once, as a crash would: it can put nothing in order. */
+export async function killProcess(child: ChildProcess): Promise<void> {
+	if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
+	const exit = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+	signal(child, 'SIGKILL');
+	await exit;
+}
+
 /** Stops everything that this process has started and that still runs. */
 export async function stopEverything(): Promise<void> {
 	await Promise.all([...running].map(async (child) => await stopProcess(child)));

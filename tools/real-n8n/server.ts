@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { n8nEnvironment } from './environment';
 import type { RealN8n } from './install';
-import { freePort, startProcess, stopProcess, tail } from './processes';
+import { freePort, killProcess, startProcess, stopProcess, tail } from './processes';
 
 /** A running n8n. */
 export interface Server {
@@ -12,6 +12,8 @@ export interface Server {
 	/** Resolves when the process has ended, for whatever reason. */
 	ended: Promise<void>;
 	stop(): Promise<void>;
+	/** Ends it as a crash would. */
+	kill(): Promise<void>;
 }
 
 const READY_WITHIN_MS = 180_000;
@@ -23,6 +25,16 @@ export async function isReady(baseUrl: string): Promise<boolean> {
 			signal: AbortSignal.timeout(2000),
 		});
 		return answer.ok;
+	} catch {
+		return false;
+	}
+}
+
+/** Whether the interface that the editor uses is there: n8n 1.x calls itself ready a moment before. */
+async function hasInterface(baseUrl: string): Promise<boolean> {
+	try {
+		const settings = `${baseUrl}/rest/settings`;
+		return (await fetch(settings, { signal: AbortSignal.timeout(2000) })).ok;
 	} catch {
 		return false;
 	}
@@ -58,7 +70,7 @@ export async function startServer(
 	const baseUrl = `http://localhost:${port}`;
 	const stop = async () => await stopProcess(child);
 	const giveUpAt = Date.now() + READY_WITHIN_MS;
-	while (!(await isReady(baseUrl))) {
+	while (!((await isReady(baseUrl)) && (await hasInterface(baseUrl)))) {
 		if (isEnded || Date.now() > giveUpAt) {
 			await stop();
 			const what = isEnded ? 'ended while it started' : 'did not get ready';
@@ -66,5 +78,6 @@ export async function startServer(
 		}
 		await sleep(300);
 	}
-	return { baseUrl, pid: child.pid ?? 0, log: options.log, ended, stop };
+	const kill = async () => await killProcess(child);
+	return { baseUrl, pid: child.pid ?? 0, log: options.log, ended, stop, kill };
 }

@@ -29,7 +29,7 @@ export function resolved(record: IDataObject, all: FieldDefinition[]): IDataObje
 		else if (key === 'custom_fields' && !Array.isArray(value)) {
 			hasCustom = true;
 			for (const [inner, innerValue] of Object.entries(asRecord(value))) put(inner, innerValue);
-		} else kept[key] = value;
+		} else setOwn(kept, key, value);
 	}
 	return hasCustom ? { ...kept, custom_fields: custom } : kept;
 }

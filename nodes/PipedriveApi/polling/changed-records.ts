@@ -1,6 +1,8 @@
-import { packRow, unpackRow } from '../../shared/polling/rows';
+import type { ApiResponse } from '../../shared/api';
 import { clock } from '../../shared/clock';
+import { packRow, unpackRow } from '../../shared/polling/rows';
 import type { News, PolledRequest } from './news';
+import { readByTime, readCounted } from './reading';
 import { versionsOf } from './records';
 import { newestQuery, sinceQuery, timesOf } from './since';
 
@@ -45,12 +47,28 @@ export async function pollChanges(
 			})
 			.sort((a, b) => a.updated - b.updated);
 	let isFinished = true;
+	let looked = 0;
+	let unknown = 0;
+	let wanted = 0;
 	const isEnough = (found: unknown[]) => {
-		const hasEnough = isOutOfTime() || newsIn(found).filter(isWanted).length >= mostItems;
-		isFinished = !(since.isSorted && state && hasEnough);
+		if (!state) return false;
+		const more = newsIn(found.slice(looked));
+		looked = found.length;
+		unknown += more.length;
+		wanted += more.filter(isWanted).length;
+		// Time ends a poll only where the next one can begin later than this one did.
+		isFinished = wanted < mostItems && !(isOutOfTime() && unknown > 0);
 		return !isFinished;
 	};
-	const records = await polled.read(sinceQuery(since, before - OVERLAP), { isEnough });
+	let serviceTime = Infinity;
+	const onPage = ({ headers }: ApiResponse) => {
+		serviceTime = secondsIn(headers.date) ?? serviceTime;
+	};
+	const asking = { ...polled, onPage };
+	const from = before - OVERLAP;
+	const records = since.isSorted
+		? await readByTime(asking, { since, from }, isEnough)
+		: await readCounted(asking, sinceQuery(since, from));
 
 	const news: News[] = [];
 	let until = before;
@@ -60,7 +78,8 @@ export async function pollChanges(
 			break;
 		}
 		if (state && isWanted(entry)) news.push(entry);
-		until = Math.max(until, updated);
+		// A time that lies in the future must not hide what happens until then.
+		until = Math.max(until, Math.min(updated, serviceTime));
 		known.set(entry.key, { digest: entry.digest, updated });
 	}
 	const kept = (isFinished ? until : caughtUp) - OVERLAP;
@@ -88,6 +107,11 @@ async function timeOfService(polled: PolledRequest): Promise<number> {
 		const onPage = ({ headers }: { headers: Record<string, string> }) => void (told = headers.date);
 		await polled.read(sinceQuery(polled.list.since, ours), { count: 1, onPage });
 	}
-	const milliseconds = Date.parse(told ?? '');
-	return Number.isNaN(milliseconds) ? ours : Math.floor(milliseconds / 1000);
+	return secondsIn(told) ?? ours;
+}
+
+/** UNIX seconds of a date as HTTP writes it. */
+function secondsIn(date = ''): number | undefined {
+	const milliseconds = Date.parse(date);
+	return Number.isNaN(milliseconds) ? undefined : Math.floor(milliseconds / 1000);
 }

@@ -4,6 +4,7 @@ import type { ApiRequest } from '../../shared/api';
 import { shortDigest } from '../../shared/digest';
 import { list as textList, oneOf, text } from '../../shared/readers';
 import type { PollCall, PollingTrigger, PollResult } from '../../shared/polling/poll';
+import { asRecord } from '../../shared/records';
 import { itemsOf } from '../answers';
 import { fieldsAskedFor } from '../operations';
 import { shaperOf } from '../output';
@@ -104,7 +105,9 @@ function choiceIn(stored: INodeParameters, { entry }: PolledList): string {
 		'resolveCustomFields',
 	];
 	const chosen = Object.entries(stored).filter(([name]) => !others.includes(name));
-	return shortDigest([entry.id, Object.fromEntries(chosen)], 16);
+	// With other ignored fields, everything that is remembered would look changed.
+	const { ignoredFields = '' } = asRecord(stored.options);
+	return shortDigest([entry.id, Object.fromEntries(chosen), ignoredFields], 16);
 }
 
 function polledRequest(call: PollCall, list: PolledList, request: ApiRequest): PolledRequest {

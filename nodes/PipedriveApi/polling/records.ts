@@ -29,16 +29,25 @@ export function versionsOf(records: unknown[], ignoredFields: string[]): Version
 
 /** The ID of a record, with what it is where a list holds several kinds. */
 function idOf(record: unknown): string | undefined {
-	const { id, field_code: code, item, type } = asRecord(record);
+	const { id, field_code: code, item, type, object, data } = asRecord(record);
 	const own = id ?? code;
-	if (typeof own !== 'number' && (typeof own !== 'string' || own === '')) return undefined;
-	const kind =
-		typeof item === 'string' ? item : typeof type === 'string' && id === undefined ? type : '';
-	return kind === '' ? String(own) : `${kind} ${own}`;
+	if (isId(own)) return idWithKind(own, item ?? (id === undefined ? type : undefined));
+	// What a search has found, and what happened to a record, come in a wrapping.
+	const inner = asRecord(item ?? (typeof object === 'string' ? data : undefined));
+	return isId(inner.id) ? idWithKind(inner.id, object ?? inner.type) : undefined;
+}
+
+function isId(value: unknown): value is number | string {
+	return typeof value === 'number' || (typeof value === 'string' && value !== '');
+}
+
+function idWithKind(id: number | string, kind: unknown): string {
+	return typeof kind === 'string' ? `${kind} ${id}` : String(id);
 }
 
 function without(record: unknown, names: string[]): unknown {
-	if (names.length === 0) return record;
-	const entries = Object.entries(asRecord(record)).filter(([name]) => !names.includes(name));
+	const isPlain = typeof record === 'object' && record !== null;
+	if (names.length === 0 || !isPlain) return record;
+	const entries = Object.entries(record).filter(([name]) => !names.includes(name));
 	return Object.fromEntries(entries);
 }

@@ -38,10 +38,10 @@ export function newestQuery({ isSorted }: Since): IDataObject {
 /** UNIX seconds of a record's creation and of its last change, as far as it tells them. */
 export function timesOf(record: unknown): { added?: number; updated?: number } {
 	const { add_time: own, update_time: ownUpdate, data } = asRecord(record);
-	// A recent change has the record in `data`.
+	// A recent change has the record in `data`; users have other names for their times.
 	const inner = asRecord(data);
-	const added = secondsOf(own ?? inner.add_time);
-	const updated = secondsOf(ownUpdate ?? inner.update_time) ?? added;
+	const added = secondsOf(own ?? inner.add_time ?? inner.created);
+	const updated = secondsOf(ownUpdate ?? inner.update_time ?? inner.modified) ?? added;
 	return {
 		...(added === undefined ? {} : { added }),
 		...(updated === undefined ? {} : { updated }),

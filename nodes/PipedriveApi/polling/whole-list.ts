@@ -1,5 +1,6 @@
 import { packRow, unpackRow } from '../../shared/polling/rows';
 import type { News, PolledRequest } from './news';
+import { readCounted } from './reading';
 import { versionsOf } from './records';
 
 /**
@@ -16,13 +17,16 @@ export interface KnownList {
 
 /** Reads the whole list and compares it with what the last poll has seen. */
 export async function pollWholeList(
-	{ read, ignoredFields, mostItems, isWanted }: PolledRequest,
+	polled: PolledRequest,
 	state: KnownList | undefined,
 ): Promise<{ news: News[]; state: KnownList }> {
+	const { read, ignoredFields, mostItems, isWanted } = polled;
 	const known = new Map(
 		(state?.rows ?? []).map(unpackRow).map(([key = '', ...rest]) => [key, rest]),
 	);
-	const versions = versionsOf(await read({}, {}), ignoredFields);
+	// What the first reading misses would be taken for new by the next one.
+	const records = state ? await read({}, {}) : await readCounted({ ...polled, onPage() {} }, {});
+	const versions = versionsOf(records, ignoredFields);
 	const remembered = new Map(known);
 	const listed = new Set(versions.map(({ key }) => key));
 	for (const [key, [digest = '', missing = '0']] of known) {

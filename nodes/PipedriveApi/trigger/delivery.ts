@@ -15,20 +15,19 @@ import { readSettings } from './settings';
  * as this returns, so nothing is asked of Pipedrive here: it waits ten seconds and then sends again.
  */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
-	const staticData = context.getWorkflowStaticData('node');
-	const memory = memoryIn(staticData);
+	const memory = memoryIn(context.getWorkflowStaticData('node'));
 	const { authorization } = context.getHeaderData();
 	if (!memory || !isSame(authorization ?? '', basicAuth(memory.user, memory.password))) {
 		return refuse(context, 401, 'The user or the password is wrong');
 	}
-	const { meta, data, previous } = context.getBodyData();
+	const { meta, data, previous } = asRecord(context.getBodyData());
 	const { action, entity } = asRecord(meta);
 	if (typeof action !== 'string' || typeof entity !== 'string') {
 		return refuse(context, 400, 'This is no delivery of a Pipedrive webhook of version 2');
 	}
 	const settings = readSettings(triggerParameters(context, triggerFields));
 	const isWanted = action !== 'change' || hasChanged(asRecord(previous), settings);
-	if (!isWanted || isReplay(staticData, asRecord(meta), memory.user))
+	if (!isWanted || isReplay(asRecord(meta), memory.user))
 		return { webhookResponse: 'Nothing to do' };
 	const item = { event: `${action}.${entity}`, meta, data, previous } as IDataObject;
 	return { workflowData: [[{ json: item }]] };

@@ -33,8 +33,7 @@ export function keepMemory(staticData: IDataObject, memory: WebhookMemory): void
 	staticData.webhook = { ...memory };
 }
 
-/** Forgets the webhooks and what they have delivered. */
+/** Forgets the webhooks. */
 export function forgetMemory(staticData: IDataObject): void {
 	delete staticData.webhook;
-	delete staticData.delivered;
 }

@@ -1,8 +1,8 @@
 import type { Api } from '../../shared/api';
 
-/** Addresses that only this machine or its own network knows. */
+/** Addresses that only this machine or its own network knows; a name without a dot is one of the latter. */
 const PRIVATE_HOST =
-	/^(localhost|.*\.(local|localhost|internal|lan)|127(\.\d+){3}|10(\.\d+){3}|192\.168(\.\d+){2}|172\.(1[6-9]|2\d|3[01])(\.\d+){2}|169\.254(\.\d+){2}|\[(::1|f[cd].*|fe80.*)\])$/i;
+	/^([^.:[\]]+|.*\.(local|localhost|internal|lan)|(0|127)(\.\d+){3}|10(\.\d+){3}|192\.168(\.\d+){2}|172\.(1[6-9]|2\d|3[01])(\.\d+){2}|169\.254(\.\d+){2}|100\.(6[4-9]|[789]\d|1[01]\d|12[0-7])(\.\d+){2}|\[(::.*|f[cd].*|fe[89ab].*)\])$/i;
 
 /** Why Pipedrive can't deliver to an address; undefined where it may. */
 export function unreachable(url: string, api: Api): string | undefined {
@@ -16,7 +16,7 @@ export function unreachable(url: string, api: Api): string | undefined {
 
 function hostOf(address: string): string | undefined {
 	try {
-		return new URL(address).hostname;
+		return new URL(address).hostname.replace(/\.$/, '');
 	} catch {
 		return undefined;
 	}

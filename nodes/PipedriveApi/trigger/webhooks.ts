@@ -28,6 +28,10 @@ interface Webhook {
 	subscription_url: string;
 	event_action: string;
 	event_object: string;
+	user_id?: number;
+	is_active?: number;
+	/** Different for each webhook that a trigger has made. */
+	http_auth_user?: string | null;
 }
 
 /** Everything that the hooks work with. */
@@ -88,7 +92,8 @@ export async function createWebhooks(context: IHookFunctions): Promise<boolean> 
 			}
 		} catch (thrown) {
 			await tidyUp(context, call);
-			throw asNodeError(context.getNode(), thrown, (text) => text);
+			const redact = (text: string) => text.split(memory.password).join('[hidden]');
+			throw asNodeError(context.getNode(), thrown, redact);
 		}
 		return true;
 	});
@@ -136,11 +141,16 @@ function wantedActions({ actions }: TriggerSettings): Array<Action | '*'> {
 	return actions.length === ACTIONS.length ? ['*'] : actions;
 }
 
-function isFor(webhook: Webhook, action: string, { settings, url }: HookCall): boolean {
+function isFor(webhook: Webhook, action: string, { settings, url, staticData }: HookCall): boolean {
+	const { user_id: user, http_auth_user: httpUser, is_active: isActive } = webhook;
 	return (
 		webhook.subscription_url === url &&
 		webhook.event_action === action &&
-		webhook.event_object === settings.object
+		webhook.event_object === settings.object &&
+		isActive !== 0 &&
+		(settings.user === undefined || user === settings.user) &&
+		// Another password than we know, where n8n stopped before it had saved the new one.
+		(typeof httpUser !== 'string' || httpUser === memoryIn(staticData)?.user)
 	);
 }
 

@@ -23,9 +23,17 @@ export type FieldOrder = string[];
 /**
  * The digests of a subscription. Fields that were not seen before are added to the order.
  * @param ignored names of fields that don't count
+ * @param before the digests that are remembered of it, which are the same ones where nothing changed
  */
-export function fieldDigests(record: IDataObject, order: FieldOrder, ignored: string[]): string {
+export function fieldDigests(
+	record: IDataObject,
+	order: FieldOrder,
+	ignored: string[],
+	before = '',
+): string {
 	const fields = [...flatFields(record)].filter(([name]) => !isAmong(name, ignored));
+	const whole = shortDigest(fields.map(canonical).sort(), WHOLE);
+	if (before.startsWith(whole)) return before;
 	for (const [name] of fields) {
 		if (!order.includes(name) && order.length < MOST_FIELDS) order.push(name);
 	}
@@ -38,7 +46,7 @@ export function fieldDigests(record: IDataObject, order: FieldOrder, ignored: st
 		.map(canonical)
 		.sort();
 	const shared = others.length > 0 ? [shortDigest(others, EACH)] : [];
-	return [shortDigest(fields.map(canonical).sort(), WHOLE), ...own, ...shared].join('');
+	return [whole, ...own, ...shared].join('');
 }
 
 /** The names of the fields that differ; empty where nothing changed. */

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { setOwn } from '../../shared/records';
 import { subscriptionIdOf, userIdOf, usersIn } from '../answers';
-import { companyOf, echoAt, labelOf } from '../bodies';
+import { companyOf, echoAt, labelOf, valueAt } from '../bodies';
 import type { Contract } from '../contract';
 import { answerNames } from '../contract';
 import type { FieldOrder } from './field-digests';
@@ -15,6 +15,7 @@ const COMPANY_BYTES = 24;
 
 /**
  * What the chosen events have to know of a subscription as the portal lists it.
+ * @param before what is remembered of it
  * @throws when it has no ID, because then none could be told apart
  */
 export function observe(
@@ -24,6 +25,7 @@ export function observe(
 		settings,
 		order,
 	}: { contract: Contract; settings: TriggerSettings; order: FieldOrder },
+	before?: Remembered,
 ): Remembered {
 	const id = subscriptionIdOf(record);
 	if (id === '') throw new Error('The portal listed a subscription without an ID');
@@ -35,7 +37,10 @@ export function observe(
 		company: isChosen('gone') ? cut(labelOf(companyOf(record, contract.keys)), COMPANY_BYTES) : '',
 		users: isChosen('userAdded', 'userRemoved') ? usersOf(record, contract) : undefined,
 		values: isChosen('changed') && !anyField ? valuesOf(record, fields) : undefined,
-		digests: isChosen('changed') && anyField ? fieldDigests(record, order, ignoredFields) : '',
+		digests:
+			isChosen('changed') && anyField
+				? fieldDigests(record, order, ignoredFields, before?.digests)
+				: '',
 	};
 }
 
@@ -62,7 +67,11 @@ function usersOf(record: IDataObject, { keys }: Contract): Record<string, string
 /** The values of chosen fields, by their names; null where the subscription has none. */
 function valuesOf(record: IDataObject, fields: string[]): Record<string, unknown> {
 	const values: IDataObject = {};
-	for (const field of fields) setOwn(values, field, echoAt(record, field) ?? null);
+	for (const field of fields) {
+		const value = valueAt(record, field);
+		// Where the group has the field, one of the same name outside it is another one.
+		setOwn(values, field, (value === undefined ? echoAt(record, field) : value) ?? null);
+	}
 	return values;
 }
 

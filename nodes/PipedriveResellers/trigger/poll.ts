@@ -65,20 +65,24 @@ async function compareWithList(
 	const missing = [...known.keys()].filter((id) => !listed.has(id));
 	// A page may have moved while the pages were read: gone is what is missing twice.
 	if (missing.length > 0) for (const [id, record] of await readAll(api)) listed.set(id, record);
+	refuseAllGone(listed, known);
 	refuseUsersThatAreNotShown(listed, settings);
 
 	const items: IDataObject[] = [];
 	const remembered = new Map(known);
-	for (const [id, record] of listed) {
-		const now = observe(record, context);
+	for (const [id, record] of longestUntoldFirst(listed, known)) {
 		const before = known.get(id);
+		const now = observe(record, context, before);
 		if (items.length >= mostItems) {
 			// The next poll compares it; what was not watched so far is taken as given now.
 			if (before) remembered.set(id, withWhatIsNew(before, now));
 			continue;
 		}
 		const comparison = { before, now, record, userRecords: usersById(record, context) };
-		if (state) items.push(...eventsOf(comparison, settings.events, context.order));
+		const events = state ? eventsOf(comparison, settings.events, context.order) : [];
+		items.push(...events);
+		// What was told moves to the end of the memory.
+		if (events.length > 0) remembered.delete(id);
 		remembered.set(id, withWhatIsKnown(now, before));
 	}
 	for (const id of missing.filter((candidate) => !listed.has(candidate))) {
@@ -90,6 +94,19 @@ async function compareWithList(
 	const { fields, ignoredFields: ignored } = settings;
 	const rows = [...remembered.values()].map((entry) => pack(entry, fields));
 	return { items, state: { fields, order: context.order, ignored, rows } };
+}
+
+/**
+ * The subscriptions in the order in which they are told, where not all can be: new ones, then those that
+ * have waited longest. In the order of the list, one that changes all the time would keep the others back.
+ */
+function longestUntoldFirst(
+	listed: Map<string, IDataObject>,
+	known: Map<string, Remembered>,
+): Array<[string, IDataObject]> {
+	const places = new Map([...known.keys()].map((id, place) => [id, place]));
+	const placeOf = (id: string) => places.get(id) ?? -1;
+	return [...listed].sort(([one], [other]) => placeOf(one) - placeOf(other));
 }
 
 /** What is known of each subscription, as far as it is still watched and still means the same. */
@@ -151,6 +168,14 @@ function expectSubscriptions(answer: unknown): IDataObject[] {
 	const found = subscriptionsIn(answer);
 	if (found) return found;
 	throw new Error('The portal answered with something other than a list of subscriptions');
+}
+
+/** That all are gone at once is a mistake of the portal, or another account, rather than the truth. */
+function refuseAllGone(listed: Map<string, unknown>, known: Map<string, unknown>): void {
+	if (known.size < 2 || [...known.keys()].some((id) => listed.has(id))) return;
+	throw new Error(
+		`The portal lists none of the ${known.size} subscriptions that were there. If they are really gone, or the token is that of another account, deactivate and activate the workflow: it then goes on from there`,
+	);
 }
 
 function refuseUsersThatAreNotShown(

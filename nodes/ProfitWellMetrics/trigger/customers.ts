@@ -30,22 +30,44 @@ export interface Customers {
 	rows: string[];
 }
 
-/**
- * Reads the customers that have changed since the last poll, oldest change first, and compares each with
- * what is remembered of it. The first poll reads all of them; where that takes long, so do the next ones.
- */
+/** What came out of a reading. */
+interface Reading extends PollResult<Customers> {
+	/** Whether it came to the end of the list, with nothing left to tell. */
+	isFinished: boolean;
+}
+
+/** Tells what happened to customers since the last poll. */
 export async function pollCustomers(
-	{ api, mostItems, isOutOfTime }: PollCall,
+	call: PollCall,
 	settings: TriggerSettings,
 	saved: Customers | undefined,
 ): Promise<PollResult<Customers>> {
 	const onlyRecent = needsRecentOnly(settings);
-	if (!saved && onlyRecent) return { items: [], state: await recentCustomers({ api }) };
-	// Other events were chosen since, which need to know all customers.
-	const isTooLittle = saved?.onlyRecent === true && !onlyRecent;
-	const state = isTooLittle
-		? { ...saved, until: 0, isComplete: false, changedFrom: saved.until - OVERLAP }
-		: saved;
+	if (!saved && onlyRecent) return { items: [], state: await recentCustomers(call) };
+	if (!saved?.onlyRecent || onlyRecent) return await readChanges(call, settings, saved);
+	// Other events were chosen since, which need to know all customers. What is told without comes first.
+	const updates = onlyUpdates(settings);
+	const last = await readChanges(call, updates, saved);
+	if (!last.isFinished) return last;
+	const { until, rows } = last.state;
+	const all = await readChanges(
+		{ ...call, mostItems: call.mostItems - last.items.length },
+		settings,
+		{ until: 0, isComplete: false, onlyRecent, changedFrom: until - OVERLAP, rows },
+	);
+	return { items: [...last.items, ...all.items], state: all.state };
+}
+
+/**
+ * Reads the customers that have changed since the last poll, oldest change first, and compares each with
+ * what is remembered of it. The first poll reads all of them; where that takes long, so do the next ones.
+ */
+async function readChanges(
+	{ api, mostItems, isOutOfTime }: PollCall,
+	settings: TriggerSettings,
+	state: Customers | undefined,
+): Promise<Reading> {
+	const onlyRecent = needsRecentOnly(settings);
 	const known = new Map((state?.rows ?? []).map(unpack).map((entry) => [entry.id, entry]));
 	const isNews = remembering((customer: IDataObject) => {
 		const now = observe(customer);
@@ -64,10 +86,10 @@ export async function pollCustomers(
 
 	const items: IDataObject[] = [];
 	let until = since;
-	let isComplete = walked.isComplete;
+	let isFinished = walked.isComplete;
 	for (const customer of walked.customers) {
 		if (items.length >= mostItems) {
-			isComplete = false;
+			isFinished = false;
 			break;
 		}
 		const now = observe(customer);
@@ -81,9 +103,10 @@ export async function pollCustomers(
 		}
 		known.set(now.id, { ...now, mrrCents: mrrReference(comparison, settings) });
 	}
-	isComplete ||= state?.isComplete === true;
+	const isComplete = isFinished || state?.isComplete === true;
 	const changedFrom = isComplete ? undefined : state?.changedFrom;
-	return { items, state: remember(known, { until, isComplete, onlyRecent, changedFrom }) };
+	const now = remember(known, { until, isComplete, onlyRecent, changedFrom });
+	return { items, state: now, isFinished: isFinished && items.length < mostItems };
 }
 
 /** A customer for a test run: the one that changed last. */

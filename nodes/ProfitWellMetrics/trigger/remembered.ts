@@ -59,7 +59,9 @@ export function unpack(row: string): Remembered {
 	};
 }
 
-/** Whether two versions of a customer are the same one. */
+/** Whether two versions of a customer are the same one; its status may turn twice in a second, if times have no more. */
 export function isSameVersion(one: Remembered, other: Remembered): boolean {
-	return one.updated === other.updated && one.fraction === other.fraction;
+	return (
+		one.updated === other.updated && one.fraction === other.fraction && one.status === other.status
+	);
 }

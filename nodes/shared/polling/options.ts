@@ -25,7 +25,7 @@ const mostItems: INodeProperties = {
 	typeOptions: { minValue: 1, maxValue: MOST_ITEMS },
 	default: USUAL_ITEMS,
 	description:
-		'How many items a poll starts the workflow with at most; the next polls bring the rest',
+		'How many items a poll starts the workflow with, about: those of one record stay together. The next polls bring the rest.',
 };
 
 /** The Options of a polling trigger. */

@@ -66,6 +66,9 @@ interface Memory<State> {
 /** Polls under way: n8n starts the next one also while one is still waiting for answers. */
 const underWay = new WeakSet<IPollFunctions>();
 
+/** Activations whose first poll was begun. */
+const tried = new WeakSet<IPollFunctions>();
+
 /** Activations whose first poll went well; n8n hands the same context to all polls of an activation. */
 const begun = new WeakSet<IPollFunctions>();
 
@@ -81,20 +84,35 @@ export async function poll<State extends object>(
 ): Promise<INodeExecutionData[][] | null> {
 	if (underWay.has(context)) return null;
 	underWay.add(context);
+	const isFirst = !tried.has(context);
+	tried.add(context);
 	let redact = (text: string) => text;
 	try {
 		const connection = await connect(context, trigger.service);
-		redact = connection.redact;
+		// n8n may renew the token during the poll; the connection then masks the new one too.
+		redact = (text) => connection.redact(text);
 		const items =
 			context.getMode() === 'manual'
 				? [await sampleItem(context, connection, trigger)]
 				: await pollOnce(context, connection, trigger);
 		return items.length > 0 ? [items.map((json) => ({ json }))] : null;
 	} catch (thrown) {
-		throw asNodeError(context.getNode(), thrown, redact);
+		const error = asNodeError(context.getNode(), thrown, redact);
+		if (!isFirst || !isStartOfN8n(context)) throw error;
+		context.logger.warn(`The first poll after a start of n8n failed: ${error.message}`);
+		return null;
 	} finally {
 		underWay.delete(context);
 	}
+}
+
+/**
+ * Whether n8n goes on with a trigger that has a memory. It would give up for good a trigger whose first
+ * poll fails for some seconds; the next poll shows what is wrong, if it still is.
+ */
+function isStartOfN8n(context: IPollFunctions): boolean {
+	const isStart = ['init', 'leadershipChange'].includes(context.getActivationMode());
+	return isStart && context.getWorkflowStaticData('node').poll !== undefined;
 }
 
 async function pollOnce<State extends object>(

@@ -6,49 +6,13 @@ import type { IDataObject, ILoadOptionsFunctions, INodeParameters } from 'n8n-wo
 
 import { PipedriveResellers } from '../../../nodes/PipedriveResellers/PipedriveResellers.node';
 import { loadOptionsContext, runNode } from '../../engine/engine';
-import type { Dialect, ResellersSimulator } from '../../simulators/resellers';
+import type { ResellersSimulator } from '../../simulators/resellers';
 import { DIALECTS, startResellersSimulator } from '../../simulators/resellers';
 import { useFakeClock } from '../shared/fake-clock';
+import { correctionsFor } from './corrections-for';
 import { byCode, byId, byName, resellers } from './resellers';
 
 const TOKEN = 'reseller-token-for-tests';
-
-/** What a reseller would write into Contract Corrections after reading the API's documentation. */
-function correctionsFor({
-	updateMethod,
-	actionMethod,
-	paths,
-	keys,
-	selfManagement,
-	packages,
-}: Dialect) {
-	return {
-		calls: {
-			updateSubscription: { method: updateMethod },
-			suspendSubscription: { method: actionMethod, path: paths.suspend },
-			restoreSubscription: { method: actionMethod, path: paths.restore },
-			addUser: { path: paths.users },
-			updateUser: { method: updateMethod, path: `${paths.users}/{userId}` },
-			removeUser: { path: `${paths.users}/{userId}` },
-			getAvailablePlans: { path: paths.plans },
-		},
-		keys: {
-			primaryUserEmail: keys.primaryUserEmail,
-			primaryUserName: keys.primaryUserName,
-			companyCountry: keys.companyCountry,
-			companyName: keys.companyName,
-			seats: keys.seats,
-			subscriptionPlan: keys.plan,
-			planId: keys.planId,
-			userSelfManagement: keys.userSelfManagement,
-			packages: keys.packages,
-			withTrialPeriod: keys.withTrial,
-			userEmail: keys.userEmail,
-			userName: keys.userName,
-		},
-		values: { userSelfManagement: selfManagement, packages },
-	};
-}
 
 const order = {
 	primaryUserEmail: 'ada@acme.example.com',

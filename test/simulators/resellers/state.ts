@@ -27,6 +27,9 @@ export class ResellersState {
 	echoLies: EchoLies = {};
 	/** Origin of the URLs in `Link` headers, where it shall be another one than the simulator's. */
 	linkOrigin?: string;
+	/** Called before each part of the list is answered, with 1 for the first since the last reset. */
+	onListRequest?: (requestNumber: number) => void;
+	listRequests = 0;
 
 	/** Users are unique (documented: S1), so that an e-mail keeps its id. In lower case. */
 	private readonly userIds = new Map<string, string>();
@@ -41,6 +44,8 @@ export class ResellersState {
 		this.detachedUsers = [];
 		this.echoLies = {};
 		this.linkOrigin = undefined;
+		this.onListRequest = undefined;
+		this.listRequests = 0;
 		this.userIds.clear();
 		this.subscriptionCounter = 0;
 		this.userCounter = 0;

@@ -40,6 +40,8 @@ export function subscriptionRoutes(
 			path: LIST,
 			query: pagingParameters(dialect),
 			carryOut({ query, headers }) {
+				state.listRequests++;
+				state.onListRequest?.(state.listRequests);
 				const rows = [...state.subscriptions.values()];
 				const part = partOf(dialect, query, { pageSize, total: rows.length });
 				const origin = state.linkOrigin ?? `http://${headers.host}`;

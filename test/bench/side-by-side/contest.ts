@@ -1,0 +1,116 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, not inside n8n */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Installed } from './installed';
+import type { Cost } from './measure';
+import { startRunner, type RunnerAnswer, type SelfTimes } from './runner';
+import { RemoteSimulator, type Scene, type Traffic } from './simulator';
+import type { Task } from './tasks';
+
+/** A task for a contestant, with the service that it works against. */
+export interface Contest {
+	scene: Scene;
+	task: Omit<Task, 'origin'>;
+	/** Whether our nodes are told of limits that are never reached; see no-limits.ts. */
+	unlimited?: boolean;
+}
+
+/** What came of a run. */
+export interface Outcome extends Cost {
+	/** Items, or records of a list. */
+	good: number;
+	failed: number;
+	error?: string;
+	traffic: Traffic;
+}
+
+/** A contest whose processes wait for the start. */
+export interface Ready {
+	contest: Contest;
+	/** Items from the given number on. */
+	run(first?: number): Promise<Outcome>;
+	/** The same, to see where the processor is. */
+	profile(first?: number): Promise<SelfTimes>;
+	stop(): Promise<void>;
+}
+
+/** Starts a simulator and a runner of their own. */
+export async function prepare(installed: Installed, contest: Contest): Promise<Ready> {
+	const { scene, unlimited } = contest;
+	const simulator = await RemoteSimulator.start(scene);
+	const { origin } = simulator;
+	const task: Task = { ...contest.task, origin };
+	const leads = task.contestant === 'n8nNode';
+	const runner = await startRunner(installed, { unlimited, ...(leads ? { origin } : {}) });
+	const ask = async (first: number | undefined, profile: boolean): Promise<RunnerAnswer> =>
+		await runner.ask({ run: { ...task, first }, profile });
+	return {
+		contest,
+		async run(first) {
+			const { cost, good, failed, error } = await ask(first, false);
+			return { ...cost, good, failed, error, traffic: await simulator.traffic() };
+		},
+		profile: async (first) => (await ask(first, true)).selfTimes ?? {},
+		async stop() {
+			await runner.stop();
+			await simulator.stop();
+		},
+	};
+}
+
+/** Between the starts of contests that run at the same time: reading a thousand items keeps a processor busy. */
+const STAGGER_MS = 1000;
+
+/** Runs each once, all at the same time: for what mostly waits. */
+export async function sideBySide(installed: Installed, contests: Contest[]): Promise<Outcome[]> {
+	const ready = await Promise.all(contests.map(async (each) => await prepare(installed, each)));
+	const outcomes = await Promise.all(
+		ready.map(async (each, index) => {
+			await sleep(index * STAGGER_MS);
+			return await each.run();
+		}),
+	);
+	await Promise.all(ready.map(async (each) => await each.stop()));
+	return outcomes;
+}
+
+export interface Turns {
+	rounds: number;
+	/** Rounds before those that count. */
+	warmUp?: number;
+	/** Milliseconds before each run, in which limits recover. */
+	pauseMs?: number;
+}
+
+/**
+ * Runs one after the other, round after round; who begins changes with every round.
+ * @returns the outcomes of each contest
+ */
+export async function inTurns(
+	ready: Ready[],
+	{ rounds, warmUp = 0, pauseMs = 0 }: Turns,
+): Promise<Outcome[][]> {
+	const outcomes = ready.map((): Outcome[] => []);
+	for (let round = 0; round < warmUp + rounds; round++) {
+		for (let turn = 0; turn < ready.length; turn++) {
+			const index = (turn + round) % ready.length;
+			const each = ready[index];
+			if (!each) continue;
+			await sleep(pauseMs);
+			const outcome = await each.run(1 + round * each.contest.task.count);
+			if (round >= warmUp) outcomes[index]?.push(outcome);
+		}
+	}
+	return outcomes;
+}
+
+/** Prepares, runs in turns and ends the processes. */
+export async function contestsInTurns(
+	installed: Installed,
+	contests: Contest[],
+	turns: Turns,
+): Promise<Outcome[][]> {
+	const ready = await Promise.all(contests.map(async (each) => await prepare(installed, each)));
+	const outcomes = await inTurns(ready, turns);
+	await Promise.all(ready.map(async (each) => await each.stop()));
+	return outcomes;
+}

@@ -1,0 +1,114 @@
+import { sampleOf } from '../statistics';
+import { contestsInTurns, sideBySide, type Contest, type Outcome } from './contest';
+import type { Installed } from './installed';
+import { paired, type Results } from './reads';
+import type { Contestant } from './tasks';
+import { aim, megabytes, nameOf, ratio, seconds, table, type Cell } from './text';
+
+const RECORDS = 100_000;
+const ROUNDS = 3;
+const LATENCY_MS = 100;
+const MOST_OF_LOOP = 1.3;
+
+type ListTask = 'customers' | 'deals';
+
+function list(task: ListTask, contestant: Contestant, latencyMs: number): Contest {
+	const service = task === 'deals' ? 'pipedrive' : 'profitWell';
+	return {
+		scene: { service, latencyMs, limits: false, records: RECORDS },
+		task: { task, contestant, count: RECORDS },
+		unlimited: true,
+	};
+}
+
+const CONTESTANTS: Record<ListTask, Contestant[]> = {
+	customers: ['ours', 'httpRequest', 'axios'],
+	deals: ['ours', 'n8nNode', 'httpRequest', 'axios'],
+};
+
+const listsAt = (latencyMs: number): Contest[] =>
+	(['customers', 'deals'] as const).flatMap((task) =>
+		CONTESTANTS[task].map((contestant) => list(task, contestant, latencyMs)),
+	);
+
+/** Lists whose pages take a while to come, as they do from a service: all at the same time. */
+async function distantLists(installed: Installed): Promise<Results> {
+	const contests = listsAt(LATENCY_MS);
+	const outcomes = await sideBySide(installed, contests);
+	return paired(
+		contests,
+		outcomes.map((outcome) => [outcome]),
+	);
+}
+
+/** Lists whose pages come at once, so that nothing but work is measured. */
+async function nearLists(installed: Installed): Promise<Results> {
+	const results: Results = [];
+	// By task, so that not all of the simulators' records are in memory at once.
+	for (const task of ['customers', 'deals'] as const) {
+		const contests = listsAt(0).filter((contest) => contest.task.task === task);
+		const outcomes = await contestsInTurns(installed, contests, { rounds: ROUNDS });
+		results.push(...paired(contests, outcomes));
+	}
+	return results;
+}
+
+/** Lists from a service that takes its time, and from one that does not. */
+export async function longLists(installed: Installed): Promise<Results> {
+	return [...(await distantLists(installed)), ...(await nearLists(installed))];
+}
+
+const middle = (outcomes: Outcome[], value: (outcome: Outcome) => number) =>
+	sampleOf(outcomes.map(value)).median;
+
+function rowOf({ contest, outcomes }: Results[number], loopMs: number): Cell[] {
+	const { scene, task } = contest;
+	const ms = middle(outcomes, (outcome) => outcome.ms);
+	const [first] = outcomes;
+	const pages = first?.traffic.requests ?? 0;
+	return [
+		`${RECORDS.toLocaleString('en')} ${task.task}, ${scene.latencyMs ?? 0} ms`,
+		nameOf(task.contestant),
+		String(pages),
+		seconds(ms),
+		ratio(ms, loopMs),
+		seconds(middle(outcomes, ({ cpuMs }) => cpuMs)),
+		`${((middle(outcomes, ({ cpuMs }) => cpuMs) / RECORDS) * 1000).toFixed(1)} µs`,
+		// Later rounds find what earlier ones have left.
+		first ? megabytes(first.rssPeak) : '',
+		first ? megabytes(first.rssPeak - first.rssBefore) : '',
+		first?.good === RECORDS ? '' : `${first?.good} records only`,
+		task.contestant === 'ours' ? aim(`at most ${MOST_OF_LOOP}`, ms <= MOST_OF_LOOP * loopMs) : '',
+	];
+}
+
+/** The table of all lists. */
+export function listsTable(results: Results): string {
+	const rows = results.map((result) => {
+		const { task, scene } = result.contest;
+		const loop = results.find(
+			({ contest }) =>
+				contest.task.contestant === 'axios' &&
+				contest.task.task === task.task &&
+				contest.scene.latencyMs === scene.latencyMs,
+		);
+		return rowOf(result, loop ? middle(loop.outcomes, ({ ms }) => ms) : NaN);
+	});
+	return table(
+		[
+			'list, latency of a page',
+			'who',
+			'requests',
+			'time',
+			'÷ bare loop',
+			'CPU',
+			'CPU an item',
+			'peak memory',
+			'above start',
+			'',
+			'aim',
+		],
+		rows,
+		{ textColumns: 2 },
+	);
+}

@@ -1,0 +1,68 @@
+import { sampleOf } from '../statistics';
+import type { Contest } from './contest';
+import type { Results } from './reads';
+import { leastMs, PROFITWELL_LIMIT } from './simulator';
+import type { Contestant, TaskName } from './tasks';
+import { aim, milliseconds, nameOf, ratio, seconds, table } from './text';
+
+const WRITES = 500;
+const SETTINGS = 200;
+const LATENCY_MS = 100;
+const MOST_OF_ALLOWED = 1.1;
+
+function limited(task: TaskName, contestant: Contestant, count: number): Contest {
+	const { requests: size, windowMs: interval } = PROFITWELL_LIMIT;
+	const batch = contestant === 'httpRequestBatched' ? { size, interval } : undefined;
+	return {
+		scene: { service: 'profitWell', latencyMs: LATENCY_MS },
+		task: { task, contestant, count, batch },
+	};
+}
+
+const all: Contestant[] = ['ours', 'httpRequest', 'httpRequestBatched', 'axios', 'axiosConcurrent'];
+
+/**
+ * Under ProfitWell's limit of 25 requests in 5 seconds, in real time: whoever keeps to it waits, so that all
+ * of it can run at once.
+ */
+export const underProfitWellsLimit: Contest[] = [
+	...all.map((contestant) => limited('subscriptionWrites', contestant, WRITES)),
+	...(['ours', 'n8nNode', 'httpRequest'] as const).map((contestant) =>
+		limited('settingsReads', contestant, SETTINGS),
+	),
+];
+
+const TITLES: Partial<Record<TaskName, string>> = {
+	subscriptionWrites: `${WRITES} subscriptions created`,
+	settingsReads: `company settings read ${SETTINGS} times`,
+};
+
+/** The table of what came of it. */
+export function profitWellTable(results: Results): string {
+	const rows = results.map(({ contest: { task }, outcomes }) => {
+		const middle = (values: number[]) => sampleOf(values).median;
+		const ms = middle(outcomes.map((outcome) => outcome.ms));
+		const lost = middle(outcomes.map(({ failed }) => failed));
+		const least = leastMs(task.count, PROFITWELL_LIMIT, LATENCY_MS);
+		return [
+			TITLES[task.task] ?? '',
+			nameOf(task.contestant),
+			seconds(ms),
+			lost > 0 ? '' : ratio(ms, least),
+			String(middle(outcomes.map(({ traffic }) => traffic.refused))),
+			String(lost),
+			milliseconds(middle(outcomes.map(({ cpuMs }) => cpuMs)) / task.count),
+			task.contestant === 'ours'
+				? aim(
+						`at most ${MOST_OF_ALLOWED.toFixed(2)}, none lost`,
+						ms <= MOST_OF_ALLOWED * least && lost === 0,
+					)
+				: '',
+		];
+	});
+	return table(
+		['25 in 5 s, 100 ms', 'who', 'time', '÷ allowed', 'refused (429)', 'lost', 'CPU each', 'aim'],
+		rows,
+		{ textColumns: 2 },
+	);
+}

@@ -1,0 +1,104 @@
+import type { Told } from './recorder';
+
+/** What shall come out: for each workflow its events, in the words of `Watched.tell`. */
+export type Expected = Record<string, string[]>;
+
+const MOST_SHOWN = 20;
+
+function countsOf(lines: string[]): Map<string, number> {
+	const counts = new Map<string, number>();
+	for (const line of lines) counts.set(line, (counts.get(line) ?? 0) + 1);
+	return counts;
+}
+
+/** The lines of `some` that `others` does not have, as often as it lacks them. */
+function without(some: string[], others: string[]): string[] {
+	const left = countsOf(others);
+	return some.filter((line) => {
+		const count = left.get(line) ?? 0;
+		left.set(line, count - 1);
+		return count <= 0;
+	});
+}
+
+function listed(title: string, lines: string[]): string[] {
+	if (lines.length === 0) return [];
+	const shown = lines.slice(0, MOST_SHOWN).map((line) => `  ${line}`);
+	const more = lines.length - shown.length;
+	return [`${title} (${lines.length}):`, ...shown, ...(more > 0 ? [`  and ${more} more`] : [])];
+}
+
+/** Compares the events that were made with those that came out of the workflows. */
+export class Ledger {
+	private readonly expected: string[] = [];
+
+	private phase: string[] = [];
+
+	private toldSurplus: string[] = [];
+
+	/** `tell` puts an item into words; the words of no two events are the same. */
+	constructor(
+		private readonly told: () => Told[],
+		private readonly tell: (told: Told) => string,
+	) {}
+
+	/** Begins a phase, in which these events shall come out. */
+	begin(...expected: Expected[]): void {
+		this.phase = [];
+		this.add(...expected);
+	}
+
+	/** Adds events to the phase. */
+	add(...expected: Expected[]): void {
+		const lines = expected.flatMap((each) =>
+			Object.entries(each).flatMap(([workflow, events]) =>
+				events.map((event) => `${workflow}: ${event}`),
+			),
+		);
+		this.phase.push(...lines);
+		this.expected.push(...lines);
+	}
+
+	/** How many of the phase's events have come out, in words. */
+	progress(): string {
+		const missing = without(this.phase, this.seen()).length;
+		return `${this.phase.length - missing} of ${this.phase.length} events`;
+	}
+
+	isComplete(): boolean {
+		return without(this.phase, this.seen()).length === 0;
+	}
+
+	/** How many events the phase has. */
+	get size(): number {
+		return this.phase.length;
+	}
+
+	/** How many events all phases have. */
+	get total(): number {
+		return this.expected.length;
+	}
+
+	/** What is missing of this phase, and what else has come out that no phase expects. */
+	complaint(): string | undefined {
+		const surplus = without(this.seen(), this.expected);
+		const news = without(surplus, this.toldSurplus);
+		this.toldSurplus = surplus;
+		return complaintOf(without(this.phase, this.seen()), news);
+	}
+
+	/** What is missing and what is surplus of all phases. */
+	finalComplaint(): string | undefined {
+		const seen = this.seen();
+		return complaintOf(without(this.expected, seen), without(seen, this.expected));
+	}
+
+	private seen(): string[] {
+		return this.told().map((told) => `${told.workflow}: ${this.tell(told)}`);
+	}
+}
+
+function complaintOf(missing: string[], surplus: string[]): string | undefined {
+	const lines = [...listed('missing', missing), ...listed('surplus', surplus)];
+	return lines.length === 0 ? undefined : lines.join('\n');
+}

@@ -1,0 +1,67 @@
+import { builtTriggers } from '../coverage';
+import type { Stage } from './stage';
+import { errorWorkflow, watchingWorkflow } from './workflows';
+
+/** So many seconds after the workflows are made, all poll; by then they are active. */
+const FIRST_POLL = 15;
+
+/** There is a workflow with every trigger of the package. */
+async function checkCoverage({ scenes, report }: Stage): Promise<void> {
+	await report.check('every trigger of the package is tried', async () => {
+		const tried = scenes.flatMap(({ workflows }) => workflows.map(({ type }) => type));
+		const names = builtTriggers().map(({ name }) => name);
+		const left = names.filter((name) => !tried.includes(name));
+		return left.length === 0 ? undefined : `no workflow with ${left.join(', ')}`;
+	});
+}
+
+/** Makes the workflows of all scenes and publishes them. */
+export async function publishAll(stage: Stage): Promise<void> {
+	const { instance, recorder, report } = stage;
+	await checkCoverage(stage);
+	const errors = errorWorkflow('Something failed', recorder);
+	await instance.addWorkflow(errors);
+	await instance.activate(errors.id);
+	stage.second = new Date(Date.now() + FIRST_POLL * 1000).getUTCSeconds();
+	for (const scene of stage.scenes) {
+		const credential = await instance.addCredential(scene.credential);
+		for (const watched of scene.workflows) {
+			const workflow = watchingWorkflow(watched, {
+				credential,
+				recorder,
+				second: stage.second,
+				errorWorkflowId: errors.id,
+			});
+			await instance.addWorkflow(workflow);
+			stage.workflows.push({ ...watched, id: workflow.id });
+		}
+	}
+	await report.check(`publish ${stage.workflows.length} workflows`, async () => {
+		const complaints: string[] = [];
+		// Not at once: n8n's queue would leave some of them for 15 seconds.
+		for (const { name, id } of stage.workflows) {
+			const error = await instance.activate(id).catch(String);
+			if (error !== undefined) complaints.push(`${name}: ${error}`);
+		}
+		return complaints.length === 0 ? undefined : complaints.join('\n');
+	});
+	await report.check('publishing starts nothing', async () => {
+		const executions = await stage.executions();
+		return executions.length === 0 ? undefined : JSON.stringify(executions);
+	});
+}
+
+/** Changes while workflows are not active count for those only that are to catch up. */
+export async function deactivateSome(stage: Stage): Promise<void> {
+	const { instance, ledger } = stage;
+	await stage.betweenPolls();
+	ledger.begin();
+	for (const { inactive } of stage.scenes) {
+		if (!inactive) continue;
+		const chosen = stage.workflows.filter(({ name }) => inactive.workflows.includes(name));
+		for (const { id } of chosen) await instance.deactivate(id);
+		ledger.add(inactive.change());
+		for (const { id } of chosen) await instance.activate(id);
+	}
+	await stage.comesOut('changes while workflows were not active');
+}

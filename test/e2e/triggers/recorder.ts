@@ -1,0 +1,104 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, not inside n8n */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Json } from '../../../tools/real-n8n/n8n-types';
+
+/** What a workflow has told: an item of its trigger, or the error of another workflow. */
+export interface Told {
+	kind: 'item' | 'error';
+	workflow: string;
+	/** `test` in a test run of the editor, else `production`. */
+	mode: string;
+	execution: string;
+	json: Json;
+}
+
+async function bodyOf(request: IncomingMessage): Promise<Json> {
+	const chunks: Buffer[] = [];
+	for await (const chunk of request) chunks.push(chunk as Buffer);
+	return JSON.parse(Buffer.concat(chunks).toString('utf8')) as Json;
+}
+
+/** A local server that every workflow of the test tells what it was started with. */
+export class Recorder {
+	told: Told[] = [];
+
+	private held: ServerResponse[] | undefined;
+
+	private constructor(private readonly server: Server) {
+		server.on('request', (request, response) => {
+			this.take(request, response).catch(() => response.destroy());
+		});
+	}
+
+	/** Starts one on any free port of 127.0.0.1. */
+	static async start(): Promise<Recorder> {
+		const server = createServer();
+		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+		return new Recorder(server);
+	}
+
+	/** Where a workflow sends what it tells; an expression for n8n. */
+	address(kind: Told['kind'], workflow: string): string {
+		const { port } = this.server.address() as AddressInfo;
+		const query = 'mode={{ $execution.mode }}&execution={{ $execution.id }}';
+		return `=http://127.0.0.1:${port}/${kind}/${encodeURIComponent(workflow)}?${query}`;
+	}
+
+	/** From now on writes down and answers nothing, so that the executions stay under way. */
+	hold(): void {
+		this.held ??= [];
+	}
+
+	/** Answers again; whoever still waits is answered, too. */
+	release(): void {
+		for (const response of this.held ?? []) answer(response);
+		this.held = undefined;
+	}
+
+	/** What was told by production runs of a workflow, or of all. */
+	items(workflow?: string): Told[] {
+		return this.told.filter(
+			(told) =>
+				told.kind === 'item' &&
+				told.mode === 'production' &&
+				(workflow === undefined || told.workflow === workflow),
+		);
+	}
+
+	/** The workflows whose failure was told. */
+	failedWorkflows(): string[] {
+		const errors = this.told.filter(({ kind }) => kind === 'error');
+		return errors.map(({ json }) => String((json.workflow as Json | undefined)?.name));
+	}
+
+	/** Takes back what has been complained about. */
+	forget(told: Told[]): void {
+		this.told = this.told.filter((each) => !told.includes(each));
+	}
+
+	async stop(): Promise<void> {
+		await new Promise<void>((resolve) => {
+			this.server.close(() => resolve());
+			this.server.closeAllConnections();
+		});
+	}
+
+	private async take(request: IncomingMessage, response: ServerResponse): Promise<void> {
+		const { pathname, searchParams } = new URL(request.url ?? '', 'http://recorder');
+		const [, kind, workflow = ''] = pathname.split('/');
+		this.told.push({
+			kind: kind === 'error' ? 'error' : 'item',
+			workflow: decodeURIComponent(workflow),
+			mode: searchParams.get('mode') ?? '',
+			execution: searchParams.get('execution') ?? '',
+			json: await bodyOf(request),
+		});
+		if (this.held) this.held.push(response);
+		else answer(response);
+	}
+}
+
+function answer(response: ServerResponse): void {
+	response.setHeader('Content-Type', 'application/json').end('{}');
+}

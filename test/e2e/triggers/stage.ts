@@ -1,0 +1,114 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, not inside n8n */
+import { setTimeout as pause } from 'node:timers/promises';
+import { Progress } from '../../../tools/real-n8n/progress';
+import type { Report } from '../report';
+import type { Execution, Instance } from './instance';
+import { Ledger } from './ledger';
+import type { Recorder } from './recorder';
+import type { Moment, Scene, Watched } from './scene';
+import { until } from './until';
+
+/** Two polls, and what a slow computer needs. */
+const LONGEST_WAIT = 150_000;
+
+/** What needs no poll. */
+const BRIEFLY_MS = 15_000;
+
+/** What should not come out would come out within this time after the rest. */
+const SURPLUS_MS = 1500;
+
+/** So long before a poll of all workflows n8n is not killed, for what a poll has begun would be cut off by chance. */
+const BEFORE_A_POLL = 8;
+const AFTER_A_POLL = 4;
+
+/** A workflow that n8n has. */
+export type Added = Watched & { id: string };
+
+/** All that takes part in the test. */
+export class Stage {
+	readonly workflows: Added[] = [];
+
+	readonly ledger: Ledger;
+
+	/** The second of the minute in which all workflows poll. */
+	second = 0;
+
+	private readonly progress: Progress;
+
+	constructor(
+		readonly instance: Instance,
+		readonly recorder: Recorder,
+		readonly scenes: Scene[],
+		readonly report: Report,
+		waits: number,
+	) {
+		this.progress = new Progress(waits);
+		this.ledger = new Ledger(
+			() => recorder.items(),
+			({ workflow, json }) =>
+				this.workflows.find(({ name }) => name === workflow)?.tell(json) ?? JSON.stringify(json),
+		);
+	}
+
+	get polled(): Added[] {
+		return this.workflows.filter(({ isPolled }) => isPolled);
+	}
+
+	/** The last executions of the workflows, of any status or of one. */
+	async executions(status?: string): Promise<Execution[]> {
+		const executions = await this.instance.executions(status);
+		return executions.filter(({ workflowId }) =>
+			this.workflows.some(({ id }) => id === workflowId),
+		);
+	}
+
+	/** Makes the changes of a moment; what they start is added to what is expected now. */
+	async change(moment: Moment): Promise<void> {
+		for (const scene of this.scenes) this.ledger.add(await scene.change(moment));
+	}
+
+	/** Shows what is waited for, and how far it is. */
+	async waitFor(
+		title: string,
+		condition: () => boolean | Promise<boolean>,
+		measure: () => string,
+	): Promise<boolean> {
+		return await this.progress.step(
+			title,
+			async () => await until(condition, LONGEST_WAIT),
+			async () => measure(),
+		);
+	}
+
+	/** Waits for something that takes no poll. */
+	async waitBriefly(condition: () => boolean | Promise<boolean>): Promise<boolean> {
+		return await until(condition, BRIEFLY_MS);
+	}
+
+	/** Waits for what should not come out. */
+	async waitForSurplus(): Promise<void> {
+		await pause(SURPLUS_MS);
+	}
+
+	/** Waits for all that is expected now, and reports what is missing or should not be there. */
+	async comesOut(name: string): Promise<void> {
+		const start = Date.now();
+		const { ledger, report } = this;
+		await this.waitFor(
+			name,
+			() => ledger.isComplete(),
+			() => ledger.progress(),
+		);
+		await this.waitForSurplus();
+		const complaint = ledger.complaint();
+		report.add({ name, complaint, items: ledger.size, ms: Date.now() - start });
+	}
+
+	/** Waits for a moment at which no poll is under way or near. */
+	async betweenPolls(): Promise<void> {
+		await until(() => {
+			const since = (60 + new Date().getUTCSeconds() - this.second) % 60;
+			return since >= AFTER_A_POLL && since < 60 - BEFORE_A_POLL;
+		}, LONGEST_WAIT);
+	}
+}

@@ -1,0 +1,193 @@
+/** Settings that can't be meant, and customers that nobody would expect. */
+import type { IDataObject } from 'n8n-workflow';
+
+import { CUSTOMER_EVENTS, crossing, polled, summary, useCompany } from './company';
+
+const company = useCompany();
+
+describe('settings', () => {
+	it.each<[string, object, string]>([
+		['no event', { events: [] }, "'Trigger On' must have at least one entry"],
+		['an expression without events', { events: '={{ [] }}' }, "'Trigger On' must have"],
+		[
+			'an expression that gives nothing',
+			{ events: '={{ null }}' },
+			"'Trigger On' must not be empty",
+		],
+		['an unknown event', { events: '={{ ["exploded"] }}' }, "'Trigger On' must hold only"],
+		['no least change', { events: ['mrrChanged'], leastChange: 0 }, "'Least Change in Cents'"],
+		['half a cent', { events: ['mrrChanged'], leastChange: 0.5 }, "'Least Change in Cents'"],
+		[
+			'a least change in words',
+			{ events: ['mrrChanged'], leastChange: '={{ "much" }}' },
+			"'Least Change in Cents'",
+		],
+		['a value in words', crossing({ threshold: '={{ "much" }}' }), "'Value'"],
+		['an unknown direction', crossing({ crossing: 'sideways' }), "'Direction'"],
+		['no items per poll', { events: ['churned'], options: { mostItems: 0 } }, "'Items per Poll'"],
+	])('with %s are refused, by the name of the field', async (_what, parameters, words) => {
+		const trigger = company.inactive(parameters as never);
+		await expect(trigger.activate()).rejects.toThrow(words);
+		// Where a required field is empty n8n itself says so.
+		await expect(trigger.test()).rejects.toThrow(/'([^']+)'/.exec(words)?.[1]);
+		expect(trigger.saved).toBe('{}');
+	});
+
+	it('take events from an expression, and each once', async () => {
+		const trigger = await company.active({
+			events: '={{ ["churned", "customerCreated", "customerCreated"] }}',
+		});
+		company.add(1);
+		expect(await polled(trigger)).toHaveLength(1);
+		expect(await trigger.test()).toMatchObject([{ json: { event: 'churned' } }]);
+	});
+
+	it('with a plan whose expression gives nothing are refused, instead of all plans being taken', async () => {
+		const plan = { __rl: true, mode: 'id', value: '={{ "" }}' };
+		await expect(company.inactive(crossing({ plan })).activate()).rejects.toThrow("'Plan");
+	});
+
+	it('with an unknown metric are refused in the words of ProfitWell', async () => {
+		const trigger = company.inactive(crossing({ metric: '={{ "luck" }}' }));
+		await expect(trigger.activate()).rejects.toMatchObject({
+			description: expect.stringContaining('There is no metric with this name'),
+		});
+	});
+});
+
+const row = (customer_id: unknown, more: object = {}): IDataObject => ({
+	customer_id: customer_id as string,
+	status: 'active',
+	mrr_cents: 100,
+	updated_on: '2026-01-05T10:00:00.000001Z',
+	...more,
+});
+
+const LATER = '2026-01-05T10:00:00.000002Z';
+
+/** The items that come when ProfitWell lists `before` first and `after` then. */
+async function between(parameters: object, before: unknown[], after: unknown[]) {
+	company.answer(before);
+	const trigger = await company.active(parameters as never);
+	company.answer(after);
+	const items = await polled(trigger);
+	expect(await polled(trigger)).toEqual([]);
+	await trigger.restart();
+	expect(await polled(trigger)).toEqual([]);
+	return items;
+}
+
+const ODD_IDS = [
+	'__proto__',
+	'constructor',
+	'a|b',
+	'~0',
+	'~1|',
+	'ÄÖ 🐘',
+	' x ',
+	'"',
+	'\\',
+	'\n',
+	'\ud800',
+];
+
+describe('an odd ID', () => {
+	it.each(ODD_IDS)('%j is an ID like any other', async (id) => {
+		const neighbours = ODD_IDS.filter((other) => other !== id).map((other) => row(other));
+		const changed = row(id, { status: 'churned_voluntary', updated_on: LATER });
+		const events = { events: ['churned', 'customerCreated'] };
+		expect(
+			summary(await between(events, [...neighbours, row(id)], [...neighbours, changed])),
+		).toEqual([`churned ${id}`]);
+		expect(summary(await between(events, neighbours, [...neighbours, row(id)]))).toEqual([
+			`customerCreated ${id}`,
+		]);
+	});
+
+	it('is the same one as a number and as text', async () => {
+		expect(await between({ events: CUSTOMER_EVENTS }, [row(12)], [row('12')])).toEqual([]);
+	});
+});
+
+describe('a customer', () => {
+	it.each([[{ customer_id: null }], [{ customer_id: '' }], [{ customer_id: undefined }]])(
+		'without an ID (%j) fails visibly, and changes nothing',
+		async (odd) => {
+			company.answer([row(1)]);
+			const trigger = await company.active({ events: CUSTOMER_EVENTS });
+			const { staticData } = trigger;
+			company.answer([row(1), row(2, odd)]);
+			expect((await trigger.poll()).error?.message).toMatch(/without a customer_id/);
+			expect(trigger.staticData).toEqual(staticData);
+			company.answer([row(1), row(3)]);
+			expect(summary(await polled(trigger))).toEqual(['customerCreated 3', 'customerUpdated 3']);
+		},
+	);
+
+	it.each([[null], ['yesterday'], [undefined], [{}]])(
+		'without a time of its last change (%j) fails visibly, and changes nothing',
+		async (updated_on) => {
+			company.answer([row(1)]);
+			const trigger = await company.active({ events: CUSTOMER_EVENTS });
+			const { staticData } = trigger;
+			company.answer([row(1), row(2, { updated_on })]);
+			expect((await trigger.poll()).error?.message).toMatch(/without a valid updated_on/);
+			expect(trigger.staticData).toEqual(staticData);
+		},
+	);
+
+	it.each([
+		'2026-01-05T10:00:00Z',
+		'2026-01-05T10:00:00',
+		'2026-01-05T12:00:00.5+02:00',
+		'2026-01-05T10:00:00.000000Z',
+		'2026-01-05T10:00:00.12345678901234567890Z',
+		'2026-01-05T10:00:00.001Z',
+	])('with the time %s comes once', async (updated_on) => {
+		expect(
+			await between({ events: ['customerUpdated'] }, [row(1)], [row(1), row(2, { updated_on })]),
+		).toHaveLength(1);
+	});
+
+	it.each([['paused'], ['constructor'], [''], [null], ['x|y']])(
+		'with the status %j is compared like any other',
+		async (status) => {
+			const changed = row(1, { status: 'churned_voluntary', updated_on: LATER });
+			expect(await between({ events: ['churned'] }, [row(1, { status })], [changed])).toMatchObject(
+				[{ previous: { status: status ?? '' } }],
+			);
+		},
+	);
+
+	it.each([
+		[null, 100, 100],
+		['100', 250, 150],
+		[-500, 0, 500],
+		['much', 100, 100],
+		[10 ** 15, 10 ** 15 + 100, 100],
+	])('with an MRR of %j that becomes %i has changed by %i', async (before, after, difference) => {
+		expect(
+			await between(
+				{ events: ['mrrChanged'] },
+				[row(1, { mrr_cents: before })],
+				[row(1, { mrr_cents: after, updated_on: LATER })],
+			),
+		).toMatchObject([{ difference_cents: difference }]);
+	});
+
+	it('whose status turns twice in a second comes twice, where times have no fractions', async () => {
+		const updated_on = '2026-01-05T10:00:00Z';
+		const churned = row(1, { updated_on, status: 'churned_voluntary' });
+		expect(
+			await between({ events: ['churned'] }, [row(1, { updated_on })], [churned]),
+		).toHaveLength(1);
+	});
+
+	it('that comes twice in the list comes out once, in its newest version', async () => {
+		const old = row(1, { updated_on: '2026-01-05T10:00:00.1Z', mrr_cents: 1 });
+		const fresh = row(1, { updated_on: '2026-01-05T10:00:01.1Z', mrr_cents: 2 });
+		expect(
+			await between({ events: ['customerUpdated'] }, [row(2)], [row(2), old, fresh]),
+		).toMatchObject([{ customer: { mrr_cents: 2 } }]);
+	});
+});
