@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { eventsField } from '../../shared/polling/events-field';
 import { pollingOptions } from '../../shared/polling/options';
 import { metricPlanLocator } from '../fields';
 import { monthlyMetrics } from '../metric-names';
@@ -27,14 +28,7 @@ export type EventName = (typeof EVENTS)[number][0];
 
 export const EVENT_NAMES: EventName[] = EVENTS.map(([value]) => value);
 
-const events: INodeProperties = {
-	displayName: 'Trigger On',
-	name: 'events',
-	type: 'multiOptions',
-	required: true,
-	options: EVENTS.map(([value, name, description]) => ({ name, value, description })),
-	default: [],
-};
+const events = eventsField(EVENTS);
 
 const leastChange: INodeProperties = {
 	displayName: 'Least Change in Cents',

@@ -1,0 +1,17 @@
+import { fuzzNode } from './fuzz';
+
+import { resources } from '../../../nodes/PipedriveApi/resources';
+import { ORIGIN, pipedriveNode, TOKEN } from '../../nodes/PipedriveApi/pipedrive';
+import { catalogue } from '../../simulators/pipedrive';
+
+fuzzNode({
+	name: 'Pipedrive API',
+	setup: pipedriveNode(),
+	resources,
+	free: ['customEndpoint'],
+	territory: {
+		bases: [ORIGIN],
+		addresses: [...catalogue.values()],
+		authentication: { name: 'x-api-token', values: [TOKEN] },
+	},
+});

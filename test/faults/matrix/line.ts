@@ -1,0 +1,69 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, not inside n8n */
+/** The line between n8n and a simulator: it can be refused, and its time limits cost no time. */
+import { request as httpRequest } from 'node:http';
+import type { ClientRequest, IncomingMessage, RequestOptions } from 'node:http';
+
+import { axiosOfN8n } from '../network';
+
+/** A port of this machine at which nobody ever listens. */
+const CLOSED_PORT = 1;
+
+export interface Line {
+	/** Refuses so many connections, after having let some pass. */
+	refuse(times: number, after: number): void;
+	/** The time limit of the last request, in milliseconds. */
+	readonly timeLimit: number | undefined;
+	/** Lets the time limit of the request under way run out. */
+	runOut(): void;
+	/** Back to a line that works. */
+	mend(): void;
+}
+
+/** Lays the line for the tests of a file. Requests run one by one on it. */
+export function useLine(): Line {
+	const { defaults } = axiosOfN8n();
+	const { transport } = defaults;
+	let toPass = 0;
+	let toRefuse = 0;
+	let timeLimit: number | undefined;
+	let giveUp: () => void = () => {};
+
+	beforeAll(() => {
+		defaults.transport = {
+			request(options: RequestOptions, onResponse: (response: IncomingMessage) => void) {
+				const isRefused = toPass === 0 && toRefuse > 0;
+				if (isRefused) toRefuse--;
+				else if (toPass > 0) toPass--;
+				const target = isRefused ? { ...options, port: CLOSED_PORT, path: '/' } : options;
+				return withoutTimer(httpRequest(target, onResponse));
+			},
+		};
+	});
+	afterAll(() => {
+		defaults.transport = transport;
+	});
+
+	function withoutTimer(request: ClientRequest): ClientRequest {
+		request.setTimeout = (milliseconds, onTimeout = () => {}) => {
+			timeLimit = milliseconds || timeLimit;
+			if (milliseconds > 0) giveUp = onTimeout;
+			return request;
+		};
+		return request;
+	}
+
+	return {
+		refuse(times, after) {
+			toRefuse = times;
+			toPass = after;
+		},
+		get timeLimit() {
+			return timeLimit;
+		},
+		runOut: () => giveUp(),
+		mend() {
+			toRefuse = 0;
+			toPass = 0;
+		},
+	};
+}

@@ -1,0 +1,42 @@
+/** What came of an operation, whichever way n8n hands it over. */
+import type { INodeListSearchResult } from 'n8n-workflow';
+
+import type { RunResult } from '../../engine/engine';
+import type { Came, ThrownError } from './subjects';
+
+/** Of a run of the node. */
+export function outcomeOf({ items, error }: RunResult): Came {
+	return { output: items.map(({ json }) => json), error };
+}
+
+/** Of a picker. */
+export async function pickerOutcome(search: Promise<INodeListSearchResult>): Promise<Came> {
+	try {
+		return { output: (await search).results };
+	} catch (error) {
+		return { output: [], error: error as ThrownError };
+	}
+}
+
+/** Of a hook that makes a webhook. */
+export async function hookOutcome(activation: Promise<void>): Promise<Came> {
+	try {
+		await activation;
+		return { output: [] };
+	} catch (error) {
+		return { output: [], error: error as ThrownError };
+	}
+}
+
+/** Everything that an error carries, however deep, as text. */
+export function textOf(error: unknown): string {
+	const seen = new Set<unknown>();
+	return JSON.stringify(error, (_key, value: unknown) => {
+		if (typeof value !== 'object' || value === null) return value;
+		if (seen.has(value)) return '[again]';
+		seen.add(value);
+		if (!(value instanceof Error)) return value;
+		const own = Object.getOwnPropertyNames(value).map((name) => [name, Reflect.get(value, name)]);
+		return Object.fromEntries(own);
+	});
+}

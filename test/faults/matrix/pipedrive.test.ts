@@ -1,0 +1,4 @@
+import { testMatrix } from './matrix';
+import { startPipedrive } from './pipedrive';
+
+testMatrix('Pipedrive', startPipedrive);

@@ -1,0 +1,4 @@
+import { testMatrix } from './matrix';
+import { startProfitWell } from './profit-well';
+
+testMatrix('ProfitWell', startProfitWell);

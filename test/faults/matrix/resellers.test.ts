@@ -1,0 +1,4 @@
+import { testMatrix } from './matrix';
+import { startResellers } from './resellers';
+
+testMatrix('Resellers Portal', startResellers);
