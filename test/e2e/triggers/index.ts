@@ -1,6 +1,7 @@
 import type { RealN8n } from '../../../tools/real-n8n/install';
 import type { Report } from '../report';
 import { SecretWatch } from '../secrets';
+import { runTriggerExamples } from './examples';
 import { Instance } from './instance';
 import { startPipedriveScene } from './pipedrive';
 import { executeInEditor, refusePolls } from './polls';
@@ -13,7 +14,7 @@ import { Stage } from './stage';
 import { WebhookChecks } from './webhooks';
 
 /** How often the test waits for polls. */
-const WAITS = 6;
+const WAITS = 7;
 
 /**
  * The trigger nodes in a real n8n, all at the same time: every change of the services starts its workflow
@@ -65,6 +66,7 @@ export async function runTriggers({
 			complaint: stage.ledger.finalComplaint(),
 			items: stage.ledger.total,
 		});
+		await runTriggerExamples(stage);
 		await startWithoutServices(stage);
 		webhooks.remember();
 		await instance.stop();

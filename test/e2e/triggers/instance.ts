@@ -120,6 +120,14 @@ export class Instance {
 		return `${found?.status} instead of ${wanted}: ${errors}`;
 	}
 
+	/** What is wrong with an execution that should have come to a node. */
+	async executionComplaint(id: string, lastNode: string): Promise<string | undefined> {
+		const path = `/rest/executions/${id}`;
+		const { status, data } = await this.rest.request<{ status: string; data: string }>('GET', path);
+		if (status !== 'success') return `ended as ${status}: ${data.slice(0, 300)}`;
+		return data.includes(`"${lastNode}"`) ? undefined : `did not come to ${lastNode}`;
+	}
+
 	private async expectPublication(id: string, wanted: string): Promise<void> {
 		const complaint = await this.publicationComplaint(id, wanted);
 		if (complaint !== undefined) throw new Error(complaint);

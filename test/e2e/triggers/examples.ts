@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto';
+import { readExamples, type Example } from '../../../tools/real-n8n/examples';
+import type { Credential, Workflow } from '../../../tools/real-n8n/n8n-types';
+import { startPipedriveSimulator } from '../../simulators/pipedrive';
+import { startProfitWellSimulator } from '../../simulators/profitwell';
+import { startResellersSimulator } from '../../simulators/resellers';
+import type { Stage } from './stage';
+import { everyMinuteAt } from './workflows';
+
+/** So many seconds after the examples are published, they poll. */
+const FIRST_POLL = 12;
+
+const TRIGGER_OF_OURS = /\.(pipedrive|profitWell)\w*Trigger$/;
+
+/** Services of their own for the examples, and what makes each of them start. */
+async function startServices() {
+	const [apiToken, privateToken, portalToken] = [randomUUID(), randomUUID(), randomUUID()];
+	const pipedrive = await startPipedriveSimulator({ apiToken, deals: 5, records: 5 });
+	const portal = await startResellersSimulator({ apiToken: portalToken });
+	const profitWell = await startProfitWellSimulator({ seed: 'empty', privateToken });
+	const [customer = ''] = profitWell.state.addCustomers(2, { mrrCents: 5000 });
+	const credentials: Array<Omit<Credential, 'id'>> = [
+		{
+			name: 'Examples: Pipedrive',
+			type: 'pipedriveCompanyApi',
+			data: { apiToken, baseUrl: pipedrive.origin, plan: 'ultimate' },
+		},
+		{
+			name: 'Examples: Resellers',
+			type: 'pipedriveResellersApi',
+			data: {
+				apiToken: portalToken,
+				baseUrl: portal.baseUrl,
+				authentication: 'header',
+				contractCorrections: '{}',
+			},
+		},
+		{
+			name: 'Examples: ProfitWell',
+			type: 'profitWellMetricsApi',
+			data: {
+				privateToken,
+				publicToken: '',
+				baseUrl: profitWell.baseUrl,
+				eventsBaseUrl: profitWell.eventsBaseUrl,
+			},
+		},
+	];
+	return {
+		credentials,
+		/** Something for each of the examples. */
+		change(): void {
+			const [subscription] = portal.state.subscriptions.values();
+			if (subscription) subscription.order.seats += 3;
+			Object.assign(profitWell.state.customers.get(customer) ?? {}, {
+				status: 'churned_voluntary',
+			});
+			profitWell.state.touchCustomer(customer);
+			pipedrive.change('deal', 1, { status: 'won' });
+			const name = pipedrive.state.store('persons').rows()[0]?.name;
+			pipedrive.create('person', { name });
+		},
+		async stop() {
+			await Promise.all([pipedrive.stop(), portal.stop(), profitWell.stop()]);
+		},
+	};
+}
+
+/** An example as it is imported, but for the second of the minute in which it polls. */
+function pollingSoon({ workflow }: Example, second: number): Workflow {
+	const nodes = workflow.nodes.map((node) =>
+		'pollTimes' in node.parameters
+			? { ...node, parameters: { ...node.parameters, pollTimes: everyMinuteAt(second) } }
+			: node,
+	);
+	return { ...workflow, nodes };
+}
+
+/** The node behind which nothing comes, on the way of the first output. */
+function endOf({ nodes, connections }: Workflow): string {
+	let name = nodes.find(({ type }) => TRIGGER_OF_OURS.test(type))?.name ?? '';
+	for (;;) {
+		const next = connections[name]?.main[0]?.[0]?.node;
+		if (next === undefined) return name;
+		name = next;
+	}
+}
+
+/** Runs the examples that begin with a trigger of this package, each from its trigger to its end. */
+export async function runTriggerExamples(stage: Stage): Promise<void> {
+	const { instance, report } = stage;
+	const services = await startServices();
+	try {
+		const credentials: Credential[] = [];
+		for (const each of services.credentials) credentials.push(await instance.addCredential(each));
+		const examples = readExamples(credentials).filter(({ workflow }) =>
+			workflow.nodes.some(({ type }) => TRIGGER_OF_OURS.test(type)),
+		);
+		const second = new Date(Date.now() + FIRST_POLL * 1000).getUTCSeconds();
+		for (const example of examples) {
+			await instance.addWorkflow(pollingSoon(example, second));
+			await instance.activate(example.workflow.id);
+		}
+		services.change();
+		const ended = new Map<string, string>();
+		const look = async () => {
+			for (const { id, workflowId, status } of await instance.executions()) {
+				const example = examples.find(({ workflow }) => workflow.id === workflowId);
+				if (!example || status === 'running' || ended.has(workflowId)) continue;
+				const complaint = await instance.executionComplaint(id, endOf(example.workflow));
+				ended.set(workflowId, complaint ?? '');
+			}
+			return ended.size === examples.length;
+		};
+		await stage.waitFor('examples with triggers', look, () => `${ended.size} have run`);
+		for (const { file, workflow } of examples) {
+			const complaint = ended.get(workflow.id) ?? 'did not start';
+			report.add({ name: file, complaint: complaint === '' ? undefined : complaint });
+			await instance.deactivate(workflow.id);
+		}
+	} finally {
+		await services.stop();
+	}
+}
