@@ -18,11 +18,11 @@ export interface Manifest {
 const TOP_LEVEL = ['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'];
 
 /**
- * What tsc and the icon task make, and data in a folder called `catalogue`; anything else in dist/ is a
+ * What tsc and the icon task make, and data in folders called `catalogue` or `properties`; anything else in dist/ is a
  * leftover or got there by accident.
  */
 const BUILT =
-	/^dist\/(nodes\/.+\.(js|node\.json|svg|png)|nodes\/\w+\/catalogue\/\w+\.json|credentials\/.+\.(js|svg|png))$/;
+	/^dist\/(nodes\/.+\.(js|node\.json|svg|png)|nodes\/\w+\/(catalogue|properties)\/\w+\.json|credentials\/.+\.(js|svg|png))$/;
 const EXAMPLE = /^examples\/.+\.(json|md)$/;
 const TEST_CODE = /(^|\/)(tests?|__tests__)\/|\.(test|spec)\./;
 
