@@ -10,6 +10,9 @@ import { everyMinuteAt } from './workflows';
 /** So many seconds after the examples are published, they poll. */
 const FIRST_POLL = 12;
 
+/** What n8n says of an execution that is over. */
+const ENDED = ['success', 'error', 'crashed', 'canceled'];
+
 const TRIGGER_OF_OURS = /\.(pipedrive|profitWell)\w*Trigger$/;
 
 /** Services of their own for the examples, and what makes each of them start. */
@@ -111,7 +114,7 @@ export async function runTriggerExamples(stage: Stage): Promise<void> {
 		const look = async () => {
 			for (const { id, workflowId, status } of await instance.executions()) {
 				const example = examples.find(({ workflow }) => workflow.id === workflowId);
-				if (!example || status === 'running' || ended.has(workflowId)) continue;
+				if (!example || !ENDED.includes(status) || ended.has(workflowId)) continue;
 				const complaint = await instance.executionComplaint(id, endOf(example.workflow));
 				ended.set(workflowId, complaint ?? '');
 			}
