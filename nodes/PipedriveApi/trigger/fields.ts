@@ -26,7 +26,7 @@ const OBJECTS = {
 	user: 'User',
 };
 
-export const ALL_OBJECTS = '*';
+const ALL_OBJECTS = '*';
 
 export const ACTIONS = ['create', 'change', 'delete'] as const;
 
