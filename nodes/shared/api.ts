@@ -254,12 +254,13 @@ export class Api {
 		const { scheduler } = account;
 		let redirects = 0;
 		for (let tries = 1; ; tries++) {
-			await scheduler.admit(limits, this.signal);
+			const passage = await scheduler.admit(limits, this.signal);
 			this.throwIfCancelled();
 			const spent = scheduler.spentAnswer(limits);
 			if (spent) return spent;
 			const started = clock.now();
 			const outcome = await exchange(context, credentialType, prepared);
+			passage?.end();
 			if (outcome.kind === 'answer') outcome.elsewhere = prepared.elsewhere;
 			// What another host says of its limits is none of this account's.
 			const isOurs = outcome.kind === 'answer' && !outcome.elsewhere;

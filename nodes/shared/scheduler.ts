@@ -17,9 +17,60 @@ const SPENT_FOR = 60_000;
  */
 const SAFETY = 1.02;
 
+/** The most, in milliseconds, that a request is taken to have left later than it was let go. */
+const MOST_DELAY = 5_000;
+
+/** How long, in milliseconds, the fastest round trip seen counts as what a round trip takes. */
+const FASTEST_FOR = 60_000;
+
+/** The fastest round trip of late: what one takes longer than that, it may have left late. */
+class RoundTrips {
+	private milliseconds = Infinity;
+
+	private since = 0;
+
+	/** Infinity while none is known. */
+	get fastest(): number {
+		return this.milliseconds;
+	}
+
+	learn(milliseconds: number, now: number): void {
+		if (milliseconds > this.milliseconds && now - this.since < FASTEST_FOR) return;
+		this.milliseconds = milliseconds;
+		this.since = now;
+	}
+}
+
+/**
+ * A request that was let go. On a busy machine it leaves later than that, and the service counts it when
+ * it arrives; so it counts here at the latest moment at which it can have left.
+ */
+export class Passage {
+	private latest?: number;
+
+	constructor(
+		private readonly letGo: number,
+		private readonly roundTrips: RoundTrips,
+	) {}
+
+	/** The answer is there, or there won't be one. */
+	end(): void {
+		const now = clock.now();
+		this.roundTrips.learn(now - this.letGo, now);
+		this.latest = this.countsAt(now);
+	}
+
+	/** When the service has counted it at the latest, as far as known now. */
+	countsAt(now: number): number {
+		if (this.latest !== undefined) return this.latest;
+		const latest = Math.min(now - this.roundTrips.fastest, this.letGo + MOST_DELAY);
+		return Math.max(this.letGo, latest);
+	}
+}
+
 /** Requests of the last `limit.seconds`, and when the service last told us to wait. */
 class Window {
-	private sent: number[] = [];
+	private passed: Passage[] = [];
 
 	private blockedUntil = 0;
 
@@ -31,16 +82,23 @@ class Window {
 		return this.limit.seconds * 1000 * SAFETY;
 	}
 
-	/** Milliseconds until one more request is allowed; 0 when it is allowed now. */
-	delay(now: number): number {
+	/**
+	 * Milliseconds until one more request may be allowed; 0 when it is allowed now.
+	 * @param ahead requests that wait in front of it
+	 */
+	delay(now: number, ahead = 0): number {
 		const blocked = Math.max(0, this.blockedUntil - now);
-		const oldest = this.recent(now)[this.sent.length - this.limit.requests];
-		return oldest === undefined ? blocked : Math.max(blocked, oldest + this.length - now);
+		const recent = this.recent(now);
+		const excess = recent.length + ahead - this.limit.requests;
+		if (excess < 0) return blocked;
+		const times = recent.map((passage) => passage.countsAt(now)).sort((a, b) => a - b);
+		const leaving = times[excess] ?? times.at(-1);
+		return leaving === undefined ? blocked : Math.max(blocked, leaving + this.length - now);
 	}
 
 	/** Counts a request; not for a limit too long to wait for: only the service knows what is left of a day. */
-	count(now: number): void {
-		if (this.limit.seconds * 1000 <= LONGEST_WAIT) this.sent.push(now);
+	count(passage: Passage): void {
+		if (this.limit.seconds * 1000 <= LONGEST_WAIT) this.passed.push(passage);
 	}
 
 	block(until: number): void {
@@ -59,11 +117,18 @@ class Window {
 		return Math.max(0, this.limit.requests - this.recent(now).length);
 	}
 
-	private recent(now: number): number[] {
-		const first = this.sent.findIndex((time) => time > now - this.length);
-		if (first !== 0) this.sent = first === -1 ? [] : this.sent.slice(first);
-		return this.sent;
+	private recent(now: number): Passage[] {
+		const since = now - this.length;
+		const isOver = (passage: Passage) => passage.countsAt(now) <= since;
+		if (this.passed.some(isOver)) this.passed = this.passed.filter((each) => !isOver(each));
+		return this.passed;
 	}
+}
+
+/** A request that waits to be let go. */
+interface Waiting {
+	windows: Window[];
+	passage?: Passage;
 }
 
 /**
@@ -75,8 +140,10 @@ export class Scheduler {
 
 	private readonly everyRequest: string;
 
-	/** The limits of each request that waits, in the order in which they came. */
-	private readonly waiting = new Set<Window[]>();
+	/** The requests that wait, in the order in which they came. */
+	private readonly waiting = new Set<Waiting>();
+
+	private readonly roundTrips = new RoundTrips();
 
 	constructor(limits: Limits) {
 		this.everyRequest = limits[0].name;
@@ -84,20 +151,21 @@ export class Scheduler {
 	}
 
 	/**
-	 * Resolves when a request that counts to these limits may be sent, and counts it; resolves early
-	 * and counts nothing when the execution is cancelled.
+	 * Resolves when a request that counts to these limits may be sent, and counts it: the caller tells the
+	 * passage when the request is over. Resolves early and counts nothing when the execution is cancelled.
 	 * @param names limits besides the one that counts every request
 	 */
-	async admit(names: string[], signal?: AbortSignal): Promise<void> {
-		const request = this.select(names);
+	async admit(names: string[], signal?: AbortSignal): Promise<Passage | undefined> {
+		const request: Waiting = { windows: this.select(names) };
 		this.waiting.add(request);
 		while (!signal?.aborted) {
 			const now = clock.now();
 			this.admitWaiting(now);
-			if (!this.waiting.has(request)) break;
-			await clock.sleep(delayOf(request, now), signal);
+			if (request.passage) break;
+			await clock.sleep(this.delayOf(request, now), signal);
 		}
 		this.waiting.delete(request);
+		return request.passage;
 	}
 
 	/** Makes everything that shares the limit wait, because the service answered 429. */
@@ -144,11 +212,31 @@ export class Scheduler {
 
 	/** First come, first served: whoever wakes first lets go all that came before and may go too. */
 	private admitWaiting(now: number): void {
+		const full = new Set<Window>();
 		for (const request of this.waiting) {
-			if (delayOf(request, now) > 0) continue;
-			for (const window of request) window.count(now);
+			const isFull = (window: Window) => full.has(window) || window.delay(now) > 0;
+			const closed = request.windows.filter(isFull);
+			closed.forEach((window) => full.add(window));
+			if (closed.length > 0) continue;
+			request.passage = new Passage(now, this.roundTrips);
+			for (const window of request.windows) window.count(request.passage);
 			this.waiting.delete(request);
 		}
+	}
+
+	/**
+	 * Milliseconds until it is worth looking again. Only those in front count that wait for nothing but
+	 * what this request waits for: the others may be let go after it.
+	 */
+	private delayOf(request: Waiting, now: number): number {
+		const waiting = [...this.waiting];
+		const ahead = waiting
+			.slice(0, waiting.indexOf(request))
+			.filter(({ windows }) => windows.every((window) => request.windows.includes(window)));
+		const delays = request.windows.map((window) =>
+			window.delay(now, ahead.filter(({ windows }) => windows.includes(window)).length),
+		);
+		return Math.max(...delays);
 	}
 
 	/** Of several limits, the shortest one that can take this long to recover. */
@@ -161,8 +249,4 @@ export class Scheduler {
 		const distinct = [...new Set([this.everyRequest, ...names])];
 		return distinct.flatMap((name) => this.windows.get(name) ?? []);
 	}
-}
-
-function delayOf(request: Window[], now: number): number {
-	return Math.max(...request.map((window) => window.delay(now)));
 }

@@ -30,8 +30,9 @@ export function departures(): number[] {
 		names: string[],
 		signal?: AbortSignal,
 	) {
-		await admit.call(this, names, signal);
+		const passage = await admit.call(this, names, signal);
 		times.push(clock.now() - START);
+		return passage;
 	});
 	return times;
 }

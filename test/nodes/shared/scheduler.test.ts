@@ -112,6 +112,69 @@ describe('the scheduler', () => {
 	});
 });
 
+describe('the scheduler on a machine where requests leave late', () => {
+	/** Lets requests go, each of which takes `milliseconds` there and back. */
+	async function roundTrips(scheduler: Scheduler, milliseconds: number[]): Promise<void> {
+		const passages = await Promise.all(milliseconds.map(async () => await scheduler.admit([])));
+		for (const [index, passage] of passages.entries()) {
+			await clock().pass((milliseconds[index] ?? 0) - (milliseconds[index - 1] ?? 0));
+			passage?.end();
+		}
+	}
+
+	/** When the next request is let go, in seconds from now. */
+	async function next(scheduler: Scheduler): Promise<number> {
+		const before = clock().elapsed;
+		await scheduler.admit([]);
+		return (clock().elapsed - before) / 1000;
+	}
+
+	it('counts a request at the latest moment at which it can have left, by the fastest round trip', async () => {
+		const scheduler = new Scheduler(limits);
+		await roundTrips(scheduler, [100]);
+		await clock().pass(10_000);
+		await roundTrips(scheduler, [700, 800, 900, 1_000, 1_100]);
+		// The first of the five came back after 700 ms, so it may have left 600 ms late, 0.5 s before now.
+		expect(await next(scheduler)).toBeCloseTo(5.1 - 0.5);
+	});
+
+	it('takes round trips that are all alike for what they take', async () => {
+		const scheduler = new Scheduler(limits);
+		await roundTrips(scheduler, [800, 800, 800, 800, 800]);
+		expect(await next(scheduler)).toBeCloseTo(5.1 - 0.8);
+	});
+
+	it('does not take a request under way for one that left long ago', async () => {
+		const scheduler = new Scheduler(limits);
+		await roundTrips(scheduler, [100]);
+		await clock().pass(10_000);
+		await scheduler.admit([]);
+		await clock().pass(3_000);
+		await departures(scheduler, many(4));
+		await clock().pass(2_500);
+		// 5.5 s after the first was let go; it may still be on its way.
+		expect(await next(scheduler)).toBeGreaterThan(2);
+	});
+
+	it('forgets a request without an answer some seconds later all the same', async () => {
+		const scheduler = new Scheduler(limits);
+		await roundTrips(scheduler, [100]);
+		await clock().pass(10_000);
+		await departures(scheduler, many(5));
+		expect(await next(scheduler)).toBeLessThanOrEqual(10.1);
+	});
+
+	it('learns that a service has become slower', async () => {
+		const scheduler = new Scheduler(limits);
+		await roundTrips(scheduler, [100]);
+		await clock().pass(61_000);
+		await roundTrips(scheduler, [2_000]);
+		await clock().pass(10_000);
+		await roundTrips(scheduler, [2_000, 2_000, 2_000, 2_000, 2_000]);
+		expect(await next(scheduler)).toBeCloseTo(5.1 - 2);
+	});
+});
+
 describe('the scheduler after a 429', () => {
 	it('makes everything wait that shares the limit', async () => {
 		const scheduler = new Scheduler(limits);
