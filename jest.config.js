@@ -1,6 +1,8 @@
 /** Unit and engine tests: no network, the wire under nock. Real-n8n runs live in test/e2e and have their own command. */
 module.exports = {
 	testEnvironment: 'node',
+	// Jest leaves one core alone, which on two of them doubles the time.
+	maxWorkers: '100%',
 	roots: ['<rootDir>/test'],
 	testMatch: ['**/*.test.ts'],
 	testPathIgnorePatterns: ['<rootDir>/test/e2e/', '<rootDir>/test/bench/'],

@@ -47,7 +47,8 @@ export interface ListRequest {
 
 /**
  * All records of a list, page after page, until there are enough.
- * @throws RepeatedPageError where the service sends the same page again
+ * @throws RepeatedPageError where the service sends the same page again, and an error where an answer is
+ * empty: the list would seem to end there
  */
 export async function readList(api: Api, list: ListRequest): Promise<unknown[]> {
 	const { operation, entry, request, count } = list;
@@ -69,6 +70,9 @@ export async function readList(api: Api, list: ListRequest): Promise<unknown[]> 
 			};
 			const response = await api.send({ ...request, query });
 			list.onPage(response);
+			if (response.body === undefined) {
+				throw new Error('Pipedrive answered with nothing instead of a list');
+			}
 			const items = listIn(response.body, entry);
 			// Also where the reference has no parameters for it: the answers of some lists name a next page.
 			return { items, next: nextPage(response.body) };

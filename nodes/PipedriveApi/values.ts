@@ -80,8 +80,9 @@ const zeroOrOne: Reader<boolean> = (value, context) => {
 
 function choiceReader({ values = [] }: CatalogueField): Reader<string | number> {
 	return (value) => {
-		const wanted = typeof value === 'string' ? value.trim() : value;
-		const known = values.find((candidate) => String(candidate) === String(wanted));
+		// Anything but text and numbers has no text of its own that could be compared.
+		const wanted = ['string', 'number'].includes(typeof value) ? String(value).trim() : undefined;
+		const known = values.find((candidate) => String(candidate) === wanted);
 		return known ?? new Refusal(`must be one of ${values.join(', ')}, not ${shown(value)}`);
 	};
 }

@@ -17,7 +17,10 @@ export interface SubscriptionList {
 	onIncomplete(): void;
 }
 
-/** The subscriptions of the portal account, page after page where the answers name further pages. */
+/**
+ * The subscriptions of the portal account, page after page where the answers name further pages.
+ * @throws when an answer is empty: the list would seem to end there
+ */
 export async function listSubscriptions(
 	api: Api,
 	{ count, itemsIn, onIncomplete }: SubscriptionList,
@@ -30,6 +33,10 @@ export async function listSubscriptions(
 		identityOf: (record) => subscriptionIdOf(record) || JSON.stringify(record),
 		async fetchPage({ path: page, query }) {
 			const response = await callPortal(api, 'listSubscriptions', { page, query });
+			if (response.status === 204) return { items: [] };
+			if (response.body === undefined) {
+				throw new Error('The portal answered with nothing instead of a list of subscriptions');
+			}
 			const items = itemsIn(response.body);
 			seen += items.length;
 			const next = nextPageOf(response, String(api.setting('baseUrl')), address);

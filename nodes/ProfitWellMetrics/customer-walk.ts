@@ -19,8 +19,8 @@ export interface CustomerQuery {
 /** Where a walk over customers stops before its end. */
 export interface WalkEnd {
 	perPage: number;
-	/** Asked before each page, with the customers found so far, oldest change first. */
-	isEnough(found: IDataObject[]): boolean;
+	/** Asked before each page, with the customers found so far by their IDs, oldest change first. */
+	isEnough(found: ReadonlyMap<string, IDataObject>): boolean;
 }
 
 /** Customers in the order of their last change, oldest first, until there are enough. */
@@ -31,7 +31,7 @@ export async function walkCustomers(
 ): Promise<IDataObject[]> {
 	const { customers } = await walkUntil(api, query, {
 		perPage: Math.min(LARGEST_PAGE, count),
-		isEnough: (found) => found.length >= count,
+		isEnough: ({ size }) => size >= count,
 	});
 	return customers.slice(0, count);
 }
@@ -56,7 +56,7 @@ export async function walkUntil(
 	};
 
 	let start = query.start_date;
-	for (let pages = 1; !isEnough([...found.values()]); pages += 1) {
+	for (let pages = 1; !isEnough(found); pages += 1) {
 		const rows = await fetchPage({ start_date: start }, 1);
 		const [first, last] = [rows[0], rows[rows.length - 1]];
 		if (!first || !last || rows.length < perPage) {

@@ -50,11 +50,13 @@ export function forgetAccounts(): void {
 	accounts.clear();
 }
 
-/** Answers from the cache where it holds a fresh answer, else asks and keeps it; failures are not kept. */
+/**
+ * Answers from the cache where it holds a fresh answer, else asks and keeps it. Whoever asks meanwhile
+ * shares the answer, but what is not good, or fails, is not kept.
+ */
 export async function cached<T>(
 	{ cache }: Account,
-	key: string,
-	seconds: number,
+	{ key, seconds, isGood }: { key: string; seconds: number; isGood(answer: T): boolean },
 	ask: () => Promise<T>,
 ): Promise<T> {
 	const now = clock.now();
@@ -63,6 +65,7 @@ export async function cached<T>(
 	if (known) return (await known.answer) as T;
 	const answer = ask();
 	cache.set(key, { expires: now + seconds * 1000, answer });
-	answer.catch(() => cache.delete(key));
+	const forget = () => cache.delete(key);
+	answer.then((value) => isGood(value) || forget(), forget);
 	return await answer;
 }

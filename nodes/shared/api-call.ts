@@ -3,7 +3,7 @@ import type { IDataObject, IHttpRequestMethods, INodeProperties } from 'n8n-work
 import type { ApiRequest } from './api';
 import type { Call, Operation } from './operation';
 import type { Parameters } from './parameters';
-import { jsonObject, jsonValue, oneOf, text } from './readers';
+import { jsonObject, jsonValue, kindOf, oneOf, text } from './readers';
 import { asRecord } from './records';
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
@@ -115,6 +115,9 @@ function readHeaders(parameters: Parameters): Record<string, string> {
 				'headers',
 				`must not contain '${name}': it is added by the credential`,
 			);
+		}
+		if (!['string', 'number', 'boolean'].includes(typeof value)) {
+			throw parameters.refuse('headers', `must have text in '${name}', not ${kindOf(value)}`);
 		}
 		if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name) || /[^\t\u0020-\u007e]/.test(String(value))) {
 			throw parameters.refuse('headers', `contains '${name}', which can't be sent as a header`);

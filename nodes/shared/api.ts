@@ -14,7 +14,7 @@ import type { EncodedBody, FormValue } from './form-body';
 import { jsonBody, multipartBody, shownForm, urlEncodedBody } from './form-body';
 import type { Effect, Outcome, PreparedRequest } from './http';
 import { exchange } from './http';
-import { redactor } from './redact';
+import { maskTexts, redactor } from './redact';
 import { Refusal } from './refusal';
 import { askedDelay, retryDelay } from './retry';
 import type { Scheduler } from './scheduler';
@@ -129,6 +129,9 @@ export class Api {
 	/** Writes that the service has carried out, as method and address. */
 	readonly carriedOut: string[] = [];
 
+	/** Whether a secret stands in an address, e.g. typed as an ID, which operations may repeat in their output. */
+	private quotesSecret = false;
+
 	constructor(
 		private readonly connection: Connection,
 		private readonly options: ApiOptions = {},
@@ -178,10 +181,17 @@ export class Api {
 		query: IDataObject = {},
 		rest?: Partial<ApiRequest>,
 	): Promise<ApiResponse | undefined> {
+		const request: ApiRequest = { ...rest, method: 'GET', path, query };
+		const prepared = this.prepare(request, undefined);
 		const key = `${rest?.host ?? ''} ${path}?${queryString(query)}`;
-		return await cached(this.connection.account, key, seconds, async () =>
-			this.attempt({ ...rest, method: 'GET', path, query }, [404]),
+		const isGood = ({ response, outcome }: Delivery) =>
+			response !== undefined || (outcome.kind === 'answer' && outcome.status === 404);
+		const delivery = await cached(
+			this.connection.account,
+			{ key, seconds, isGood },
+			async () => await this.deliver(prepared, request),
 		);
+		return this.responseIn(delivery, [404]);
 	}
 
 	/** Whether writes are recorded instead of sent, so that their answers say nothing. */
@@ -192,6 +202,11 @@ export class Api {
 	/** Whether the credential's token is one of OAuth 2, which may lack scopes. */
 	get usesOAuth(): boolean {
 		return 'oauthTokenData' in this.connection.credentials;
+	}
+
+	/** An output without the secrets that were typed into the form, as far as they went into an address. */
+	masked(record: IDataObject): IDataObject {
+		return this.quotesSecret ? maskTexts(record, this.connection.redact) : record;
 	}
 
 	/** A field of the credential; never one that holds a secret. */
@@ -217,32 +232,45 @@ export class Api {
 	private async attempt(request: ApiRequest, absent: number[]): Promise<ApiResponse | undefined> {
 		const body = await encodedBody(request);
 		const prepared = this.prepare(request, body);
-		const effect: Effect = ['GET', 'HEAD'].includes(request.method) ? 'read' : 'write';
-		if (effect === 'write' && this.options.preview) {
+		if (effectOf(prepared) === 'write' && this.options.preview) {
 			this.previews.push(previewOf(prepared, request, this.connection.redact));
 			return undefined;
 		}
-		const limits = this.connection.service.limitsOf(prepared.path);
-		const { account } = this.connection;
-		const { cost = 1 } = request;
+		return this.responseIn(await this.deliver(prepared, request), absent);
+	}
+
+	/** Sends a request, again where that is safe, and tells what became of it in the end. */
+	private async deliver(
+		prepared: PreparedRequest,
+		{ cost = 1, advice }: Pick<ApiRequest, 'cost' | 'advice'>,
+	): Promise<Delivery> {
+		const { service, account } = this.connection;
+		const limits = service.limitsOf(prepared.path);
+		const effect = effectOf(prepared);
 		this.keepBudget(cost);
 		const outcome = await spending(account, cost, async () =>
 			this.exchangeWithRetries(prepared, effect, limits),
 		);
 		await this.learnRenewedToken(prepared, outcome);
+		const delivery = { prepared, effect, limits, advice, outcome };
+		if (outcome.kind !== 'answer' || outcome.status < 200 || outcome.status >= 300) return delivery;
+		const { status, headers, bytes } = outcome;
+		const body = parseBody(this.connection.redact(outcome.text));
+		const unusable = body instanceof Refusal ? body.reason : service.refusalIn?.(body);
+		if (unusable !== undefined) return { ...delivery, unusable };
+		return { ...delivery, response: { status, headers: this.redacted(headers), body, bytes } };
+	}
+
+	/**
+	 * The response that a delivery ended in.
+	 * @throws NodeApiError that names this item, also where another one has sent the request
+	 */
+	private responseIn(delivery: Delivery, absent: number[]): ApiResponse | undefined {
+		const { prepared, effect, outcome, response } = delivery;
 		if (outcome.kind === 'answer' && absent.includes(outcome.status)) return undefined;
-		if (outcome.kind === 'answer' && outcome.status >= 200 && outcome.status < 300) {
-			const { status, headers, bytes } = outcome;
-			const body = parseBody(this.connection.redact(outcome.text));
-			const unusable =
-				body instanceof Refusal ? body.reason : this.connection.service.refusalIn?.(body);
-			if (unusable === undefined) {
-				if (effect === 'write') this.carriedOut.push(`${prepared.method} ${prepared.url}`);
-				return { status, headers: this.redacted(headers), body, bytes };
-			}
-			throw this.error(prepared, effect, outcome, { limits, unusable });
-		}
-		throw this.error(prepared, effect, outcome, { limits, advice: request.advice });
+		if (!response) throw this.error(delivery);
+		if (effect === 'write') this.carriedOut.push(`${prepared.method} ${prepared.url}`);
+		return response;
 	}
 
 	private async exchangeWithRetries(
@@ -346,6 +374,7 @@ export class Api {
 		if (url instanceof Refusal) throw this.refusal('The URL', url);
 		const own = host.headers?.(credentials);
 		if (own && 'missing' in own) throw this.refusal('The credential', new Refusal(own.missing));
+		if (this.connection.redact(url.pathname) !== url.pathname) this.quotesSecret = true;
 		const query = queryString(request.query ?? {});
 		return {
 			method: request.method,
@@ -365,12 +394,7 @@ export class Api {
 		};
 	}
 
-	private error(
-		request: PreparedRequest,
-		effect: Effect,
-		outcome: Outcome,
-		more: { limits: string[]; unusable?: string; advice?: ApiRequest['advice'] },
-	) {
+	private error({ prepared: request, effect, outcome, limits, unusable, advice }: Delivery) {
 		const { context, service, account, redact } = this.connection;
 		return requestError(
 			context.getNode(),
@@ -379,12 +403,12 @@ export class Api {
 				request,
 				effect,
 				outcome,
-				limits: account.scheduler.limitsOf(more.limits),
+				limits: account.scheduler.limitsOf(limits),
 				allLimits: account.scheduler.allLimits(),
 				askedDelay:
 					outcome.kind === 'answer' ? askedDelay(outcome, service.resetHeaders) : undefined,
-				unusable: more.unusable,
-				advice: more.advice,
+				unusable,
+				advice,
 				redact,
 			},
 			this.options.itemIndex,
@@ -434,6 +458,24 @@ export class Api {
 			'This request was not sent.',
 		);
 	}
+}
+
+/** What became of a request that was sent. */
+interface Delivery {
+	prepared: PreparedRequest;
+	effect: Effect;
+	/** Names of the limits that it counts to, besides the one of every request. */
+	limits: string[];
+	advice: ApiRequest['advice'];
+	outcome: Outcome;
+	/** What is wrong with an answer that has a good status. */
+	unusable?: string;
+	/** Where all went well. */
+	response?: ApiResponse;
+}
+
+function effectOf({ method }: Pick<PreparedRequest, 'method'>): Effect {
+	return ['GET', 'HEAD'].includes(method) ? 'read' : 'write';
 }
 
 /** The longest of a request's limits, in milliseconds. */
@@ -526,7 +568,5 @@ function previewOf(
 		},
 		body: request.form ? shownForm(request.form) : (request.body ?? null),
 	};
-	return JSON.parse(JSON.stringify(preview), (_key, value: unknown) =>
-		typeof value === 'string' ? redact(value) : value,
-	) as IDataObject;
+	return maskTexts(preview, redact);
 }

@@ -20,28 +20,34 @@ export type TriggerContext = IHookFunctions | IPollFunctions | IWebhookFunctions
 
 /** Where parameters are read. */
 interface ParameterSource {
-	context: Pick<IExecuteFunctions, 'getNode' | 'getTimezone'>;
+	context: Pick<IExecuteFunctions, 'getTimezone'>;
+	/** With the parameters as the workflow holds them. */
+	node: INode;
 	itemIndex?: number;
 	/** The value that n8n has for a parameter; null where the user never opened the field. */
 	valueOf(name: string, options?: IGetNodeParameterOptions): unknown;
 }
 
-/** The parameters of one item. */
+/**
+ * The parameters of one item.
+ * @param node the context's own; n8n makes a copy of it each time, and one does for all items
+ */
 export function itemParameters(
 	context: IExecuteFunctions,
+	node: INode,
 	itemIndex: number,
 	fields: INodeProperties[],
 ): Parameters {
 	const valueOf: ParameterSource['valueOf'] = (name, options) =>
 		context.getNodeParameter(name, itemIndex, null, options);
-	return new Parameters({ context, itemIndex, valueOf }, fields);
+	return new Parameters({ context, node, itemIndex, valueOf }, fields);
 }
 
 /** The parameters of a trigger. */
 export function triggerParameters(context: TriggerContext, fields: INodeProperties[]): Parameters {
 	const valueOf: ParameterSource['valueOf'] = (name, options) =>
 		context.getNodeParameter(name, null, options);
-	return new Parameters({ context, valueOf }, fields);
+	return new Parameters({ context, node: context.getNode(), valueOf }, fields);
 }
 
 /** The parameters of one item, or of a trigger; nothing is kept from one item to the next. */
@@ -103,23 +109,20 @@ export class Parameters {
 		const { itemIndex } = this.source;
 		const unsent =
 			itemIndex === undefined ? 'Nothing was sent.' : 'Nothing was sent for this item.';
-		return parameterError(this.node, message, itemIndex, unsent);
-	}
-
-	private get node(): INode {
-		return this.source.context.getNode();
+		return parameterError(this.source.node, message, itemIndex, unsent);
 	}
 
 	private raw(name: string): unknown {
-		// Without a fallback n8n throws for a field that the user never opened.
+		const extracted = () => this.source.valueOf(name, { extractValue: true });
+		// Asked once where possible: each time n8n evaluates the expressions in it anew.
+		if (isResourceLocator(this.stored(name))) return extracted();
 		const value = this.source.valueOf(name);
-		if (!isResourceLocator(value)) return value;
-		return this.source.valueOf(name, { extractValue: true });
+		return isResourceLocator(value) ? extracted() : value;
 	}
 
 	/** What the workflow holds for a field, expressions as they are. */
 	private stored(name: string): unknown {
-		const { parameters } = this.node;
+		const { parameters } = this.source.node;
 		return name
 			.split('.')
 			.reduce<unknown>((level, part) => (isRecord(level) ? level[part] : undefined), parameters);

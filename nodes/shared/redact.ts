@@ -1,4 +1,4 @@
-import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 
 const MASK = '[hidden]';
 
@@ -28,6 +28,13 @@ export function redactor(
 		]);
 	const longestFirst = [...new Set(secrets)].sort((a, b) => b.length - a.length);
 	return (text) => longestFirst.reduce((masked, secret) => masked.replaceAll(secret, MASK), text);
+}
+
+/** A copy of an object in which all texts went through `redact`. */
+export function maskTexts(record: object, redact: (text: string) => string): IDataObject {
+	return JSON.parse(JSON.stringify(record), (_key, value: unknown) =>
+		typeof value === 'string' ? redact(value) : value,
+	) as IDataObject;
 }
 
 /** A value itself, and, of an object, its tokens. */

@@ -37,8 +37,9 @@ export function retryDelay(
 ): number | undefined {
 	if (outcome.kind === 'answer' && outcome.status === 429) {
 		const asked = askedDelay(outcome, resetHeaders);
-		// A wait of nothing would only be refused again, and again at once.
-		const delay = asked ? asked : backoff(tries);
+		// A wait of nothing would only be refused again, and again at once. Refused after the wait that was
+		// asked for, others use the limit too: asking less and less often lets all have their turn.
+		const delay = asked ? Math.max(asked, backoff(tries - 1)) : backoff(tries);
 		return tries < TRIES.throttled && delay <= LONGEST_WAIT ? delay : undefined;
 	}
 	if (tries >= TRIES.failed) return undefined;

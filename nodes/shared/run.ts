@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
 
 import { Api, connect } from './api';
 import type { Connection } from './api';
@@ -15,6 +15,7 @@ import type { Effect } from './http';
 import type { Call, Operation, Resource } from './operation';
 import { ItemWithFiles } from './operation';
 import { optionsOf, readChosenOptions } from './options';
+import type { Parameters } from './parameters';
 import { itemParameters } from './parameters';
 import { text } from './readers';
 import type { Service } from './service';
@@ -37,7 +38,8 @@ interface Task {
 	itemIndex: number;
 	effect: Effect;
 	concurrency?: number;
-	entities: string[];
+	/** What it changes; asked only where several writes may run at a time, because it reads parameters. */
+	entities: () => string[];
 	/** Whether n8n's Retry On Fail would do harm. */
 	mustNotRepeat: boolean;
 	/** Does the work; ends at once in an error where the parameters are wrong. */
@@ -56,9 +58,8 @@ export async function run(
 ): Promise<INodeExecutionData[][]> {
 	const connection = await connect(context, service);
 	const hints = new Set<string>();
-	const tasks = context
-		.getInputData()
-		.map((_item, itemIndex) => prepareTask(connection, context, resources, itemIndex, hints));
+	const shared = { connection, context, node: context.getNode(), resources, hints };
+	const tasks = context.getInputData().map((_item, itemIndex) => prepareTask(shared, itemIndex));
 	const goOn = context.continueOnFail();
 	const refusal = refusalOfRetryOnFail(context, tasks);
 	// On Error: Continue, n8n would pass the input on as if everything had been carried out.
@@ -102,7 +103,7 @@ async function runAll(tasks: Task[], burst: number, goOn: boolean): Promise<Resu
 	const asked = tasks[0]?.concurrency;
 	const writing = tasks.some(({ effect }) => effect === 'write');
 	const slots = new Slots(writing ? (asked ?? 1) : Math.min(asked ?? MOST_READS, burst));
-	const keysOf = ({ entities }: Task) => ((asked ?? 1) > 1 ? entities : EVERYTHING);
+	const keysOf = ({ entities }: Task) => ((asked ?? 1) > 1 ? entities() : EVERYTHING);
 	let stopped = false;
 
 	return await Promise.all(
@@ -118,29 +119,33 @@ async function runAll(tasks: Task[], burst: number, goOn: boolean): Promise<Resu
 	);
 }
 
-function prepareTask(
-	connection: Connection,
-	context: IExecuteFunctions,
-	resources: Resource[],
-	itemIndex: number,
-	hints: Set<string>,
-): Task {
+/** What the tasks of a run share. */
+interface Shared {
+	connection: Connection;
+	context: IExecuteFunctions;
+	node: INode;
+	resources: Resource[];
+	hints: Set<string>;
+}
+
+function prepareTask(shared: Shared, itemIndex: number): Task {
+	const { connection, context, node, hints } = shared;
 	const hint = (message: string) => void hints.add(connection.redact(message));
 	const failed = (thrown: unknown) => ({
-		error: asNodeError(context.getNode(), thrown, connection.redact, itemIndex),
+		error: asNodeError(node, thrown, connection.redact, itemIndex),
 	});
 	try {
-		const operation = findOperation(context, resources, itemIndex);
+		const operation = findOperation(shared, itemIndex);
 		const fields = [...operation.fields, optionsOf(operation)];
-		const parameters = itemParameters(context, itemIndex, fields);
-		const { effect, entities } = operation;
+		const parameters = itemParameters(context, node, itemIndex, fields);
+		const { effect } = operation;
 		const chosen = readChosenOptions(parameters);
 		const itsEffect = typeof effect === 'function' ? effect(parameters) : effect;
 		return {
 			itemIndex,
 			effect: itsEffect,
 			concurrency: chosen.concurrency,
-			entities: entities?.(parameters) ?? EVERYTHING,
+			entities: () => entitiesOf(operation, parameters),
 			mustNotRepeat: itsEffect === 'write' && !operation.repeatable && !chosen.preview,
 			work: async () => {
 				const api = new Api(connection, { itemIndex, ...chosen });
@@ -159,19 +164,24 @@ function prepareTask(
 		return {
 			itemIndex,
 			effect: 'read',
-			entities: EVERYTHING,
+			entities: () => EVERYTHING,
 			mustNotRepeat: false,
 			work: async () => result,
 		};
 	}
 }
 
-function findOperation(
-	context: IExecuteFunctions,
-	resources: Resource[],
-	itemIndex: number,
-): Operation {
-	const choice = itemParameters(context, itemIndex, []);
+function entitiesOf({ entities }: Operation, parameters: Parameters): string[] {
+	try {
+		return entities?.(parameters) ?? EVERYTHING;
+	} catch {
+		// The work reads the same parameters, and says what is wrong with them before anything is sent.
+		return EVERYTHING;
+	}
+}
+
+function findOperation({ context, node, resources }: Shared, itemIndex: number): Operation {
+	const choice = itemParameters(context, node, itemIndex, []);
 	const resource = choice.get('resource', text);
 	// n8n drops the operation of a resource that it does not know.
 	const operation = choice.find('operation', text) ?? '';
@@ -181,10 +191,10 @@ function findOperation(
 	const replacement = Object.entries(its?.retired ?? {}).find(([value]) => value === operation);
 	if (replacement) {
 		const gone = `The service no longer has the operation '${operation}' of '${its?.name ?? resource}'`;
-		throw parameterError(context.getNode(), gone, itemIndex, `Instead: ${replacement[1]}`);
+		throw parameterError(node, gone, itemIndex, `Instead: ${replacement[1]}`);
 	}
 	const message = `This version of the node has no operation '${operation}' of '${resource}'`;
-	throw parameterError(context.getNode(), message, itemIndex, 'Choose another in the list.');
+	throw parameterError(node, message, itemIndex, 'Choose another in the list.');
 }
 
 async function carryOut(operation: Operation, call: Call): Promise<Result> {
@@ -195,8 +205,8 @@ async function carryOut(operation: Operation, call: Call): Promise<Result> {
 	return {
 		output: records.map((record) =>
 			record instanceof ItemWithFiles
-				? { json: record.json, binary: record.binary, pairedItem }
-				: { json: record, pairedItem },
+				? { json: api.masked(record.json), binary: record.binary, pairedItem }
+				: { json: api.masked(record), pairedItem },
 		),
 	};
 }

@@ -1,6 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs in Node, not inside n8n */
 /** The results of a run as Markdown. */
-import { GAPS } from './matrix/expected';
 import type { Table } from './matrix/table';
 import { writeTable } from './matrix/table';
 
@@ -30,7 +29,7 @@ export function report(results: Results, { seed, seconds }: { seed: string; seco
 }
 
 const LEGEND =
-	'In brackets: how often the struck request reached the service. Where the services differ, the others are named. ⚠ is not as it should be.';
+	'In brackets: how often the struck request reached the service. Where the services differ, the others are named.';
 
 /** The results of one kind, by what comes after it in their names. */
 function named(results: Results, kind: string): Results {
@@ -54,8 +53,7 @@ function merged(tables: Array<[service: string, table: Table]>): Table {
 				[...columns].map((column) => {
 					const cells = tables.flatMap(([service, table]) => {
 						const text = table[fault]?.[column];
-						const mark = GAPS[service]?.[fault]?.[column] === undefined ? '' : ' ⚠';
-						return text === undefined ? [] : [{ service, text: `${text}${mark}` }];
+						return text === undefined ? [] : [{ service, text }];
 					});
 					return [column, inOne(cells)];
 				}),

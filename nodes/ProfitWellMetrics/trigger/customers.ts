@@ -79,8 +79,9 @@ async function readChanges(
 		perPage: LARGEST_PAGE,
 		isEnough(found) {
 			// Pages without news don't count: where the overlap is long, no poll would get beyond it.
-			if (isOutOfTime()) return found.some(isNews);
-			return state?.isComplete === true && found.filter(isNews).length >= mostItems;
+			if (isOutOfTime()) return [...found.values()].some(isNews);
+			if (state?.isComplete !== true) return false;
+			return [...found.values()].filter(isNews).length >= mostItems;
 		},
 	});
 

@@ -164,7 +164,7 @@ const REASONS: Array<[RegExp, string]> = [
 	[/the connection ended early/, 'the connection ended early'],
 	[/did not answer in time \(\d+ (second|minute)s?\)/, 'no answer in time'],
 	[/JSON that is broken/, 'broken JSON'],
-	[/answered with something other than/, 'an unexpected answer'],
+	[/answered with (something other than|nothing instead of)/, 'an unexpected answer'],
 ];
 
 function reasonOf(message: string): string {

@@ -67,16 +67,3 @@ export const DIFFERENT: Record<string, Table> = {
 		'a page that repeats, once': { poll: 'done (1)' },
 	},
 };
-
-/** What is not yet as it should be: what comes instead. Whoever mends it deletes the line. */
-export const GAPS: Record<string, Table> = {
-	'Resellers Portal': {
-		'empty body': { 'page in a list': 'a part of the output (1)' },
-	},
-	Pipedrive: {
-		'empty body': {
-			'page in a list': 'a part of the output (1)',
-			poll: 'a part, the rest with the next poll (1)',
-		},
-	},
-};

@@ -9,7 +9,7 @@ import { useFakeClock } from '../../nodes/shared/fake-clock';
 import { keepResult } from '../results';
 import type { Strike } from './cell';
 import { strikeOperation, strikePoll } from './cell';
-import { DIFFERENT, EXPECTED, GAPS } from './expected';
+import { DIFFERENT, EXPECTED } from './expected';
 import { FAULTS } from './faults';
 import { useLine } from './line';
 import type { MatrixService, OperationKind } from './subjects';
@@ -69,7 +69,6 @@ export function testMatrix(name: string, start: () => Promise<MatrixService>): v
 					...EXPECTED[times][fault.name],
 					...DIFFERENT[name]?.[fault.name],
 					...DIFFERENT[name]?.[title],
-					...GAPS[name]?.[fault.name],
 				};
 				const columns = [...OPERATIONS, 'poll', ...(service.webhook ? ['webhook'] : [])];
 				const row: Record<string, string> = {};

@@ -43,40 +43,55 @@ describe('the account of a credential', () => {
 
 describe('the short memory of an account', () => {
 	const account = (): Account => accountOf(['a'], limits);
+	const kept = (key: string, seconds: number) => ({ key, seconds, isGood: () => true });
 
 	it('asks once, also when several ask at the same time', async () => {
 		const ask = jest.fn(async () => await Promise.resolve('answer'));
-		const both = [cached(account(), 'key', 10, ask), cached(account(), 'key', 10, ask)];
+		const both = [cached(account(), kept('key', 10), ask), cached(account(), kept('key', 10), ask)];
 		expect(await Promise.all(both)).toEqual(['answer', 'answer']);
-		await cached(account(), 'key', 10, ask);
+		await cached(account(), kept('key', 10), ask);
 		expect(ask).toHaveBeenCalledTimes(1);
 	});
 
 	it('asks again when the answer is too old, and keeps nothing that is', async () => {
 		let count = 0;
 		const ask = async () => await Promise.resolve(++count);
-		await cached(account(), 'key', 10, ask);
-		await cached(account(), 'other', 1, ask);
+		await cached(account(), kept('key', 10), ask);
+		await cached(account(), kept('other', 1), ask);
 		await clock().pass(10_000);
-		expect(await cached(account(), 'key', 10, ask)).toBe(3);
+		expect(await cached(account(), kept('key', 10), ask)).toBe(3);
 		expect([...account().cache.keys()]).toEqual(['key']);
 	});
 
 	it('tells keys apart', async () => {
-		await cached(account(), 'a', 10, async () => await Promise.resolve('first'));
-		const other = await cached(account(), 'b', 10, async () => await Promise.resolve('second'));
+		await cached(account(), kept('a', 10), async () => await Promise.resolve('first'));
+		const other = await cached(
+			account(),
+			kept('b', 10),
+			async () => await Promise.resolve('second'),
+		);
 		expect(other).toBe('second');
 	});
 
 	it('keeps no failure: who comes later asks again', async () => {
 		const failed = cached(
 			account(),
-			'key',
-			10,
+			kept('key', 10),
 			async () => await Promise.reject(new Error('down')),
 		);
 		await expect(failed).rejects.toThrow('down');
-		const again = await cached(account(), 'key', 10, async () => await Promise.resolve('up'));
+		const again = await cached(account(), kept('key', 10), async () => await Promise.resolve('up'));
 		expect(again).toBe('up');
+	});
+
+	it('keeps nothing that is not good, although those who asked meanwhile share it', async () => {
+		const isGood = (answer: string) => answer !== 'bad';
+		const ask = jest.fn(async () => await Promise.resolve('bad'));
+		const key = { key: 'key', seconds: 10, isGood };
+		const both = [cached(account(), key, ask), cached(account(), key, ask)];
+		expect(await Promise.all(both)).toEqual(['bad', 'bad']);
+		expect(ask).toHaveBeenCalledTimes(1);
+		expect(await cached(account(), key, async () => await Promise.resolve('good'))).toBe('good');
+		expect(await cached(account(), key, ask)).toBe('good');
 	});
 });

@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers';
 
 import { forgetAccounts } from '../../../nodes/shared/account';
 import { clock } from '../../../nodes/shared/clock';
-import { Scheduler } from '../../../nodes/shared/scheduler';
+import { Passage, Scheduler } from '../../../nodes/shared/scheduler';
 
 export interface FakeClock {
 	/** Milliseconds since the test began, as the engine room sees them. */
@@ -46,13 +46,15 @@ export const START = Date.UTC(2026, 0, 31, 12);
 
 /**
  * Puts the fake clock in place for each test of a file, with accounts that nobody used before.
- * Whoever sleeps wakes in the order of time, as soon as Node has nothing else to do.
+ * Whoever sleeps wakes in the order of time, as soon as Node has nothing else to do, also while a request
+ * is on the wire; so that pacing does not take it for late, no round trips are measured unless asked for.
  */
-export function useFakeClock(): () => FakeClock {
+export function useFakeClock({ roundTrips = false } = {}): () => FakeClock {
 	let fake: FakeClock;
 	beforeEach(() => {
 		forgetAccounts();
 		fake = install();
+		if (!roundTrips) jest.spyOn(Passage.prototype, 'end').mockImplementation(() => {});
 	});
 	afterEach(() => jest.restoreAllMocks());
 	return () => fake;

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INode, INodeProperties } from 'n8n-workflow';
 
 import { limit, returnAll } from '../../../nodes/shared/fields';
 import type { Parameters } from '../../../nodes/shared/parameters';
@@ -45,7 +45,8 @@ function parametersOf(values: Record<string, unknown>): Parameters {
 			return options && 'extractValue' in options ? (value as { value: unknown }).value : value;
 		},
 	};
-	return itemParameters(context as unknown as IExecuteFunctions, 7, fields);
+	const node = context.getNode() as unknown as INode;
+	return itemParameters(context as unknown as IExecuteFunctions, node, 7, fields);
 }
 
 describe('a parameter', () => {

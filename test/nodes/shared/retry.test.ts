@@ -61,6 +61,24 @@ describe('whether a request is sent again', () => {
 		},
 	);
 
+	it('after 429 again and again: less and less often, for those who share the limit', () => {
+		const delays = Array.from({ length: 10 }, (_, index) =>
+			retryDelay(answer(429, { 'retry-after': '3' }), 'write', index + 1, reset),
+		);
+		expect(delays).toEqual([
+			3_000,
+			3_000,
+			3_000,
+			4_000,
+			8_000,
+			16_000,
+			30_000,
+			30_000,
+			30_000,
+			undefined,
+		]);
+	});
+
 	it('after 429 without a time: with pauses that double, and not for ever', () => {
 		const delays = Array.from({ length: 10 }, (_, index) =>
 			retryDelay(answer(429), 'write', index + 1, reset),

@@ -2,7 +2,7 @@ import { Scheduler } from '../../../nodes/shared/scheduler';
 import type { RateLimit } from '../../../nodes/shared/service';
 import { useFakeClock } from './fake-clock';
 
-const clock = useFakeClock();
+const clock = useFakeClock({ roundTrips: true });
 
 const limits: [RateLimit, ...RateLimit[]] = [
 	{ name: 'all', title: 'requests', requests: 5, seconds: 5 },

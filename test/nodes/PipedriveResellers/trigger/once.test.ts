@@ -137,7 +137,7 @@ describe('a failed poll', () => {
 		['the connection ends early', { kind: 'cut-body', times: 5 }, /ended early|broken/],
 		['it answers a web page', WEB_PAGE, /web page/],
 		['it answers no list', { kind: 'status', status: 200, body: { ok: 1 } }, /other than a list/],
-		['it answers nothing', { kind: 'empty-body' }, /other than a list/],
+		['it answers nothing', { kind: 'empty-body' }, /nothing instead of a list/],
 		[
 			'it answers its own failure',
 			{ kind: 'status', status: 200, body: { success: false } },

@@ -1,4 +1,4 @@
-/** The mistakes of known.ts, each as small as it can be. A test that begins to pass is to be turned around. */
+/** Mistakes that random forms have found, each as small as it can be. */
 import { runNode } from '../../engine/engine';
 import { byId, pipedriveNode } from '../../nodes/PipedriveApi/pipedrive';
 import {
@@ -12,35 +12,32 @@ import { useNetwork } from '../network';
 useFakeClock();
 const network = useNetwork();
 
-describe('known mistakes', () => {
-	it.failing(
-		'an error of a look-up that items share names the item that it stands at',
-		async () => {
-			network(({ url }) =>
-				url.pathname.endsWith('/dealFields')
-					? { status: 422 }
-					: { status: 200, text: '{"success":true,"data":{"id":1}}' },
-			);
-			const { items } = await runNode({
-				...pipedriveNode(),
-				parameters: {
-					authentication: 'apiToken',
-					resource: 'deal',
-					operation: 'get',
-					dealId: byId(1),
-					resolveCustomFields: true,
-				},
-				input: [{}, {}],
-				onError: 'continueRegularOutput',
-			});
-			expect(items.map(({ json }) => json.error)).toEqual([
-				'Pipedrive did not accept the values [Item 0]',
-				'Pipedrive did not accept the values [Item 1]',
-			]);
-		},
-	);
+describe('what random forms have found', () => {
+	it('an error of a look-up that items share names the item that it stands at', async () => {
+		network(({ url }) =>
+			url.pathname.endsWith('/dealFields')
+				? { status: 422 }
+				: { status: 200, text: '{"success":true,"data":{"id":1}}' },
+		);
+		const { items } = await runNode({
+			...pipedriveNode(),
+			parameters: {
+				authentication: 'apiToken',
+				resource: 'deal',
+				operation: 'get',
+				dealId: byId(1),
+				resolveCustomFields: true,
+			},
+			input: [{}, {}],
+			onError: 'continueRegularOutput',
+		});
+		expect(items.map(({ json }) => json.error)).toEqual([
+			'Pipedrive did not accept the values [Item 0]',
+			'Pipedrive did not accept the values [Item 1]',
+		]);
+	});
 
-	it.failing('a choice that is an object with a toString names the field', async () => {
+	it('a choice that is an object with a toString names the field', async () => {
 		network(() => ({ status: 200, text: '{"success":true,"data":{"id":1}}' }));
 		const { error } = await runNode({
 			...pipedriveNode(),
@@ -56,7 +53,7 @@ describe('known mistakes', () => {
 		expect(error?.message).toContain("'Status' must be one of");
 	});
 
-	it.failing('a header that is an object with a toString names the field', async () => {
+	it('a header that is an object with a toString names the field', async () => {
 		network(() => ({ status: 200, text: '{}' }));
 		const { error } = await runNode({
 			...profitWell(),
@@ -71,7 +68,7 @@ describe('known mistakes', () => {
 		expect(error?.message).toContain("'Headers (JSON)'");
 	});
 
-	it.failing('the output of a write does not show a token that was typed as an ID', async () => {
+	it('the output of a write does not show a token that was typed as an ID', async () => {
 		network(() => ({ status: 204 }));
 		const { items } = await runNode({
 			...profitWell(),
