@@ -8,6 +8,9 @@ import { join, resolve } from 'node:path';
  */
 export const N8N_VERSION = process.env.SUBSCRIPTION_OPS_N8N ?? '2.41.1';
 
+/** Whether that is a version before 2.0, which does some things in another way. */
+export const IS_VERSION_1 = N8N_VERSION.startsWith('1.');
+
 /**
  * Packages inside n8n's tree that have to be held back.
  * linkedom 0.18.15 asks for a package that not every registry mirror carries; 0.18.13 does not.
@@ -15,7 +18,7 @@ export const N8N_VERSION = process.env.SUBSCRIPTION_OPS_N8N ?? '2.41.1';
 export const N8N_OVERRIDES: Record<string, string> = {
 	linkedom: '0.18.13',
 	// n8n 1.x takes xlsx from its maker's own server, which is not reachable everywhere.
-	...(N8N_VERSION.startsWith('1.') ? { xlsx: '0.18.5' } : {}),
+	...(IS_VERSION_1 ? { xlsx: '0.18.5' } : {}),
 };
 
 /** The Node that is brought along where the machine's own is too old for n8n. */

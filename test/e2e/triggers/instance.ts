@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { RealN8n } from '../../../tools/real-n8n/install';
 import type { Credential, Workflow } from '../../../tools/real-n8n/n8n-types';
+import { IS_VERSION_1 } from '../../../tools/real-n8n/paths';
 import { freePort } from '../../../tools/real-n8n/processes';
 import { Rest } from '../../../tools/real-n8n/rest';
 import { startServer, type Server } from '../../../tools/real-n8n/server';
@@ -74,8 +75,10 @@ export class Instance {
 		return { ...credential, id };
 	}
 
+	/** Adds a workflow; n8n may give it another id. */
 	async addWorkflow(workflow: Workflow): Promise<void> {
-		await this.rest.request('POST', '/rest/workflows', workflow);
+		const { id } = await this.rest.request<{ id: string }>('POST', '/rest/workflows', workflow);
+		workflow.id = id;
 	}
 
 	/** Publishes a workflow as the editor does; n8n answers before it has activated the trigger. */
@@ -94,7 +97,9 @@ export class Instance {
 
 	/** Runs a workflow as "Execute workflow" in the editor does. */
 	async execute(id: string): Promise<void> {
-		const body = { triggerToStartFrom: { name: TRIGGER } };
+		// n8n 1.x does not look the workflow up.
+		const workflowData = await this.rest.request<object>('GET', `/rest/workflows/${id}`);
+		const body = { workflowData, triggerToStartFrom: { name: TRIGGER } };
 		await this.rest.request('POST', `/rest/workflows/${id}/run`, body);
 	}
 
@@ -108,6 +113,8 @@ export class Instance {
 
 	/** What is wrong with the publication of a workflow, once n8n is done with it. */
 	async publicationComplaint(id: string, wanted = 'published'): Promise<string | undefined> {
+		// n8n 1.x answers only after it has activated the trigger, or says why not.
+		if (IS_VERSION_1) return undefined;
 		const path = `/rest/workflows/${id}/publication-status`;
 		let found: Publication | undefined;
 		const isSettled = async () => {

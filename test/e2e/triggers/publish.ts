@@ -1,3 +1,4 @@
+import { IS_VERSION_1 } from '../../../tools/real-n8n/paths';
 import { builtTriggers } from '../coverage';
 import type { Stage } from './stage';
 import { errorWorkflow, watchingWorkflow } from './workflows';
@@ -21,7 +22,8 @@ export async function publishAll(stage: Stage): Promise<void> {
 	await checkCoverage(stage);
 	const errors = errorWorkflow('Something failed', recorder);
 	await instance.addWorkflow(errors);
-	await instance.activate(errors.id);
+	// n8n 1.x runs it without, and refuses to activate it.
+	if (!IS_VERSION_1) await instance.activate(errors.id);
 	stage.second = new Date(Date.now() + FIRST_POLL * 1000).getUTCSeconds();
 	for (const scene of stage.scenes) {
 		const credential = await instance.addCredential(scene.credential);
