@@ -20,6 +20,7 @@ import { itemParameters } from './parameters';
 import { text } from './readers';
 import type { Service } from './service';
 import { inOrder, Slots } from './slots';
+import { errorForModel, isCalledByAgent, isTool, outputForModel } from './tool';
 
 /** More reads at a time than this gain nothing at the latency of any of the services. */
 const MOST_READS = 32;
@@ -56,6 +57,26 @@ export async function run(
 	service: Service,
 	resources: Resource[],
 ): Promise<INodeExecutionData[][]> {
+	const output = runItems(context, service, resources);
+	if (!isTool(context.getNode())) return [(await output).items];
+	return [
+		await output.then(
+			({ items, hints }) => outputForModel(items, hints),
+			(thrown: unknown) => {
+				const error = asNodeError(context.getNode(), thrown, (text) => text);
+				// Agents before version 3 tell their model nothing of an error that is thrown.
+				if (isCalledByAgent(context)) return [errorItem(error, 0)];
+				throw errorForModel(error);
+			},
+		),
+	];
+}
+
+async function runItems(
+	context: IExecuteFunctions,
+	service: Service,
+	resources: Resource[],
+): Promise<{ items: INodeExecutionData[]; hints: string[] }> {
 	const connection = await connect(context, service);
 	const hints = new Set<string>();
 	const shared = { connection, context, node: context.getNode(), resources, hints };
@@ -63,7 +84,9 @@ export async function run(
 	const goOn = context.continueOnFail();
 	const refusal = refusalOfRetryOnFail(context, tasks);
 	// On Error: Continue, n8n would pass the input on as if everything had been carried out.
-	if (refusal && goOn) return [tasks.map(({ itemIndex }) => errorItem(refusal, itemIndex))];
+	if (refusal && goOn) {
+		return { items: tasks.map(({ itemIndex }) => errorItem(refusal, itemIndex)), hints: [] };
+	}
 	if (refusal) throw refusal;
 	const results = await runAll(tasks, connection.limits[0].requests, goOn);
 	const shownHints = mostOf(hints);
@@ -77,11 +100,10 @@ export async function run(
 		addToDescription(failure, shownHints.join(' '));
 		throw failure;
 	}
-	return [
-		results.flatMap(({ output, error }, itemIndex) =>
-			error ? [errorItem(error, itemIndex)] : (output ?? []),
-		),
-	];
+	const items = results.flatMap(({ output, error }, itemIndex) =>
+		error ? [errorItem(error, itemIndex)] : (output ?? []),
+	);
+	return { items, hints: shownHints };
 }
 
 /**

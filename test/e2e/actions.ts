@@ -70,7 +70,7 @@ export async function runActions({
 		}
 
 		const waiting: Array<{ example: Example; form: string }> = [];
-		const runnable = examples.filter(({ startsManually }) => startsManually);
+		const runnable = examples.filter(({ startsManually, hasAgent }) => startsManually && !hasAgent);
 		if (runnable.length > 0) report.heading('Examples');
 		for (const example of runnable) {
 			resetAll();

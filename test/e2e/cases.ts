@@ -28,7 +28,11 @@ export interface OperationCase {
 export type Check = (items: Json[], sent: RecordedRequest[]) => string | undefined;
 
 /** The name of the case's node in its workflow. */
-export function nodeName({ resource, operation, variant }: OperationCase): string {
+export function nodeName({
+	resource,
+	operation,
+	variant,
+}: Pick<OperationCase, 'resource' | 'operation' | 'variant'>): string {
 	return [resource, operation, variant].filter(Boolean).join(' ');
 }
 

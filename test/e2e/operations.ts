@@ -7,7 +7,10 @@ import { checkedNode, nodeName, type OperationCase } from './cases';
 import type { Report } from './report';
 import type { SecretWatch } from './secrets';
 
-function errorText(error: { message?: string; description?: string | null } | undefined): string {
+/** What a node or a run says of its failure. */
+export function errorText(
+	error: { message?: string; description?: string | null } | undefined,
+): string {
 	const parts = [error?.message, error?.description].filter(Boolean);
 	return parts.length === 0 ? 'failed without a message' : parts.join('\n');
 }
@@ -17,7 +20,7 @@ function itemsOf(nodeRun: NodeRun) {
 }
 
 /** The requests that were received while a node ran; of a chain, one node runs at a time. */
-function sentDuring(
+export function sentDuring(
 	{ startTime, executionTime }: NodeRun,
 	requests: readonly RecordedRequest[],
 ): RecordedRequest[] {
@@ -39,7 +42,8 @@ function complaintAbout(
 	return entry.check(itemsOf(checked), sentDuring(nodeRun, requests));
 }
 
-async function executeWatched(
+/** Runs a workflow; what n8n prints is looked through for secrets. */
+export async function executeWatched(
 	commandLine: CommandLine,
 	workflowId: string,
 	secrets: SecretWatch,

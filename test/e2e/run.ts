@@ -8,10 +8,11 @@ import { installClone } from '../../tools/real-n8n/install-package';
 import { stopEverything, stopEverythingOnSignals } from '../../tools/real-n8n/processes';
 import { Progress, say } from '../../tools/real-n8n/progress';
 import { runActions } from './actions';
+import { runAgents } from './agent';
 import { Report } from './report';
 import { runTriggers } from './triggers';
 
-const PARTS = { actions: runActions, triggers: runTriggers };
+const PARTS = { actions: runActions, agent: runAgents, triggers: runTriggers };
 
 /** The parts to run: all, or the one that `--only` names. */
 function chosenParts(): Array<(typeof PARTS)[keyof typeof PARTS]> {

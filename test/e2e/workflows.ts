@@ -8,7 +8,8 @@ export interface NodeUnderTest {
 	typeVersion: number;
 }
 
-const START: WorkflowNode = {
+/** The node that a workflow begins with. */
+export const START: WorkflowNode = {
 	id: 'start',
 	name: 'Start',
 	type: 'n8n-nodes-base.manualTrigger',

@@ -48,6 +48,8 @@ export interface RunSetup extends NodeSetup {
 	 */
 	input?: Array<IDataObject | INodeExecutionData>;
 	onError?: INode['onError'];
+	/** Whether it runs as the node that n8n makes of it for AI agents. */
+	asTool?: boolean;
 	/** Further settings of the node, e.g. Retry On Fail. */
 	settings?: Pick<INode, 'retryOnFail' | 'maxTries' | 'waitBetweenTries'>;
 	/** Called with the running execution, e.g. to cancel it. */
@@ -198,9 +200,9 @@ const startNode = {
 	},
 } as unknown as INodeType;
 
-/** The tested node as type `node`. */
+/** The tested node as type `node`, and as the tool that n8n makes of it. */
 export function nodeTypesOf(node: INodeType): INodeTypes {
-	const types: Record<string, INodeType> = { start: startNode, node };
+	const types: Record<string, INodeType> = { start: startNode, node, nodeTool: node };
 	return {
 		getByName: (name) => types[name] as INodeType,
 		getByNameAndVersion: (name) => types[name] as INodeType,
@@ -281,9 +283,10 @@ export function additionalData(
 
 /** Runs the node once over the input items. */
 export async function runNode(setup: RunSetup): Promise<RunResult> {
-	const { onError, settings } = setup;
+	const { onError, settings, asTool } = setup;
 	const built = buildWorkflow(setup, setup.parameters, {
 		...settings,
+		...(asTool ? { type: 'nodeTool' } : {}),
 		...(onError ? { onError } : {}),
 	});
 	const input = (setup.input ?? [{}]).map(asItem);

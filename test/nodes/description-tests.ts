@@ -64,6 +64,14 @@ export function testDescription(
 			},
 		);
 
+		it.each(pairs)(
+			"$resource: $operation.value has a name of its own for whatever an agent's model fills in",
+			({ operation }) => {
+				const names = operation.fields.flatMap((field) => argumentsOf(field, operation.value));
+				expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+			},
+		);
+
 		it('refers to fields and values that exist', () => {
 			for (const { name, displayOptions } of properties) {
 				for (const [field, values] of Object.entries(displayOptions?.show ?? {})) {
@@ -126,6 +134,16 @@ export function defaultsOf(properties: INodeProperties[]): Record<string, unknow
 		if (!known.some((other) => JSON.stringify(other) === JSON.stringify(value))) known.push(value);
 	}
 	return defaults;
+}
+
+/** What n8n's editor calls the arguments of a tool: two fields of the same name would get the same value. */
+function argumentsOf(field: INodeProperties, operation: string): string[] {
+	const { displayName, type, options, noDataExpression, displayOptions } = field;
+	const operations = displayOptions?.show?.['/operation'] ?? [operation];
+	if (type === 'notice' || noDataExpression || !operations.includes(operation)) return [];
+	if (type === 'collection')
+		return ((options ?? []) as INodeProperties[]).flatMap((each) => argumentsOf(each, operation));
+	return [displayName.replace(/[^a-zA-Z0-9-]/g, '_').slice(0, 63)];
 }
 
 function valuesOf({ type, options }: INodeProperties): unknown[] {

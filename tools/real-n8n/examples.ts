@@ -14,19 +14,25 @@ export interface Example {
 	workflow: Workflow;
 	/** Whether `n8n execute` can start it. */
 	startsManually: boolean;
+	/** Whether it needs a chat model. */
+	hasAgent: boolean;
 }
+
+/** The model of the examples with an agent. */
+export const CHAT_MODEL = '@n8n/n8n-nodes-langchain.lmChatOpenAi';
 
 /** Nodes that take a credential which is not called as they are. */
 const CREDENTIAL_TYPES: Record<string, string> = { pipedriveApi: 'pipedriveCompanyApi' };
 
 /**
- * Which credential a node of ours takes: ProfitWell Metrics and its trigger `profitWellMetricsApi`,
+ * Which credential a node takes: ProfitWell Metrics, its trigger and its tool `profitWellMetricsApi`,
  * and so on. A further service of the same style needs no change here, only a credential in the list.
  */
 function credentialFor(node: WorkflowNode, credentials: Credential[]): Credential | undefined {
+	if (node.type === CHAT_MODEL) return credentials.find(({ type }) => type === 'openAiApi');
 	const [owner, type = ''] = node.type.split('.');
 	if (owner !== packageName()) return undefined;
-	const service = type.replace(/(Polling)?Trigger$/, '');
+	const service = type.replace(/((Polling)?Trigger|Tool)$/, '');
 	const wanted = CREDENTIAL_TYPES[service] ?? `${service}Api`;
 	return credentials.find((credential) => credential.type === wanted);
 }
@@ -44,7 +50,7 @@ function stableId(file: string): string {
 	return `ex${createHash('sha256').update(file).digest('hex').slice(0, 16)}`;
 }
 
-/** Reads the examples and attaches the credentials to the nodes of this package. */
+/** Reads the examples and attaches the credentials to the nodes of this package and to chat models. */
 export function readExamples(credentials: Credential[]): Example[] {
 	const folder = join(CLONE, 'examples');
 	if (!existsSync(folder)) return [];
@@ -56,6 +62,7 @@ export function readExamples(credentials: Credential[]): Example[] {
 			const nodes = exported.nodes.map((node) => withCredential(node, credentials));
 			return {
 				file,
+				hasAgent: nodes.some(({ type }) => type === CHAT_MODEL),
 				startsManually: nodes.some((node) => node.type === MANUAL_TRIGGER && !node.disabled),
 				workflow: {
 					...exported,

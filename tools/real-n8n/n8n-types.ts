@@ -15,6 +15,9 @@ export interface WorkflowNode {
 	webhookId?: string;
 }
 
+/** What is passed on from node to node: items, or what an agent is made of. */
+type ConnectionType = 'main' | 'ai_languageModel' | 'ai_tool';
+
 /** A workflow as n8n exports and imports it. */
 export interface Workflow {
 	/** At most 21 characters. */
@@ -25,7 +28,7 @@ export interface Workflow {
 	nodes: WorkflowNode[];
 	connections: Record<
 		string,
-		{ main: Array<Array<{ node: string; type: 'main'; index: number }>> }
+		{ [Type in ConnectionType]?: Array<Array<{ node: string; type: Type; index: number }>> }
 	>;
 }
 

@@ -88,7 +88,7 @@ function pollingSoon({ workflow }: Example, second: number): Workflow {
 function endOf({ nodes, connections }: Workflow): string {
 	let name = nodes.find(({ type }) => TRIGGER_OF_OURS.test(type))?.name ?? '';
 	for (;;) {
-		const next = connections[name]?.main[0]?.[0]?.node;
+		const next = connections[name]?.main?.[0]?.[0]?.node;
 		if (next === undefined) return name;
 		name = next;
 	}

@@ -1,0 +1,30 @@
+import type { IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
+
+import type { NodeError } from './errors';
+
+/**
+ * Whether the node runs as the tool of an AI agent: n8n makes a node type of its own of it, named so.
+ * Its model is handed the JSON of the items or the message of the error, and nothing else.
+ */
+export function isTool({ type }: INode): boolean {
+	return type.endsWith('Tool');
+}
+
+/** Whether it is the agent that runs the tool, as in agents before version 3, rather than n8n's engine. */
+export function isCalledByAgent(context: IExecuteFunctions): boolean {
+	// Older versions of n8n don't tell.
+	return 'isToolExecution' in context && context.isToolExecution();
+}
+
+/** Puts what an error advises into its message; the number of the item tells a model nothing. */
+export function errorForModel<T extends NodeError>(error: T): T {
+	const message = error.message.replace(/ \[Item \d+\]$/, '');
+	error.message = [message, error.description].filter(Boolean).join('. ');
+	return error;
+}
+
+/** Adds what is shown above an output, and to an empty one, which a model would see as "", what it means. */
+export function outputForModel(items: INodeExecutionData[], hints: string[]): INodeExecutionData[] {
+	const told = items.length === 0 ? ['Nothing was found', ...hints] : hints;
+	return [...items, ...told.map((note) => ({ json: { note }, pairedItem: { item: 0 } }))];
+}

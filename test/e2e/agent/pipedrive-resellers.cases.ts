@@ -1,0 +1,104 @@
+import { all, hasCount, hasKeys, itemHas } from '../cases';
+import { sentOnce } from '../sent';
+import {
+	fromModel,
+	idFromModel,
+	isRefusal,
+	MOST_OF_A_LIST,
+	MOST_OF_A_RECORD,
+	MOST_OF_AN_ERROR,
+	nothingSent,
+	type ToolCase,
+} from './cases';
+
+export const CASES: ToolCase[] = [
+	{
+		resource: 'subscription',
+		operation: 'getAll',
+		parameters: {},
+		answers: {},
+		most: MOST_OF_A_LIST,
+		check: all(hasCount(12), hasKeys(['id', 'company.name', 'order.seats', 'status'])),
+	},
+	{
+		resource: 'subscription',
+		operation: 'get',
+		parameters: { subscription: idFromModel('Subscription') },
+		answers: { Subscription: '4101' },
+		most: MOST_OF_A_RECORD,
+		check: itemHas({ id: '4101', 'company.name': 'Birkwood Joinery' }),
+	},
+	{
+		resource: 'subscription',
+		operation: 'create',
+		parameters: {
+			primaryUserEmail: fromModel('Primary User Email'),
+			primaryUserName: fromModel('Primary User Full Name'),
+			companyCountry: idFromModel('Company Country', 'code'),
+			companyName: fromModel('Company Name'),
+			seats: fromModel('Seats', 'number'),
+			subscriptionPlan: idFromModel('Subscription Plan', 'nameOrCode'),
+			additionalFields: {
+				packages: fromModel('Packages'),
+				withTrialPeriod: fromModel('With Trial Period', 'boolean'),
+			},
+		},
+		answers: {
+			Primary_User_Email: 'ada@acme.example.com',
+			Primary_User_Full_Name: 'Ada Example',
+			Company_Country: 'EE',
+			Company_Name: 'Acme Example',
+			Seats: 3,
+			Subscription_Plan: 'small-monthly',
+			Packages: 'leads-pack, mailing-pack',
+			With_Trial_Period: true,
+		},
+		most: MOST_OF_A_RECORD,
+		check: all(
+			itemHas({ status: 'trial', 'company.name': 'Acme Example', 'order.seats': 3 }),
+			sentOnce('Create a Subscription', {
+				primary_user: { email: 'ada@acme.example.com', name: 'Ada Example' },
+				company: { country: 'EE', name: 'Acme Example' },
+				order: {
+					seats: 3,
+					subscription_plan: 'small-monthly',
+					packages: ['leads-pack', 'mailing-pack'],
+					with_trial_period: true,
+				},
+			}),
+		),
+	},
+	{
+		resource: 'subscription',
+		operation: 'delete',
+		variant: 'previewed',
+		parameters: {
+			subscription: idFromModel('Subscription'),
+			options: { previewRequest: true },
+		},
+		answers: { Subscription: '4101' },
+		most: MOST_OF_A_RECORD,
+		check: all(itemHas({ preview: true, method: 'DELETE' }), nothingSent),
+	},
+	{
+		resource: 'subscription',
+		operation: 'update',
+		variant: 'to half a seat',
+		parameters: {
+			subscription: idFromModel('Subscription'),
+			updateFields: { seats: fromModel('Seats', 'number') },
+		},
+		answers: { Subscription: '4101', Seats: 2.5 },
+		most: MOST_OF_AN_ERROR,
+		check: all(isRefusal("'Seats'", '2.5'), nothingSent),
+	},
+	{
+		resource: 'subscription',
+		operation: 'get',
+		variant: 'that is not there',
+		parameters: { subscription: idFromModel('Subscription') },
+		answers: { Subscription: '9999' },
+		most: MOST_OF_AN_ERROR,
+		check: isRefusal('found nothing with this ID', 'says: "'),
+	},
+];

@@ -1,0 +1,107 @@
+import { makeId } from '../../simulators/profitwell/identifiers';
+import { all, hasCount, hasKeys, itemHas } from '../cases';
+import { sentOnce } from '../sent';
+import {
+	fromModel,
+	idFromModel,
+	isRefusal,
+	MOST_OF_A_LIST,
+	MOST_OF_A_RECORD,
+	MOST_OF_AN_ERROR,
+	nothingSent,
+	type ToolCase,
+} from './cases';
+
+export const CASES: ToolCase[] = [
+	{
+		resource: 'customer',
+		operation: 'getAll',
+		parameters: {},
+		answers: {},
+		most: MOST_OF_A_LIST,
+		check: all(hasCount(50), hasKeys(['customer_id', 'email', 'status'])),
+	},
+	{
+		resource: 'customer',
+		operation: 'get',
+		parameters: { customer: idFromModel('Customer') },
+		answers: { Customer: makeId('cus_', 1) },
+		most: MOST_OF_A_RECORD,
+		check: itemHas({ customer_id: makeId('cus_', 1) }),
+	},
+	{
+		resource: 'metric',
+		operation: 'getMonthly',
+		parameters: {
+			metrics: fromModel('Metrics'),
+			filters: { from: fromModel('From', 'string', 'Month, YYYY-MM') },
+		},
+		answers: { Metrics: 'recurring_revenue, active_customers', From: '2020-01' },
+		most: MOST_OF_A_LIST,
+		check: hasKeys(['date', 'recurring_revenue', 'active_customers'], 12),
+	},
+	{
+		resource: 'subscription',
+		operation: 'create',
+		parameters: {
+			email: fromModel('Email'),
+			plan: idFromModel('Plan'),
+			planInterval: 'month',
+			value: fromModel('Amount in Cents', 'number'),
+			effectiveDate: fromModel('Effective Date', 'string', 'ISO 8601'),
+			userAlias: fromModel('User Alias'),
+			subscriptionAlias: fromModel('Subscription Alias'),
+		},
+		answers: {
+			Email: 'agent@example.com',
+			Plan: 'team-monthly',
+			Amount_in_Cents: 4900,
+			Effective_Date: '2026-03-01',
+			User_Alias: 'agent-user',
+			Subscription_Alias: 'agent-1',
+		},
+		most: MOST_OF_A_RECORD,
+		check: all(
+			itemHas({ subscription_alias: 'agent-1', value: 4900, status: 'active' }),
+			sentOnce('Create subscription', {
+				email: 'agent@example.com',
+				plan_id: 'team-monthly',
+				plan_interval: 'month',
+				value: 4900,
+				effective_date: Date.UTC(2026, 2, 1) / 1000,
+				user_alias: 'agent-user',
+				subscription_alias: 'agent-1',
+			}),
+		),
+	},
+	{
+		resource: 'subscription',
+		operation: 'churn',
+		variant: 'on a day that can be read in two ways',
+		parameters: {
+			subscription: idFromModel('Subscription', 'idOrAlias'),
+			effectiveDate: fromModel('Effective Date'),
+		},
+		answers: { Subscription: 'agent-1', Effective_Date: '01/02/2026' },
+		most: MOST_OF_AN_ERROR,
+		check: all(isRefusal("'Effective Date'", '01/02/2026'), nothingSent),
+	},
+	{
+		resource: 'customer',
+		operation: 'get',
+		variant: 'that is not there',
+		parameters: { customer: idFromModel('Customer') },
+		answers: { Customer: 'nobody' },
+		most: MOST_OF_AN_ERROR,
+		check: isRefusal('ProfitWell found nothing with this ID', 'ProfitWell says: "'),
+	},
+	{
+		resource: 'customer',
+		operation: 'getAll',
+		variant: 'of nobody',
+		parameters: { filters: { email: fromModel('Email') } },
+		answers: { Email: 'nobody@example.com' },
+		most: MOST_OF_AN_ERROR,
+		check: itemHas({ note: 'Nothing was found' }),
+	},
+];

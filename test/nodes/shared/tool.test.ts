@@ -1,0 +1,58 @@
+import nock from 'nock';
+
+import { runNode, type RunSetup } from '../../engine/engine';
+import { BASE_URL, doing, TOKEN, toy } from './toy';
+
+const asTool = (setup: Omit<RunSetup, 'asTool'>) => runNode({ ...setup, asTool: true });
+const job = { resource: 'job', operation: 'do' };
+
+describe("a node as an AI agent's tool", () => {
+	it('puts what an error advises into its message, since the model gets no more', async () => {
+		nock(BASE_URL)
+			.get('/things/a')
+			.reply(404, { detail: `no thing for ${TOKEN}` });
+		const { error } = await asTool({
+			...toy(),
+			parameters: {
+				resource: 'thing',
+				operation: 'get',
+				thing: { __rl: true, mode: 'id', value: 'a' },
+			},
+		});
+		expect(error?.message).toBe(
+			'Toy found nothing with this ID or address. Toy says: "no thing for [hidden]". ' +
+				`Check the ID, and that it belongs to this account. (GET ${BASE_URL}/things/a)`,
+		);
+	});
+
+	it('says that there is nothing, instead of an empty text', async () => {
+		const nothing = doing(async () => []);
+		const { items } = await asTool({ ...toy({}, { resources: nothing }), parameters: job });
+		expect(items).toEqual([{ json: { note: 'Nothing was found' }, pairedItem: { item: 0 } }]);
+	});
+
+	it('hands hints to the model, too', async () => {
+		const hinting = doing(async ({ hint }) => {
+			hint('The answer has other seats.');
+			return { seats: 1 };
+		});
+		const { items } = await asTool({ ...toy({}, { resources: hinting }), parameters: job });
+		expect(items.map(({ json }) => json)).toEqual([
+			{ seats: 1 },
+			{ note: 'The answer has other seats.' },
+		]);
+	});
+
+	it('changes nothing where the node is no tool', async () => {
+		const nothing = doing(async ({ hint }) => {
+			hint('Nobody is there.');
+			return [];
+		});
+		const { items, hints } = await runNode({
+			...toy({}, { resources: nothing }),
+			parameters: job,
+		});
+		expect(items).toEqual([]);
+		expect(hints).toEqual(['Nobody is there.']);
+	});
+});
