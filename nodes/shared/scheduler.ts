@@ -48,10 +48,15 @@ class RoundTrips {
 export class Passage {
 	private latest?: number;
 
+	/** What a round trip takes can't be told from the first ones: all of them may have been late. */
+	private readonly isFirst: boolean;
+
 	constructor(
 		private readonly letGo: number,
 		private readonly roundTrips: RoundTrips,
-	) {}
+	) {
+		this.isFirst = roundTrips.fastest === Infinity;
+	}
 
 	/** The answer is there, or there won't be one. */
 	end(): void {
@@ -63,7 +68,8 @@ export class Passage {
 	/** When the service has counted it at the latest, as far as known now. */
 	countsAt(now: number): number {
 		if (this.latest !== undefined) return this.latest;
-		const latest = Math.min(now - this.roundTrips.fastest, this.letGo + MOST_DELAY);
+		const fastest = this.isFirst ? 0 : this.roundTrips.fastest;
+		const latest = Math.min(now - fastest, this.letGo + MOST_DELAY);
 		return Math.max(this.letGo, latest);
 	}
 }
