@@ -61,7 +61,18 @@ export async function longLists(installed: Installed): Promise<Results> {
 const middle = (outcomes: Outcome[], value: (outcome: Outcome) => number) =>
 	sampleOf(outcomes.map(value)).median;
 
-function rowOf({ contest, outcomes }: Results[number], loopMs: number): Cell[] {
+/** What became of the aim; where it was missed, also by n8n's own node for anything, it is n8n's own work. */
+function verdict(ms: number, { axios: loopMs = NaN, httpRequest = NaN }: Times): string {
+	const met = ms <= MOST_OF_LOOP * loopMs;
+	const text = aim(`at most ${MOST_OF_LOOP}`, met);
+	if (met || httpRequest <= MOST_OF_LOOP * loopMs) return text;
+	return `${text}; ${ratio(ms, httpRequest)} of HTTP Request, which misses it by what n8n does with each page and item`;
+}
+
+/** Milliseconds that each contestant took for the same list. */
+type Times = Partial<Record<Contestant, number>>;
+
+function rowOf({ contest, outcomes }: Results[number], times: Times): Cell[] {
 	const { scene, task } = contest;
 	const ms = middle(outcomes, (outcome) => outcome.ms);
 	const [first] = outcomes;
@@ -71,14 +82,14 @@ function rowOf({ contest, outcomes }: Results[number], loopMs: number): Cell[] {
 		nameOf(task.contestant),
 		String(pages),
 		seconds(ms),
-		ratio(ms, loopMs),
+		ratio(ms, times.axios ?? NaN),
 		seconds(middle(outcomes, ({ cpuMs }) => cpuMs)),
 		`${((middle(outcomes, ({ cpuMs }) => cpuMs) / RECORDS) * 1000).toFixed(1)} µs`,
 		// Later rounds find what earlier ones have left.
 		first ? megabytes(first.rssPeak) : '',
 		first ? megabytes(first.rssPeak - first.rssBefore) : '',
 		first?.good === RECORDS ? '' : `${first?.good} records only`,
-		task.contestant === 'ours' ? aim(`at most ${MOST_OF_LOOP}`, ms <= MOST_OF_LOOP * loopMs) : '',
+		task.contestant === 'ours' ? verdict(ms, times) : '',
 	];
 }
 
@@ -86,13 +97,15 @@ function rowOf({ contest, outcomes }: Results[number], loopMs: number): Cell[] {
 export function listsTable(results: Results): string {
 	const rows = results.map((result) => {
 		const { task, scene } = result.contest;
-		const loop = results.find(
+		const ofTheSameList = results.filter(
 			({ contest }) =>
-				contest.task.contestant === 'axios' &&
-				contest.task.task === task.task &&
-				contest.scene.latencyMs === scene.latencyMs,
+				contest.task.task === task.task && contest.scene.latencyMs === scene.latencyMs,
 		);
-		return rowOf(result, loop ? middle(loop.outcomes, ({ ms }) => ms) : NaN);
+		const times = ofTheSameList.map(({ contest, outcomes }) => [
+			contest.task.contestant,
+			middle(outcomes, ({ ms }) => ms),
+		]);
+		return rowOf(result, Object.fromEntries(times) as Times);
 	});
 	return table(
 		[
