@@ -85,5 +85,22 @@ export class PipedriveCompanyApi implements ICredentialType {
 			url: '/api/v1/users/me',
 			disableFollowRedirect: true,
 		},
+		rules: [
+			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message:
+						'Pipedrive does not accept this API token. Copy it again from Personal preferences, API: a new token makes the old one void.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 404,
+					message: 'There is no Pipedrive API at this domain or base URL.',
+				},
+			},
+		],
 	};
 }

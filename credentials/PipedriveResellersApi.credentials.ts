@@ -87,5 +87,27 @@ export class PipedriveResellersApi implements ICredentialType {
 			url: '/subscriptions',
 			disableFollowRedirect: true,
 		},
+		rules: [
+			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message:
+						"The portal does not accept this token. Copy it again from Settings, or choose another way under 'Send Token As'.",
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 403,
+					message:
+						"The portal does not let this token read the subscriptions. Check what it is allowed to do, or choose another way under 'Send Token As'.",
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: { value: 404, message: 'There is no list of subscriptions at this base URL.' },
+			},
+		],
 	};
 }

@@ -70,5 +70,19 @@ export class ProfitWellMetricsApi implements ICredentialType {
 			url: '/api-status/',
 			disableFollowRedirect: true,
 		},
+		rules: [
+			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message:
+						'ProfitWell does not accept this private token. Copy it again from Account Settings, Integrations, ProfitWell API.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: { value: 404, message: 'There is no ProfitWell API at this base URL.' },
+			},
+		],
 	};
 }

@@ -24,6 +24,7 @@ export class PipedriveApiTrigger implements INodeType {
 		description:
 			'Starts the workflow as soon as something is created, changed or deleted in Pipedrive; Pipedrive has to reach this n8n',
 		defaults: { name: 'Pipedrive API Trigger' },
+		eventTriggerDescription: 'Create, change or delete something in Pipedrive',
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: credentials(),
@@ -35,6 +36,8 @@ export class PipedriveApiTrigger implements INodeType {
 				// Left out, n8n would answer with a word of its own.
 				responseData: 'noData',
 				path: 'webhook',
+				// The trigger makes the webhook in Pipedrive itself; nobody has to copy its address.
+				ndvHideUrl: true,
 			},
 		],
 		properties: structuredClone(triggerFields),

@@ -63,7 +63,7 @@ function adviceFor(
 	const how = {
 		documented: '',
 		assumed:
-			`Path and method of this call are an assumption (${reason}) Compare them with ${WHERE_TO_LOOK}, ` +
+			`Path and method of this call are an assumption (${reason.replace(/\.$/, '')}). Compare them with ${WHERE_TO_LOOK}, ` +
 			`and correct them in the credential under 'Contract Corrections', e.g. ` +
 			`${JSON.stringify({ calls: { [name]: { method, path: template } } })}.`,
 		corrected: `Path and method of this call come from 'Contract Corrections' in the credential. Compare them with ${WHERE_TO_LOOK}.`,

@@ -31,7 +31,8 @@ function errorText(body: unknown): string | undefined {
 	const texts = answerNames.refusal.flatMap((key) => textsIn(record[key]));
 	const code = record.code ?? record.errorCode;
 	if (texts.length === 0) return undefined;
-	return [...new Set(texts)].join('; ') + (code === undefined ? '' : ` (code ${String(code)})`);
+	const said = [...new Set(texts)].join('; ').replaceAll('.; ', '. ');
+	return said + (code === undefined ? '' : ` (code ${String(code)})`);
 }
 
 function textsIn(value: unknown): string[] {

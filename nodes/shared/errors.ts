@@ -56,7 +56,7 @@ export function requestError(node: INode, failed: FailedRequest, itemIndex?: num
 			? `The host of ${service.title}'s files`
 			: service.title;
 	const sentences = [
-		words && `${who} says: "${words}".`,
+		words && `${who} says: "${words}"${/[.!?]$/.test(words) ? '' : '.'}`,
 		uncertain ? AFTER_UNCERTAIN_WRITE : advice,
 		`(${request.method} ${withoutQuery(request.url)}${traceOf(service, outcome)})`,
 	];

@@ -1,12 +1,11 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, not inside n8n */
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
 import type { Workflow } from '../../tools/real-n8n/n8n-types';
 import { CLONE } from '../../tools/real-n8n/paths';
 import { say } from '../../tools/real-n8n/progress';
 import { Rest } from '../../tools/real-n8n/rest';
-import { browserIsSkipped, findChromium } from './chromium';
+import { launchChromium, wantedChromium } from './chromium';
 import type { Step } from './editor';
 import { chooseAction, findNode, openWorkflow, seeCredentialTested } from './journey-steps';
 import type { Report } from './report';
@@ -52,15 +51,7 @@ function pictureOf(index: number, name: string): string {
 }
 
 async function walk(executablePath: string, steps: Step[], report: Report): Promise<void> {
-	const browser = await chromium.launch({
-		executablePath,
-		// Chromium has no sandbox for root, which is who runs most containers; it opens our n8n only.
-		args: ['--no-sandbox'],
-		// Playwright would end this process at once; we stop n8n first. It still ends the browser.
-		handleSIGINT: false,
-		handleSIGTERM: false,
-		handleSIGHUP: false,
-	});
+	const browser = await launchChromium(executablePath);
 	try {
 		const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
 		const page = await context.newPage();
@@ -106,19 +97,8 @@ export async function browserJourney(
 		return undefined;
 	});
 	await testCredentials(rest, stages, report);
-	if (browserIsSkipped()) {
-		say('  E2E_BROWSER=skip: the journey in the browser is left out');
-		return;
-	}
-	const executablePath = findChromium();
-	if (!executablePath) {
-		report.add({
-			name: 'a browser',
-			complaint:
-				'No Chromium or Chrome found. Install one, or say where it is (CHROMIUM_PATH=...), or leave this part out (E2E_BROWSER=skip).',
-		});
-		return;
-	}
+	const executablePath = wantedChromium(report);
+	if (!executablePath) return;
 	rmSync(SCREENSHOTS, { recursive: true, force: true });
 	mkdirSync(SCREENSHOTS, { recursive: true });
 	await walk(executablePath, stepsOf(baseUrl, journey, stages), report);

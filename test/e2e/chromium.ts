@@ -1,6 +1,9 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs in Node, not inside n8n */
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { chromium, type Browser } from 'playwright-core';
+import { say } from '../../tools/real-n8n/progress';
+import type { Report } from './report';
 
 const NAMES = [
 	'chromium',
@@ -27,6 +30,36 @@ export function findChromium(): string | undefined {
 }
 
 /** Whether the person running this has said that there shall be no browser. */
-export function browserIsSkipped(): boolean {
+function browserIsSkipped(): boolean {
 	return process.env.E2E_BROWSER === 'skip';
+}
+
+/** Starts the browser; whoever starts it closes it. */
+export async function launchChromium(executablePath: string): Promise<Browser> {
+	return await chromium.launch({
+		executablePath,
+		// Chromium has no sandbox for root, which is who runs most containers; it opens our n8n only.
+		args: ['--no-sandbox'],
+		// Playwright would end this process at once; we stop n8n first. It still ends the browser.
+		handleSIGINT: false,
+		handleSIGTERM: false,
+		handleSIGHUP: false,
+	});
+}
+
+/** The browser to use. Where there is none, the report says so, unless there shall be none. */
+export function wantedChromium(report: Report): string | undefined {
+	if (browserIsSkipped()) {
+		say('  E2E_BROWSER=skip: what is done in the browser is left out');
+		return undefined;
+	}
+	const executablePath = findChromium();
+	if (!executablePath) {
+		report.add({
+			name: 'a browser',
+			complaint:
+				'No Chromium or Chrome found. Install one, or say where it is (CHROMIUM_PATH=...), or leave this part out (E2E_BROWSER=skip).',
+		});
+	}
+	return executablePath;
 }

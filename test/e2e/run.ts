@@ -9,22 +9,30 @@ import { stopEverything, stopEverythingOnSignals } from '../../tools/real-n8n/pr
 import { Progress, say } from '../../tools/real-n8n/progress';
 import { runActions } from './actions';
 import { runAgents } from './agent';
+import { runEditor } from './first-minutes';
 import { Report } from './report';
 import { runTriggers } from './triggers';
 
-const PARTS = { actions: runActions, agent: runAgents, triggers: runTriggers };
+const PARTS = {
+	actions: runActions,
+	agent: runAgents,
+	triggers: runTriggers,
+	editor: runEditor,
+};
 
-/** The parts to run: all, or the one that `--only` names. */
-function chosenParts(): Array<(typeof PARTS)[keyof typeof PARTS]> {
-	const { only } = parseArgs({ options: { only: { type: 'string' } } }).values;
-	const chosen = Object.entries(PARTS).filter(([name]) => only === undefined || name === only);
-	if (chosen.length === 0) throw new Error(`--only takes ${Object.keys(PARTS).join(' or ')}`);
-	return chosen.map(([, run]) => run);
+/** What to run: all parts, or the one that `--only` names; `--pictures` renews those of the README. */
+function chosen(): { parts: Array<(typeof PARTS)[keyof typeof PARTS]>; pictures: boolean } {
+	const { only, pictures } = parseArgs({
+		options: { only: { type: 'string' }, pictures: { type: 'boolean', default: false } },
+	}).values;
+	const parts = Object.entries(PARTS).filter(([name]) => only === undefined || name === only);
+	if (parts.length === 0) throw new Error(`--only takes ${Object.keys(PARTS).join(' or ')}`);
+	return { parts: parts.map(([, run]) => run), pictures };
 }
 
 /** The packed package in a real n8n. */
 async function main(): Promise<boolean> {
-	const parts = chosenParts();
+	const { parts, pictures } = chosen();
 	const userFolder = mkdtempSync(join(tmpdir(), 'subscription-ops-e2e-'));
 	const removeFolder = () => rmSync(userFolder, { recursive: true, force: true, maxRetries: 3 });
 	stopEverythingOnSignals({ last: removeFolder });
@@ -35,7 +43,7 @@ async function main(): Promise<boolean> {
 		await new Progress(1).step('build, pack and install the package', async () => {
 			await installClone(userFolder, buildLog);
 		});
-		for (const run of parts) await run({ n8n, userFolder, buildLog, report });
+		for (const run of parts) await run({ n8n, userFolder, buildLog, pictures, report });
 	} finally {
 		await stopEverything();
 		removeFolder();

@@ -9,8 +9,12 @@ const triggerOn: INodeProperties = {
 	name: 'triggerOn',
 	type: 'options',
 	options: [
-		{ name: 'Created', value: 'created' },
-		{ name: 'Created or Changed', value: 'createdOrChanged' },
+		{ name: 'Created', value: 'created', action: 'On new records of a list' },
+		{
+			name: 'Created or Changed',
+			value: 'createdOrChanged',
+			action: 'On new or changed records of a list',
+		},
 	],
 	default: 'createdOrChanged',
 };

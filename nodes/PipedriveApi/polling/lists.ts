@@ -56,7 +56,16 @@ export const polledResources: Resource[] = resourceEntries.flatMap(({ name, valu
 
 function asOperation({ entry, operation }: PolledList): Operation {
 	const built = operationOf(entry, operation);
-	return { ...built, fields: built.fields.filter(({ name }) => !LIMITS.includes(name)) };
+	return {
+		...built,
+		action: eventOf(built.action),
+		fields: built.fields.filter(({ name }) => !LIMITS.includes(name)),
+	};
+}
+
+/** What reads a list in the other node starts a workflow here; n8n's node panel shows it among the triggers. */
+function eventOf(action: string): string {
+	return `On changes in ${action.replace(/^Get (many )?/, '').replace(/^Search /, 'a search of ')}`;
 }
 
 function withoutOwnParameters(operation: CatalogueOperation): CatalogueOperation {

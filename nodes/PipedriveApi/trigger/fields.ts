@@ -33,7 +33,7 @@ export const ACTIONS = ['create', 'change', 'delete'] as const;
 export type Action = (typeof ACTIONS)[number];
 
 const objects = [
-	{ name: 'All', value: ALL_OBJECTS },
+	{ name: 'Anything', value: ALL_OBJECTS },
 	...Object.entries(OBJECTS).map(([value, name]) => ({ name, value })),
 ].sort((a, b) => byAlphabet(a.name, b.name));
 

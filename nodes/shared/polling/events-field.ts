@@ -12,7 +12,18 @@ export function eventsField<Name extends string>(
 		name: 'events',
 		type: 'multiOptions',
 		required: true,
-		options: lines.map(([value, name, description]) => ({ name, value, description })),
+		options: lines.map(([value, name, description]) => ({
+			name,
+			value,
+			description,
+			action: `On ${inSentence(name)}`,
+		})),
 		default: [],
 	};
+}
+
+/** As n8n's node panel would say it, but with capitals where they belong, as in "MRR". */
+function inSentence(label: string): string {
+	const words = label.split(' ');
+	return words.map((word) => (word === word.toUpperCase() ? word : word.toLowerCase())).join(' ');
 }

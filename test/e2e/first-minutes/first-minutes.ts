@@ -1,0 +1,58 @@
+import type { Browser } from 'playwright-core';
+import type { Workflow } from '../../../tools/real-n8n/n8n-types';
+import type { Step } from '../editor';
+import type { Report } from '../report';
+import type { Cast, Prop } from './cast';
+import { addCredentials, FIRST_NODES } from './credentials';
+import { MISTAKEN_NODES, readErrors } from './errors';
+import { panelPictures, searchPanel, seeContents } from './node-panel';
+import { openNodes } from './opening';
+import { chooseFromEach, PICKERS } from './pickers';
+import { showEach, SHOWN_NODES } from './showcase';
+import { Visit, type Theme } from './visit';
+
+/** Where n8n is, and where to what is seen goes. */
+export interface Place {
+	baseUrl: string;
+	report: Report;
+	/** For the pictures of every step. */
+	folder: string;
+	/** For those of the README. */
+	readme: string;
+}
+
+/** What somebody does in the first ten minutes; every part begins anew and needs none before. */
+export async function firstMinutes(browser: Browser, cast: Cast, place: Place): Promise<void> {
+	const { baseUrl, readme } = place;
+	const inWorkflow = async (name: string, nodes: Prop[], steps: Step[]) => {
+		const workflow: Workflow = await cast.addWorkflow(name, nodes);
+		return [openNodes(baseUrl, workflow), ...steps];
+	};
+	const themes = ['light', 'dark'] as const satisfies Theme[];
+	for (const theme of themes) {
+		const visit = await Visit.begin(browser, theme, place);
+		const picture = panelPictures(readme)[theme];
+		await visit.walk(`The node panel, ${theme}`, searchPanel(baseUrl, theme, { picture }));
+		await visit.end();
+	}
+	const visit = await Visit.begin(browser, 'light', place);
+	await visit.walk('What the nodes have', seeContents(baseUrl));
+	await visit.walk(
+		'Credentials',
+		await inWorkflow('First credentials', FIRST_NODES, addCredentials(cast)),
+	);
+	await visit.walk(
+		'Every picker',
+		await inWorkflow(
+			'Every picker',
+			PICKERS.map(({ node }) => node),
+			chooseFromEach(),
+		),
+	);
+	await visit.walk('Errors', await inWorkflow('Mistakes', MISTAKEN_NODES, readErrors()));
+	await visit.walk(
+		'Every node, run and read',
+		await inWorkflow('Every node', SHOWN_NODES, showEach(cast, readme)),
+	);
+	await visit.end();
+}

@@ -1,0 +1,63 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, not inside n8n */
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { RealN8n } from '../../../tools/real-n8n/install';
+import { CLONE } from '../../../tools/real-n8n/paths';
+import { say } from '../../../tools/real-n8n/progress';
+import { Rest } from '../../../tools/real-n8n/rest';
+import { startServer } from '../../../tools/real-n8n/server';
+import { launchChromium, wantedChromium } from '../chromium';
+import type { Report } from '../report';
+import { SecretWatch } from '../secrets';
+import { Cast } from './cast';
+import { firstMinutes } from './first-minutes';
+
+/** The pictures of every step. */
+const OUTPUT = join(CLONE, 'test', 'e2e', 'output', 'first-minutes');
+
+/** The pictures of the README. */
+const DOCS = join(CLONE, 'docs');
+
+/** What somebody does in the editor who has just installed the package; may renew the README's pictures. */
+export async function runEditor({
+	n8n,
+	userFolder,
+	pictures,
+	report,
+}: {
+	n8n: RealN8n;
+	userFolder: string;
+	pictures: boolean;
+	report: Report;
+}): Promise<void> {
+	const executablePath = wantedChromium(report);
+	if (!executablePath) return;
+	const log = join(userFolder, 'editor.log');
+	const server = await startServer(n8n, { userFolder, log });
+	const rest = new Rest(server.baseUrl);
+	await rest.logIn();
+	const cast = await Cast.start(rest);
+	const browser = await launchChromium(executablePath);
+	rmSync(OUTPUT, { recursive: true, force: true });
+	const readme = pictures ? DOCS : join(OUTPUT, 'readme');
+	mkdirSync(readme, { recursive: true });
+	try {
+		await cast.addCredentials();
+		await firstMinutes(browser, cast, {
+			baseUrl: server.baseUrl,
+			report,
+			folder: OUTPUT,
+			readme,
+		});
+		say(`  pictures: ${OUTPUT}${pictures ? ` and ${DOCS}` : ''}`);
+	} finally {
+		await browser.close();
+		await server.stop();
+		await cast.stop();
+	}
+	await report.check('no token in the log of n8n', async () => {
+		const secrets = new SecretWatch(cast.secrets);
+		secrets.lookInFile(log);
+		return secrets.complaint();
+	});
+}

@@ -1,0 +1,49 @@
+import { builtDescription } from '../coverage';
+import { openNode, type Step } from '../editor';
+import { SERVICES } from '../services';
+import type { Prop } from './cast';
+import { chooseFirstOf, chooseOneOf } from './choosing';
+import { pickerFields, type PickerField } from './picker-fields';
+
+/** Lists that the service itself searches, and what finds something in them. */
+const SEARCHED: Record<string, string> = {
+	searchCustomers: 'hello',
+	searchOrganizations: 'fjord',
+	searchPersons: 'amelia',
+	searchUsers: 'a',
+	searchStages: 'lead',
+};
+
+interface Picker extends PickerField {
+	node: Prop;
+}
+
+/** A node for every list that an action node can show. */
+export const PICKERS: Picker[] = SERVICES.flatMap(({ folder }) => {
+	const description = builtDescription(folder);
+	return pickerFields(description).map((field) => ({
+		...field,
+		node: {
+			name: `${description.displayName} ${field.method}`,
+			type: description.name,
+			parameters: field.parameters,
+		},
+	}));
+});
+
+/** Opens every list, and chooses from it as a user does. */
+export function chooseFromEach(): Step[] {
+	return PICKERS.map(({ node, method, field, type, before }) => ({
+		name: node.name,
+		async take(page) {
+			await openNode(page, node.name);
+			for (const name of before) {
+				const complaint = await chooseFirstOf(page, name);
+				if (complaint !== undefined) return complaint;
+			}
+			return type === 'resourceLocator'
+				? await chooseFirstOf(page, field, SEARCHED[method])
+				: await chooseOneOf(page, field);
+		},
+	}));
+}

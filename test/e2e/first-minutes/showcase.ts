@@ -1,0 +1,176 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, not inside n8n */
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { builtTriggers } from '../coverage';
+import { chooseOption, closeNode, EDITOR, openNode, type Step } from '../editor';
+import type { Cast, Prop } from './cast';
+import { chooseFirstOf, chooseOneOf } from './choosing';
+import { takePicture } from './visit';
+
+/** A node as it is shown to people who have not seen it yet: set up by hand, run, pictured. */
+interface Showpiece {
+	node: Prop;
+	/** The name of its picture. */
+	picture: string;
+	/** What is chosen in the browser; says what is wrong, or nothing. */
+	choose: (page: Page) => Promise<string | undefined>;
+	/** Texts that the output has then. */
+	shows: string[];
+	/** What has to happen in the service before the node puts something out. */
+	provoke?: (page: Page, cast: Cast) => Promise<void>;
+}
+
+const NOT_CHOSEN = { __rl: true, mode: 'list', value: '' };
+
+const nothing = async () => undefined;
+
+const PIECES: Showpiece[] = [
+	{
+		node: {
+			name: 'ProfitWell Metrics',
+			type: 'profitWellMetrics',
+			parameters: {
+				resource: 'metric',
+				operation: 'getMonthly',
+				metrics: ['recurring_revenue', 'active_customers', 'churned_customers'],
+			},
+		},
+		picture: 'profitwell-metrics',
+		choose: async (page) => await chooseFirstOf(page, 'plan'),
+		shows: ['recurring_revenue', 'active_customers'],
+	},
+	{
+		node: {
+			name: 'Pipedrive Resellers Portal',
+			type: 'pipedriveResellers',
+			parameters: { resource: 'subscription', operation: 'get' },
+		},
+		picture: 'pipedrive-resellers',
+		choose: async (page) => await chooseFirstOf(page, 'subscription'),
+		shows: ['1 item', 'Birkwood Joinery'],
+	},
+	{
+		node: {
+			name: 'Pipedrive API',
+			type: 'pipedriveApi',
+			parameters: { resource: 'deal', operation: 'get', resolveCustomFields: true },
+		},
+		picture: 'pipedrive-api',
+		choose: async (page) => await chooseFirstOf(page, 'dealId', 'fjord'),
+		shows: ['1 item', 'Contract number'],
+	},
+	{
+		node: {
+			name: 'ProfitWell Metrics Trigger',
+			type: 'profitWellMetricsTrigger',
+			parameters: { events: ['churned', 'mrrChanged'] },
+		},
+		picture: 'profitwell-metrics-trigger',
+		choose: nothing,
+		shows: ['1 item', 'churned', 'customer_id'],
+	},
+	{
+		node: {
+			name: 'Pipedrive Resellers Portal Trigger',
+			type: 'pipedriveResellersTrigger',
+			parameters: { events: ['changed', 'suspended'], watch: 'chosenFields' },
+		},
+		picture: 'pipedrive-resellers-trigger',
+		choose: async (page) => await chooseOneOf(page, 'fields', 'order.seats'),
+		shows: ['1 item', 'changed'],
+	},
+	{
+		node: {
+			name: 'Pipedrive API Polling Trigger',
+			type: 'pipedriveApiPollingTrigger',
+			parameters: { resource: 'deal', operation: 'getAll', resolveCustomFields: true },
+		},
+		picture: 'pipedrive-api-polling-trigger',
+		choose: async (page) => {
+			await chooseOption(page, 'triggerOn', 'Created or Changed');
+			return undefined;
+		},
+		shows: ['1 item', 'title'],
+	},
+	{
+		node: {
+			name: 'Pipedrive API Trigger',
+			type: 'pipedriveApiTrigger',
+			parameters: { object: 'deal', actions: ['create', 'change'], options: { user: NOT_CHOSEN } },
+		},
+		picture: 'pipedrive-api-trigger',
+		choose: async (page) => await chooseFirstOf(page, 'user'),
+		shows: ['1 item', 'Renewal 2027'],
+		provoke: async (page, cast) => {
+			await page.getByText('Listening for test event').first().waitFor();
+			await cast.createDeal('Renewal 2027', 4800);
+		},
+	},
+];
+
+/** The nodes of the pictures. */
+export const SHOWN_NODES: Prop[] = PIECES.map(({ node }) => node);
+
+const PANEL = {
+	drag: '[data-test-id="panel-drag-button"]',
+	table: '[data-test-id="radio-button-table"]',
+	/** What comes before the node: nothing, in these workflows. */
+	before: [
+		'[data-test-id="ndv-input-panel"] > *',
+		'[data-test-id="trigger-header"]',
+		'[data-test-id="trigger-execute-button"]',
+		`${EDITOR.nodePanel} [class*="_accordion_"]`,
+		'[data-test-id="floating-nodes"]',
+	],
+};
+
+/** Gives the output the room that what comes before the node does not need. */
+async function widenOutput(page: Page): Promise<void> {
+	const handle = await page.locator(PANEL.drag).boundingBox();
+	if (!handle) throw new Error('the panel has nothing to drag it by');
+	const [x, y] = [handle.x + handle.width / 2, handle.y + handle.height / 2];
+	await page.mouse.move(x, y);
+	await page.mouse.down();
+	await page.mouse.move(0, y, { steps: 4 });
+	await page.mouse.up();
+}
+
+const isPolled = ({ type }: Prop) =>
+	builtTriggers().some(({ name, polling }) => name === type && polling === true);
+
+/** Every node is set up, run and read; a picture of each goes to a folder. */
+export function showEach(cast: Cast, folder: string): Step[] {
+	return PIECES.flatMap(({ node, picture, choose, shows, provoke }): Step[] => [
+		{
+			name: `set up ${node.name}`,
+			async take(page) {
+				await openNode(page, node.name);
+				return await choose(page);
+			},
+		},
+		{
+			name: `run it and read its output`,
+			async take(page) {
+				const button = page.locator(EDITOR.executeStep).first();
+				const label = await button.innerText();
+				const wanted = isPolled(node) ? 'Fetch Test Event' : 'Execute step';
+				if (label.trim() !== wanted) return `the button says "${label}"`;
+				await button.click();
+				await provoke?.(page, cast);
+				const output = page.locator(EDITOR.output);
+				for (const text of shows) await output.getByText(text).first().waitFor();
+				return undefined;
+			},
+		},
+		{
+			name: `a picture of it`,
+			async take(page) {
+				await widenOutput(page);
+				const file = join(folder, `${picture}.png`);
+				await takePicture(page, file, { selector: EDITOR.nodePanel, hidden: PANEL.before });
+				await closeNode(page);
+				return undefined;
+			},
+		},
+	]);
+}

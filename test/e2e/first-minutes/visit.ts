@@ -1,0 +1,83 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, not inside n8n */
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { OWNER } from '../../../tools/real-n8n/rest';
+import type { Step } from '../editor';
+import type { Report } from '../report';
+
+export type Theme = 'light' | 'dark';
+
+/** A window on a small laptop; what is seen there is seen on any. */
+const VIEWPORT = { width: 1280, height: 760 };
+
+/** What a person waits for without doubting; n8n's first page takes the longest. */
+const PATIENCE_MS = 20_000;
+
+/** What comes and goes by itself, and would be in some of the pictures only. */
+const WITHOUT_TOASTS = '.el-notification { display: none !important; }';
+
+/** A person at a browser, logged in, who looks at every step. */
+export class Visit {
+	private taken = 0;
+
+	private constructor(
+		readonly page: Page,
+		readonly baseUrl: string,
+		private readonly report: Report,
+		private readonly folder: string,
+	) {}
+
+	/** Opens a window of its own; n8n follows the theme of the system. */
+	static async begin(
+		browser: Browser,
+		theme: Theme,
+		{ baseUrl, report, folder }: { baseUrl: string; report: Report; folder: string },
+	): Promise<Visit> {
+		const context = await browser.newContext({ viewport: VIEWPORT, colorScheme: theme });
+		const answer = await context.request.post(`${baseUrl}/rest/login`, {
+			data: { emailOrLdapLoginId: OWNER.email, password: OWNER.password },
+		});
+		if (!answer.ok()) throw new Error(`login answered ${answer.status()}`);
+		const page = await context.newPage();
+		page.setDefaultTimeout(PATIENCE_MS);
+		return new Visit(page, baseUrl, report, folder);
+	}
+
+	/** Takes steps that build on each other; a picture of each goes to the folder. */
+	async walk(title: string, steps: Step[]): Promise<void> {
+		this.report.heading(title);
+		let broken = false;
+		for (const { name, take } of steps) {
+			if (broken) {
+				this.report.add({ name, complaint: 'not reached' });
+				continue;
+			}
+			broken = !(await this.report.check(name, async () => await take(this.page)));
+			await this.page
+				.screenshot({ path: this.pictureOf(`${title} ${name}`), animations: 'disabled' })
+				.catch(() => undefined);
+		}
+	}
+
+	async end(): Promise<void> {
+		await this.page.context().close();
+	}
+
+	private pictureOf(name: string): string {
+		this.taken++;
+		const slug = name.replace(/[^a-z]+/gi, '-').replace(/-$/, '');
+		return join(this.folder, `${String(this.taken).padStart(2, '0')}-${slug.slice(0, 80)}.png`);
+	}
+}
+
+/** Takes a picture of a part of the page, for people who have not seen it yet. */
+export async function takePicture(
+	page: Page,
+	file: string,
+	{ selector, hidden = [] }: { selector: string; hidden?: string[] },
+): Promise<void> {
+	const clip = await page.locator(selector).first().boundingBox();
+	if (!clip) throw new Error(`no ${selector} to take a picture of`);
+	const style = [WITHOUT_TOASTS, ...hidden.map((each) => `${each} { visibility: hidden; }`)];
+	await page.screenshot({ path: file, clip, animations: 'disabled', style: style.join('\n') });
+}
