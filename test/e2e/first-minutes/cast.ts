@@ -72,7 +72,7 @@ export class Cast {
 		const nodes = props.map((prop) => this.nodeOf(prop));
 		const whole = sideBySide('', name, nodes);
 		const starts = nodes.filter(({ type }) => type.endsWith('Trigger')).map((node) => node.name);
-		const main = Object.values(whole.connections).flatMap((connection) => connection.main);
+		const main = Object.values(whole.connections).flatMap(({ main: targets = [] }) => targets);
 		const connections = Object.fromEntries(
 			Object.keys(whole.connections).map((from) => [
 				from,
