@@ -33,14 +33,20 @@ export function unsetFields(manifest: object): string[] {
 	});
 }
 
-/** The lines of a text that still link to the example repository. */
-export function exampleLinks(file: string, text: string): string[] {
+/** What must not stand in a published text any more. */
+const UNPUBLISHED: Array<[part: string, complaint: string]> = [
+	['subscription-ops-example', 'still links to the example repository'],
+	['Not on npm yet', 'still says that the package is not on npm'],
+];
+
+/** The lines of a text that are true only before the package is published. */
+export function unpublishedLines(file: string, text: string): string[] {
 	return text
 		.split('\n')
 		.flatMap((line, index) =>
-			line.includes('subscription-ops-example')
-				? [`${file}:${index + 1} still links to the example repository`]
-				: [],
+			UNPUBLISHED.filter(([part]) => line.includes(part)).map(
+				([, complaint]) => `${file}:${index + 1} ${complaint}`,
+			),
 		);
 }
 
@@ -48,7 +54,7 @@ export function exampleLinks(file: string, text: string): string[] {
 export function obstaclesTo(packageFolder: string): string[] {
 	const manifest = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')) as object;
 	const links = PUBLISHED_TEXTS.flatMap((path) => filesAt(join(packageFolder, path))).flatMap(
-		(file) => exampleLinks(relative(packageFolder, file), readFileSync(file, 'utf8')),
+		(file) => unpublishedLines(relative(packageFolder, file), readFileSync(file, 'utf8')),
 	);
 	return [...unsetFields(manifest), ...links];
 }

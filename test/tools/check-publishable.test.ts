@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { exampleLinks, obstaclesTo, unsetFields } from '../../tools/check-publishable';
+import { unpublishedLines, obstaclesTo, unsetFields } from '../../tools/check-publishable';
 
 const published = {
 	author: { name: 'Ada Sells', email: 'ada@sells.test' },
@@ -53,10 +53,16 @@ describe('check before publishing', () => {
 
 	it('finds the line of a link to the example repository', () => {
 		const text = 'first\nhttps://github.com/subscription-ops-example/n8n-nodes-subscription-ops\n';
-		expect(exampleLinks('README.md', text)).toEqual([
+		expect(unpublishedLines('README.md', text)).toEqual([
 			'README.md:2 still links to the example repository',
 		]);
-		expect(exampleLinks('README.md', 'https://api.example/v1')).toEqual([]);
+		expect(unpublishedLines('README.md', 'https://api.example/v1')).toEqual([]);
+	});
+
+	it('finds the line that says that nothing is published', () => {
+		expect(unpublishedLines('README.md', '**Not on npm yet:** wait.')).toEqual([
+			'README.md:1 still says that the package is not on npm',
+		]);
 	});
 
 	it('looks through everything that is published', () => {
