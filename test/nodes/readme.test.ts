@@ -28,9 +28,13 @@ function sources(folder: string): string {
 
 describe('the README on operations', () => {
 	it.each([
-		...profitWellResources.map((resource) => ['### ProfitWell Metrics', resource] as const),
-		...portalResources.map((resource) => ['### Pipedrive Resellers Portal', resource] as const),
-	])('lists under "%s" those of $name', (heading, { name, operations }) => {
+		...profitWellResources.map(
+			(resource) => ['### ProfitWell Metrics', resource.name, resource] as const,
+		),
+		...portalResources.map(
+			(resource) => ['### Pipedrive Resellers Portal', resource.name, resource] as const,
+		),
+	])('lists under "%s" those of %s', (heading, name, { operations }) => {
 		const row = rows(section(heading)).find((line) => line.startsWith(`| ${name} |`)) ?? '';
 		const missing = operations
 			.map((operation) => operation.name)
