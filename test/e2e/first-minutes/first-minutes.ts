@@ -7,7 +7,7 @@ import { addCredentials, FIRST_NODES } from './credentials';
 import { MISTAKEN_NODES, readErrors } from './errors';
 import { panelPictures, searchPanel, seeContents } from './node-panel';
 import { openNodes } from './opening';
-import { chooseFromEach, PICKERS } from './pickers';
+import { allPickers, chooseFromEach } from './pickers';
 import { showEach, SHOWN_NODES } from './showcase';
 import { Visit, type Theme } from './visit';
 
@@ -45,7 +45,7 @@ export async function firstMinutes(browser: Browser, cast: Cast, place: Place): 
 		'Every picker',
 		await inWorkflow(
 			'Every picker',
-			PICKERS.map(({ node }) => node),
+			allPickers().map(({ node }) => node),
 			chooseFromEach(),
 		),
 	);

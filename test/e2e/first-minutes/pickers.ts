@@ -18,22 +18,24 @@ interface Picker extends PickerField {
 	node: Prop;
 }
 
-/** A node for every list that an action node can show. */
-export const PICKERS: Picker[] = SERVICES.flatMap(({ folder }) => {
-	const description = builtDescription(folder);
-	return pickerFields(description).map((field) => ({
-		...field,
-		node: {
-			name: `${description.displayName} ${field.method}`,
-			type: description.name,
-			parameters: field.parameters,
-		},
-	}));
-});
+/** A node for every list that an action node can show; the nodes must have been built. */
+export function allPickers(): Picker[] {
+	return SERVICES.flatMap(({ folder }) => {
+		const description = builtDescription(folder);
+		return pickerFields(description).map((field) => ({
+			...field,
+			node: {
+				name: `${description.displayName} ${field.method}`,
+				type: description.name,
+				parameters: field.parameters,
+			},
+		}));
+	});
+}
 
 /** Opens every list, and chooses from it as a user does. */
 export function chooseFromEach(): Step[] {
-	return PICKERS.map(({ node, method, field, type, before }) => ({
+	return allPickers().map(({ node, method, field, type, before }) => ({
 		name: node.name,
 		async take(page) {
 			await openNode(page, node.name);
