@@ -52,7 +52,7 @@ export function forgetAccounts(): void {
 
 /**
  * Answers from the cache where it holds a fresh answer, else asks and keeps it. Whoever asks meanwhile
- * shares the answer, but what is not good, or fails, is not kept.
+ * shares the answer, also one that is not good, which is not kept; where asking fails, each asks itself.
  */
 export async function cached<T>(
 	{ cache }: Account,
@@ -61,11 +61,16 @@ export async function cached<T>(
 ): Promise<T> {
 	const now = clock.now();
 	for (const [old, { expires }] of cache) if (expires <= now) cache.delete(old);
-	const known = cache.get(key);
-	if (known) return (await known.answer) as T;
+	for (let known = cache.get(key); known; known = cache.get(key)) {
+		try {
+			return (await known.answer) as T;
+		} catch {
+			// What stopped who asked first, e.g. the end of its execution, need not stop this one.
+		}
+	}
 	const answer = ask();
 	cache.set(key, { expires: now + seconds * 1000, answer });
-	const forget = () => cache.delete(key);
+	const forget = () => void (cache.get(key)?.answer === answer && cache.delete(key));
 	answer.then((value) => isGood(value) || forget(), forget);
 	return await answer;
 }

@@ -252,10 +252,11 @@ export class Api {
 			this.exchangeWithRetries(prepared, effect, limits),
 		);
 		await this.learnRenewedToken(prepared, outcome);
-		const delivery = { prepared, effect, limits, advice, outcome };
+		const { redact } = this.connection;
+		const delivery = { prepared, effect, limits, advice, outcome, redact };
 		if (outcome.kind !== 'answer' || outcome.status < 200 || outcome.status >= 300) return delivery;
 		const { status, headers, bytes } = outcome;
-		const body = parseBody(this.connection.redact(outcome.text));
+		const body = parseBody(redact(outcome.text));
 		const unusable = body instanceof Refusal ? body.reason : service.refusalIn?.(body);
 		if (unusable !== undefined) return { ...delivery, unusable };
 		return { ...delivery, response: { status, headers: this.redacted(headers), body, bytes } };
@@ -282,16 +283,19 @@ export class Api {
 		const { scheduler } = account;
 		let redirects = 0;
 		for (let tries = 1; ; tries++) {
+			const spentBefore = scheduler.spentAnswer(limits);
+			if (spentBefore) return spentBefore;
 			const passage = await scheduler.admit(limits, this.signal);
-			this.throwIfCancelled();
 			const spent = scheduler.spentAnswer(limits);
+			if (spent || this.signal?.aborted) passage?.withdraw();
+			this.throwIfCancelled();
 			if (spent) return spent;
 			const started = clock.now();
 			const outcome = await exchange(context, credentialType, prepared);
-			passage?.end();
 			if (outcome.kind === 'answer') outcome.elsewhere = prepared.elsewhere;
 			// What another host says of its limits is none of this account's.
 			const isOurs = outcome.kind === 'answer' && !outcome.elsewhere;
+			passage?.end(isOurs);
 			if (isOurs) rememberBudget(account, service.budget, outcome.headers);
 			this.log(prepared, outcome, clock.now() - started);
 
@@ -315,7 +319,7 @@ export class Api {
 					scheduler.spend(limits, spentFor, outcome);
 					return outcome;
 				}
-				if (delay !== undefined) scheduler.block(limits, delay);
+				if (delay !== undefined) scheduler.block(limits, delay, asked);
 			}
 			if (delay === undefined || tries >= (this.options.mostTries ?? Infinity)) return outcome;
 			if (!throttled) await clock.sleep(delay, this.signal);
@@ -394,7 +398,8 @@ export class Api {
 		};
 	}
 
-	private error({ prepared: request, effect, outcome, limits, unusable, advice }: Delivery) {
+	private error(delivery: Delivery) {
+		const { prepared: request, effect, outcome, limits, unusable, advice } = delivery;
 		const { context, service, account, redact } = this.connection;
 		return requestError(
 			context.getNode(),
@@ -409,7 +414,7 @@ export class Api {
 					outcome.kind === 'answer' ? askedDelay(outcome, service.resetHeaders) : undefined,
 				unusable,
 				advice,
-				redact,
+				redact: (text) => redact(delivery.redact(text)),
 			},
 			this.options.itemIndex,
 		);
@@ -468,6 +473,8 @@ interface Delivery {
 	limits: string[];
 	advice: ApiRequest['advice'];
 	outcome: Outcome;
+	/** Masks the secrets of who sent it, e.g. a token that was renewed for it. */
+	redact: (text: string) => string;
 	/** What is wrong with an answer that has a good status. */
 	unusable?: string;
 	/** Where all went well. */

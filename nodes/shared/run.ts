@@ -20,6 +20,7 @@ import { itemParameters } from './parameters';
 import { text } from './readers';
 import type { Service } from './service';
 import { inOrder, Slots } from './slots';
+import type { RunOutput } from './tool';
 import { errorForModel, isCalledByAgent, isTool, outputForModel } from './tool';
 
 /** More reads at a time than this gain nothing at the latency of any of the services. */
@@ -60,15 +61,13 @@ export async function run(
 	const output = runItems(context, service, resources);
 	if (!isTool(context.getNode())) return [(await output).items];
 	return [
-		await output.then(
-			({ items, hints }) => outputForModel(items, hints),
-			(thrown: unknown) => {
-				const error = asNodeError(context.getNode(), thrown, (text) => text);
-				// Agents before version 3 tell their model nothing of an error that is thrown.
-				if (isCalledByAgent(context)) return [errorItem(error, 0)];
-				throw errorForModel(error);
-			},
-		),
+		await output.then(outputForModel, (thrown: unknown) => {
+			const error = asNodeError(context.getNode(), thrown, (text) => text);
+			// Agents before version 3 tell their model nothing of an error that is thrown.
+			const isCanceled = context.getExecutionCancelSignal()?.aborted;
+			if (isCalledByAgent(context) && !isCanceled) return [errorItem(error, 0)];
+			throw errorForModel(error);
+		}),
 	];
 }
 
@@ -76,16 +75,18 @@ async function runItems(
 	context: IExecuteFunctions,
 	service: Service,
 	resources: Resource[],
-): Promise<{ items: INodeExecutionData[]; hints: string[] }> {
+): Promise<RunOutput> {
 	const connection = await connect(context, service);
 	const hints = new Set<string>();
 	const shared = { connection, context, node: context.getNode(), resources, hints };
 	const tasks = context.getInputData().map((_item, itemIndex) => prepareTask(shared, itemIndex));
+	const isWriting = tasks.some(({ effect }) => effect === 'write');
 	const goOn = context.continueOnFail();
 	const refusal = refusalOfRetryOnFail(context, tasks);
 	// On Error: Continue, n8n would pass the input on as if everything had been carried out.
 	if (refusal && goOn) {
-		return { items: tasks.map(({ itemIndex }) => errorItem(refusal, itemIndex)), hints: [] };
+		const items = tasks.map(({ itemIndex }) => errorItem(refusal, itemIndex));
+		return { items, hints: [], isWriting };
 	}
 	if (refusal) throw refusal;
 	const results = await runAll(tasks, connection.limits[0].requests, goOn);
@@ -103,7 +104,7 @@ async function runItems(
 	const items = results.flatMap(({ output, error }, itemIndex) =>
 		error ? [errorItem(error, itemIndex)] : (output ?? []),
 	);
-	return { items, hints: shownHints };
+	return { items, hints: shownHints, isWriting };
 }
 
 /**

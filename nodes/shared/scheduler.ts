@@ -34,7 +34,9 @@ class RoundTrips {
 		return this.milliseconds;
 	}
 
-	learn(milliseconds: number, now: number): void {
+	learn(measured: number, now: number): void {
+		// The system's clock may have been set back meanwhile.
+		const milliseconds = Math.max(0, measured);
 		if (milliseconds > this.milliseconds && now - this.since < FASTEST_FOR) return;
 		this.milliseconds = milliseconds;
 		this.since = now;
@@ -58,11 +60,19 @@ export class Passage {
 		this.isFirst = roundTrips.fastest === Infinity;
 	}
 
-	/** The answer is there, or there won't be one. */
-	end(): void {
+	/**
+	 * The answer is there, or there won't be one.
+	 * @param isRoundTrip whether the service itself answered, so that the time it took says something
+	 */
+	end(isRoundTrip: boolean): void {
 		const now = clock.now();
-		this.roundTrips.learn(now - this.letGo, now);
+		if (isRoundTrip) this.roundTrips.learn(now - this.letGo, now);
 		this.latest = this.countsAt(now);
+	}
+
+	/** Nothing was sent after all, so it does not count. */
+	withdraw(): void {
+		this.latest = -Infinity;
 	}
 
 	/** When the service has counted it at the latest, as far as known now. */
@@ -125,7 +135,11 @@ class Window {
 
 	private recent(now: number): Passage[] {
 		const since = now - this.length;
-		const isOver = (passage: Passage) => passage.countsAt(now) <= since;
+		// None lies ahead, unless the system's clock was set back.
+		const isOver = (passage: Passage) => {
+			const at = passage.countsAt(now);
+			return at <= since || at > now + MOST_DELAY;
+		};
 		if (this.passed.some(isOver)) this.passed = this.passed.filter((each) => !isOver(each));
 		return this.passed;
 	}
@@ -133,8 +147,11 @@ class Window {
 
 /** A request that waits to be let go. */
 interface Waiting {
+	/** The one of every request first. */
 	windows: Window[];
 	passage?: Passage;
+	/** Ends its sleep, so that it looks again. */
+	wake(): void;
 }
 
 /**
@@ -162,21 +179,28 @@ export class Scheduler {
 	 * @param names limits besides the one that counts every request
 	 */
 	async admit(names: string[], signal?: AbortSignal): Promise<Passage | undefined> {
-		const request: Waiting = { windows: this.select(names) };
+		const request: Waiting = { windows: this.select(names), wake: () => {} };
 		this.waiting.add(request);
 		while (!signal?.aborted) {
 			const now = clock.now();
 			this.admitWaiting(now);
-			if (request.passage) break;
-			await clock.sleep(this.delayOf(request, now), signal);
+			if (request.passage) return request.passage;
+			const woken = new Promise<void>((resolve) => (request.wake = resolve));
+			await Promise.race([clock.sleep(this.delayOf(request, now), signal), woken]);
 		}
+		request.passage?.withdraw();
 		this.waiting.delete(request);
-		return request.passage;
+		// Those behind it have one less in front of them.
+		for (const { wake } of this.waiting) wake();
+		return undefined;
 	}
 
-	/** Makes everything that shares the limit wait, because the service answered 429. */
-	block(names: string[], milliseconds: number): void {
-		this.exceeded(names, milliseconds)?.block(clock.now() + milliseconds);
+	/**
+	 * Makes everything that shares the limit wait, because the service answered 429.
+	 * @param asked milliseconds that the service asked to wait, which tell the limit
+	 */
+	block(names: string[], milliseconds: number, asked = milliseconds): void {
+		this.exceeded(names, asked)?.block(clock.now() + milliseconds);
 	}
 
 	/** Remembers the answer that says that a budget is spent for longer than anyone waits. */
@@ -223,10 +247,13 @@ export class Scheduler {
 			const isFull = (window: Window) => full.has(window) || window.delay(now) > 0;
 			const closed = request.windows.filter(isFull);
 			closed.forEach((window) => full.add(window));
+			const [ofEveryRequest] = request.windows;
+			if (ofEveryRequest && full.has(ofEveryRequest)) break;
 			if (closed.length > 0) continue;
 			request.passage = new Passage(now, this.roundTrips);
 			for (const window of request.windows) window.count(request.passage);
 			this.waiting.delete(request);
+			request.wake();
 		}
 	}
 

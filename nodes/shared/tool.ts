@@ -23,8 +23,19 @@ export function errorForModel<T extends NodeError>(error: T): T {
 	return error;
 }
 
+/** What a run of the node has come to. */
+export interface RunOutput {
+	items: INodeExecutionData[];
+	/** What is shown above the output. */
+	hints: string[];
+	/** Whether it changes anything. */
+	isWriting: boolean;
+}
+
 /** Adds what is shown above an output, and to an empty one, which a model would see as "", what it means. */
-export function outputForModel(items: INodeExecutionData[], hints: string[]): INodeExecutionData[] {
-	const told = items.length === 0 ? ['Nothing was found', ...hints] : hints;
+export function outputForModel({ items, hints, isWriting }: RunOutput): INodeExecutionData[] {
+	// A model that takes a write for one that did nothing may order it again.
+	const nothing = isWriting ? 'Done; the service answered with nothing' : 'Nothing was found';
+	const told = items.length === 0 ? [nothing, ...hints] : hints;
 	return [...items, ...told.map((note) => ({ json: { note }, pairedItem: { item: 0 } }))];
 }

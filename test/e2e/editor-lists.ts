@@ -12,8 +12,6 @@ export async function mappedFields(page: Page): Promise<string[]> {
 	await page.locator(EDITOR.addMapped).click();
 	await page.locator(EDITOR.menuEntry).first().waitFor();
 	const names = await page.locator(EDITOR.menuEntry).allInnerTexts();
-	// The last ones are the longest away.
-	await page.locator(EDITOR.menuEntry).last().scrollIntoViewIfNeeded();
 	return names.map((name) => name.trim());
 }
 

@@ -27,7 +27,9 @@ export function showGuide({ baseUrl, services, workflows }: Guided): void {
 	if (workflows.length > 0) {
 		say('  Open an example and press "Execute workflow":');
 		for (const { id, name } of workflows) say(`    ${name}\n      ${baseUrl}/workflow/${id}`);
-		say('  One with an agent needs a credential of your own for its model, whose provider then reads');
+		say(
+			'  One with an agent needs a credential of your own for its model, whose provider then reads',
+		);
 		say('  what the agent reads. One with a trigger waits for a change.');
 		say();
 	}

@@ -1,5 +1,6 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 import type { Workflow } from '../../../tools/real-n8n/n8n-types';
+import { IS_VERSION_1 } from '../../../tools/real-n8n/paths';
 import { builtDescription } from '../coverage';
 import { pipedriveApi } from '../pipedrive-api.service';
 import { pipedriveResellers } from '../pipedrive-resellers.service';
@@ -14,7 +15,7 @@ import { CASES as PROFITWELL_CASES } from './profitwell-metrics.cases';
 import { agentWorkflow, toolRuns, type NodeAsTool, type ToolRun, type Versions } from './workflow';
 
 /** What the editor makes, and what older workflows have: there the agent runs the tool, not n8n's engine. */
-const NEW: Versions = { agent: 3.1, model: 1.3 };
+const NEW: Versions = { agent: IS_VERSION_1 ? 3 : 3.1, model: 1.3 };
 const OLD: Versions = { agent: 2.2, model: 1.2 };
 
 /** A node as a tool, and how it is tried out. */

@@ -2,7 +2,8 @@
 import { join } from 'node:path';
 import { CommandLine } from '../../../tools/real-n8n/command-line';
 import type { RealN8n } from '../../../tools/real-n8n/install';
-import { Progress } from '../../../tools/real-n8n/progress';
+import { IS_VERSION_1 } from '../../../tools/real-n8n/paths';
+import { Progress, say } from '../../../tools/real-n8n/progress';
 import { nodeName } from '../cases';
 import { executeWatched } from '../operations';
 import type { Report } from '../report';
@@ -65,7 +66,9 @@ export async function runAgents({
 
 		for (const group of groups) await runGroup(group, model, tools);
 		simulators.forEach((simulated) => simulated.reset());
-		await runAgentExamples(examples, model, tools);
+		if (IS_VERSION_1)
+			say('  The example has an agent that n8n 1.x does not have, so it is left out');
+		else await runAgentExamples(examples, model, tools);
 
 		report.heading('Secrets');
 		model.texts.forEach((text) => secrets.look('what the model sees', text));

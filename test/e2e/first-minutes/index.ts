@@ -2,7 +2,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RealN8n } from '../../../tools/real-n8n/install';
-import { CLONE } from '../../../tools/real-n8n/paths';
+import { CLONE, IS_VERSION_1 } from '../../../tools/real-n8n/paths';
 import { say } from '../../../tools/real-n8n/progress';
 import { Rest } from '../../../tools/real-n8n/rest';
 import { startServer } from '../../../tools/real-n8n/server';
@@ -30,6 +30,10 @@ export async function runEditor({
 	pictures: boolean;
 	report: Report;
 }): Promise<void> {
+	if (IS_VERSION_1) {
+		say('  The first minutes are made for the editor of n8n 2, so they are left out');
+		return;
+	}
 	const executablePath = wantedChromium(report);
 	if (!executablePath) return;
 	const log = join(userFolder, 'editor.log');

@@ -84,6 +84,17 @@ describe('the short memory of an account', () => {
 		expect(again).toBe('up');
 	});
 
+	it('lets each ask itself where asking has failed', async () => {
+		const answers = [Promise.reject(new Error('canceled')), Promise.resolve('up')];
+		const ask = jest.fn(async () => await (answers.shift() ?? Promise.resolve('too often')));
+		const all = ['first', 'second', 'third'].map(
+			async () => await cached(account(), kept('key', 10), ask),
+		);
+		const results = await Promise.allSettled(all);
+		expect(results.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled']);
+		expect(ask).toHaveBeenCalledTimes(2);
+	});
+
 	it('keeps nothing that is not good, although those who asked meanwhile share it', async () => {
 		const isGood = (answer: string) => answer !== 'bad';
 		const ask = jest.fn(async () => await Promise.resolve('bad'));

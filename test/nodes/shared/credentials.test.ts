@@ -1,5 +1,6 @@
 /** What a credential decides: its limits, the account that it stands for, and what must not be seen. */
 import type { ICredentialDataDecryptedObject, ICredentialType } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
 import nock from 'nock';
 
 import { asRecord } from '../../../nodes/shared/records';
@@ -250,6 +251,31 @@ describe('the tokens inside an object of the credential', () => {
 		});
 		expect(result.error?.description).toContain('Toy says: "not for');
 		expect(result.error?.description).not.toContain(RENEWED);
+	});
+
+	it('are hidden also from who shares the answer of an execution that has renewed them', async () => {
+		nock('https://auth.example').post('/token').reply(200, { access_token: RENEWED });
+		wire(async ({ headers }) => {
+			await sleep(100);
+			return headers.authorization === `Bearer ${RENEWED}`
+				? [400, { detail: `not for ${RENEWED}` }]
+				: [401];
+		});
+		const setup = signedIn({
+			resources: doing(async ({ api }) => asRecord(await api.lookUp('/things', 60))),
+		});
+		const credentials: ICredentialDataDecryptedObject = {
+			...setup.credentials,
+			clientId: 'id',
+			clientSecret: 'secret',
+		};
+		const run = async () =>
+			await runNode({ ...setup, credentialType: renewable, credentials, parameters: {} });
+		const results = await Promise.all([run(), run()]);
+		expect(results.map(({ error }) => error?.description)).toEqual([
+			expect.stringContaining('Toy says: "not for [hidden]"'),
+			expect.stringContaining('Toy says: "not for [hidden]"'),
+		]);
 	});
 
 	it('leave the token of a plain credential hidden as well', async () => {

@@ -1,6 +1,7 @@
+import { clock as clockOfNodes } from '../../../nodes/shared/clock';
 import { Scheduler } from '../../../nodes/shared/scheduler';
 import type { RateLimit } from '../../../nodes/shared/service';
-import { useFakeClock } from './fake-clock';
+import { START, useFakeClock } from './fake-clock';
 
 const clock = useFakeClock({ roundTrips: true });
 
@@ -18,7 +19,7 @@ async function departures(
 	const left: Array<[number, number]> = [];
 	await Promise.all(
 		requests.map(async (names, index) => {
-			(await scheduler.admit(names))?.end();
+			(await scheduler.admit(names))?.end(true);
 			left.push([index, clock().elapsed / 1000]);
 		}),
 	);
@@ -79,7 +80,7 @@ describe('the scheduler', () => {
 		let waiting = true;
 		const worker = async () => {
 			while (waiting && sent < 200) {
-				(await scheduler.admit([]))?.end();
+				(await scheduler.admit([]))?.end(true);
 				sent += 1;
 			}
 		};
@@ -118,7 +119,7 @@ describe('the scheduler on a machine where requests leave late', () => {
 		const passages = await Promise.all(milliseconds.map(async () => await scheduler.admit([])));
 		for (const [index, passage] of passages.entries()) {
 			await clock().pass((milliseconds[index] ?? 0) - (milliseconds[index - 1] ?? 0));
-			passage?.end();
+			passage?.end(true);
 		}
 	}
 
@@ -172,6 +173,34 @@ describe('the scheduler on a machine where requests leave late', () => {
 		expect(await next(scheduler)).toBeLessThanOrEqual(10.1);
 	});
 
+	it('learns nothing from a request that the service did not answer', async () => {
+		const scheduler = new Scheduler(limits);
+		await roundTrips(scheduler, [800]);
+		await clock().pass(10_000);
+		const broken = await scheduler.admit([]);
+		await clock().pass(10);
+		broken?.end(false);
+		await clock().pass(10_000);
+		await roundTrips(scheduler, [800, 800, 800, 800, 800]);
+		expect(await next(scheduler)).toBeCloseTo(5.1 - 0.8);
+	});
+
+	it('does not count what was not sent after all', async () => {
+		const scheduler = new Scheduler(limits);
+		for (const passage of await Promise.all(many(5).map(async () => await scheduler.admit([])))) {
+			passage?.withdraw();
+		}
+		expect(await next(scheduler)).toBe(0);
+	});
+
+	it('is not held up for long by a clock that was set back', async () => {
+		const scheduler = new Scheduler(limits);
+		await departures(scheduler, many(5));
+		const hourAgo = clock().elapsed + START - 3_600_000;
+		jest.spyOn(clockOfNodes, 'now').mockReturnValue(hourAgo);
+		expect(scheduler.remaining()).toBe(5);
+	});
+
 	it('learns that a service has become slower', async () => {
 		const scheduler = new Scheduler(limits);
 		await roundTrips(scheduler, [100]);
@@ -203,6 +232,12 @@ describe('the scheduler after a 429', () => {
 		scheduler.block([], 5_000);
 		expect((await sixth)[0]?.[1]).toBeCloseTo(5.1);
 		expect((await seventh)[0]?.[1]).toBeCloseTo(5.1);
+	});
+
+	it('finds the limit by what was asked for, where it waits for longer than that', async () => {
+		const scheduler = new Scheduler(limits);
+		scheduler.block(['rare'], 30_000, 2_000);
+		expect(await departures(scheduler, many(1))).toEqual([[0, 30]]);
 	});
 
 	it('keeps the longest of several waits', async () => {
@@ -242,6 +277,19 @@ describe('the scheduler when an execution is cancelled', () => {
 		await cancelled;
 		expect(clock().elapsed).toBe(0);
 		expect(scheduler.remaining()).toBe(5);
+	});
+
+	it('lets those behind it move up', async () => {
+		const scheduler = new Scheduler(limits);
+		await departures(scheduler, many(5));
+		const execution = new AbortController();
+		const inFront = many(5).map(async () => await scheduler.admit([], execution.signal));
+		const behind = departures(scheduler, many(1));
+		const passed = clock()
+			.pass(1_000)
+			.then(() => execution.abort());
+		await Promise.all([...inFront, passed]);
+		expect((await behind)[0]?.[1]).toBeCloseTo(5.1);
 	});
 
 	it('does not make it wait for its turn behind another execution', async () => {

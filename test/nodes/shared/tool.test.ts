@@ -31,6 +31,20 @@ describe("a node as an AI agent's tool", () => {
 		expect(items).toEqual([{ json: { note: 'Nothing was found' }, pairedItem: { item: 0 } }]);
 	});
 
+	it('does not let a write that was answered with nothing look like one that did nothing', async () => {
+		nock(BASE_URL).post('/things').reply(200, []);
+		const parameters = {
+			resource: 'apiCall',
+			operation: 'request',
+			method: 'POST',
+			url: '/things',
+		};
+		const { items } = await asTool({ ...toy(), parameters });
+		expect(items.map(({ json }) => json)).toEqual([
+			{ note: 'Done; the service answered with nothing' },
+		]);
+	});
+
 	it('hands hints to the model, too', async () => {
 		const hinting = doing(async ({ hint }) => {
 			hint('The answer has other seats.');
