@@ -286,10 +286,12 @@ export class Api {
 			const spentBefore = scheduler.spentAnswer(limits);
 			if (spentBefore) return spentBefore;
 			const passage = await scheduler.admit(limits, this.signal);
-			const spent = scheduler.spentAnswer(limits);
-			if (spent || this.signal?.aborted) passage?.withdraw();
 			this.throwIfCancelled();
-			if (spent) return spent;
+			const spent = scheduler.spentAnswer(limits);
+			if (spent) {
+				passage?.withdraw();
+				return spent;
+			}
 			const started = clock.now();
 			const outcome = await exchange(context, credentialType, prepared);
 			if (outcome.kind === 'answer') outcome.elsewhere = prepared.elsewhere;

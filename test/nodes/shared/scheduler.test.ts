@@ -281,9 +281,12 @@ describe('the scheduler when an execution is cancelled', () => {
 
 	it('lets those behind it move up', async () => {
 		const scheduler = new Scheduler(limits);
-		await departures(scheduler, many(5));
+		for (const request of many(5)) {
+			await departures(scheduler, [request]);
+			await clock().pass(500);
+		}
 		const execution = new AbortController();
-		const inFront = many(5).map(async () => await scheduler.admit([], execution.signal));
+		const inFront = many(3).map(async () => await scheduler.admit([], execution.signal));
 		const behind = departures(scheduler, many(1));
 		const passed = clock()
 			.pass(1_000)
