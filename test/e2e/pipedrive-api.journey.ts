@@ -1,3 +1,4 @@
+import { IS_VERSION_1 } from '../../tools/real-n8n/paths';
 import { customCode } from '../simulators/pipedrive';
 import { byId } from './cases';
 import { addMappedField, mappedFields, searchList } from './editor-lists';
@@ -66,6 +67,10 @@ const steps: Journey['steps'] = [
 			return undefined;
 		},
 	},
+];
+
+/** The form in which n8n 2 shows the custom fields; that of 1.x is another one. */
+const customFields: Journey['steps'] = [
 	{
 		name: 'see the custom fields of deals by their labels',
 		async take(page) {
@@ -102,7 +107,7 @@ const steps: Journey['steps'] = [
 /** Pipedrive API in the editor. */
 export const journey: Journey = {
 	nodes,
-	steps,
+	steps: IS_VERSION_1 ? steps : [...steps, ...customFields],
 	search: 'pipedrive',
 	action: 'Merge organizations',
 };

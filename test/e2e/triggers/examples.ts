@@ -106,8 +106,10 @@ export async function runTriggerExamples(stage: Stage): Promise<void> {
 			.map(withIdOfItsOwn);
 		const second = new Date(Date.now() + FIRST_POLL * 1000).getUTCSeconds();
 		for (const example of examples) {
-			await instance.addWorkflow(pollingSoon(example, second));
-			await instance.activate(example.workflow.id);
+			const workflow = pollingSoon(example, second);
+			await instance.addWorkflow(workflow);
+			example.workflow.id = workflow.id;
+			await instance.activate(workflow.id);
 		}
 		services.change();
 		const ended = new Map<string, string>();

@@ -9,7 +9,7 @@ import { startProfitWellScene } from './profitwell';
 import { deactivateSome, publishAll } from './publish';
 import { Recorder } from './recorder';
 import { startResellersScene } from './resellers';
-import { killBeforeAPoll, killDuringExecutions, startWithoutServices } from './restarts';
+import { killBeforeAPoll, killDuringExecutions, MOVED_TO, startWithoutServices } from './restarts';
 import { Stage } from './stage';
 import { WebhookChecks } from './webhooks';
 
@@ -58,7 +58,7 @@ export async function runTriggers({
 		await killDuringExecutions(stage);
 		await webhooks.pause();
 		await webhooks.resume();
-		await webhooks.exist('at the new address of n8n', '127.0.0.1');
+		await webhooks.exist('at the new address of n8n', MOVED_TO);
 		await stage.change('last');
 		await stage.comesOut('changes in the end');
 		report.add({

@@ -1,5 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, not inside n8n */
 import { setTimeout as pause } from 'node:timers/promises';
+import { IS_VERSION_1 } from '../../../tools/real-n8n/paths';
 import type { Instance } from './instance';
 import type { Stage } from './stage';
 
@@ -24,6 +25,12 @@ export async function killBeforeAPoll(stage: Stage): Promise<void> {
 	await stage.comesOut('changes before it was killed and while it was down');
 }
 
+/**
+ * The address of n8n after it has moved. n8n 1.x does not move: it looks after its webhooks while it starts,
+ * and what Pipedrive had still to tell the old ones is lost.
+ */
+export const MOVED_TO = IS_VERSION_1 ? 'localhost' : '127.0.0.1';
+
 /** n8n is killed while executions are under way, and comes back with another address for webhooks. */
 export async function killDuringExecutions(stage: Stage): Promise<void> {
 	const { instance, recorder, ledger, report } = stage;
@@ -36,7 +43,7 @@ export async function killDuringExecutions(stage: Stage): Promise<void> {
 	recorder.release();
 	ledger.begin();
 	await stage.change('moving');
-	await start(stage, '127.0.0.1');
+	await start(stage, MOVED_TO);
 	await stage.comesOut('changes while it was down; nothing of before again');
 	await report.check('n8n calls those executions crashed', async () => {
 		const crashed = (await stage.executions('crashed')).length;
