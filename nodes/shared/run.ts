@@ -63,7 +63,7 @@ export async function run(
 	return [
 		await output.then(outputForModel, (thrown: unknown) => {
 			const error = asNodeError(context.getNode(), thrown, (text) => text);
-			// Agents before version 3 tell their model nothing of an error that is thrown.
+			// Such agents tell their model nothing of an error that is thrown.
 			const isCanceled = context.getExecutionCancelSignal()?.aborted;
 			if (isCalledByAgent(context) && !isCanceled) return [errorItem(error, 0)];
 			throw errorForModel(error);

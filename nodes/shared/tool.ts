@@ -10,10 +10,12 @@ export function isTool({ type }: INode): boolean {
 	return type.endsWith('Tool');
 }
 
-/** Whether it is the agent that runs the tool, as in agents before version 3, rather than n8n's engine. */
-export function isCalledByAgent(context: IExecuteFunctions): boolean {
-	// Older versions of n8n don't tell.
-	return 'isToolExecution' in context && context.isToolExecution();
+/**
+ * Whether it is the agent that runs the tool, as in agents before version 3, rather than n8n's engine.
+ * n8n 1.x does not tell, and there no agent copes with an error that is thrown.
+ */
+export function isCalledByAgent(context: Partial<IExecuteFunctions>): boolean {
+	return context.isToolExecution?.() ?? true;
 }
 
 /** Puts what an error advises into its message; the number of the item tells a model nothing. */

@@ -15,12 +15,8 @@ import { CASES as PROFITWELL_CASES } from './profitwell-metrics.cases';
 import { agentWorkflow, toolRuns, type NodeAsTool, type ToolRun, type Versions } from './workflow';
 
 /** What the editor makes, and what older workflows have: there the agent runs the tool, not n8n's engine. */
-const NEW: Versions = { agent: 3.1, model: 1.3 };
+const NEW: Versions = { agent: IS_VERSION_1 ? 3 : 3.1, model: 1.3 };
 const OLD: Versions = { agent: 2.2, model: 1.2 };
-
-// Agents of version 3 in n8n 1.x end with the first error of a tool.
-const USUAL = IS_VERSION_1 ? [OLD] : [NEW];
-const BOTH = IS_VERSION_1 ? [OLD] : [NEW, OLD];
 
 /** A node as a tool, and how it is tried out. */
 export interface Tool {
@@ -31,9 +27,9 @@ export interface Tool {
 
 /** The action nodes. */
 export const TOOLS: Tool[] = [
-	{ service: profitWellMetrics, cases: PROFITWELL_CASES, versions: USUAL },
-	{ service: pipedriveResellers, cases: RESELLERS_CASES, versions: BOTH },
-	{ service: pipedriveApi, cases: PIPEDRIVE_CASES, versions: USUAL },
+	{ service: profitWellMetrics, cases: PROFITWELL_CASES, versions: [NEW] },
+	{ service: pipedriveResellers, cases: RESELLERS_CASES, versions: [NEW, OLD] },
+	{ service: pipedriveApi, cases: PIPEDRIVE_CASES, versions: [NEW] },
 ];
 
 /** Cases of a node, and the workflow that runs them. */

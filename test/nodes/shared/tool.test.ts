@@ -1,5 +1,6 @@
 import nock from 'nock';
 
+import { isCalledByAgent } from '../../../nodes/shared/tool';
 import { runNode, type RunSetup } from '../../engine/engine';
 import { BASE_URL, doing, TOKEN, toy } from './toy';
 
@@ -23,6 +24,14 @@ describe("a node as an AI agent's tool", () => {
 			'Toy found nothing with this ID or address. Toy says: "no thing for [hidden]". ' +
 				`Check the ID, and that it belongs to this account. (GET ${BASE_URL}/things/a)`,
 		);
+	});
+
+	it.each([
+		['the agent runs it', { isToolExecution: () => true }, true],
+		["n8n's engine runs it", { isToolExecution: () => false }, false],
+		['n8n 1.x does not tell', {}, true],
+	])('gives an error as an item where %s', (_who, context, expected) => {
+		expect(isCalledByAgent(context)).toBe(expected);
 	});
 
 	it('says that there is nothing, instead of an empty text', async () => {
