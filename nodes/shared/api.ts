@@ -11,10 +11,13 @@ import { clock } from './clock';
 import { parameterError, requestError } from './errors';
 import type { NodeError } from './errors';
 import type { EncodedBody, FormValue } from './form-body';
-import { jsonBody, multipartBody, shownForm, urlEncodedBody } from './form-body';
+import { jsonBody, multipartBody, urlEncodedBody } from './form-body';
 import type { Effect, Outcome, PreparedRequest } from './http';
 import { exchange } from './http';
+import { previewOf } from './preview';
+import { lowerCased } from './records';
 import { maskTexts, redactor } from './redact';
+import { redirected } from './redirect';
 import { Refusal } from './refusal';
 import { askedDelay, retryDelay } from './retry';
 import type { Scheduler } from './scheduler';
@@ -499,51 +502,6 @@ async function encodedBody(request: ApiRequest): Promise<EncodedBody | undefined
 	return body === undefined ? undefined : jsonBody(body);
 }
 
-/**
- * The request that a redirect leads to: within the same origin as it is, and elsewhere for files only,
- * which services keep with others, without anything that authenticates. Any other redirect is an error.
- */
-function redirected(request: PreparedRequest, outcome: Outcome): PreparedRequest | undefined {
-	if (outcome.kind !== 'answer' || ![301, 302, 307, 308].includes(outcome.status)) return undefined;
-	const { location } = outcome.headers;
-	if (!location) return undefined;
-	try {
-		const target = new URL(location, request.url);
-		// A user name in it would take the place of the token.
-		if (target.username !== '' || target.password !== '') return undefined;
-		if (target.origin === new URL(request.url).origin) return { ...request, url: target.href };
-		if (!request.binary || target.protocol !== 'https:') return undefined;
-		const { accept = '*/*' } = request.headers;
-		const bare = {
-			elsewhere: true,
-			authenticated: true,
-			renewable: false,
-			headers: { accept },
-		};
-		return { ...request, ...bare, url: target.href };
-	} catch {
-		return undefined;
-	}
-}
-
-/** The query as it is sent; a name that comes several times holds a list. */
-function shownQuery(url: string): IDataObject {
-	const parameters = new URL(url).searchParams;
-	const names = [...new Set(parameters.keys())];
-	return Object.fromEntries(
-		names.map((name) => {
-			const values = parameters.getAll(name);
-			return [name, values.length === 1 ? values[0] : values];
-		}),
-	);
-}
-
-function lowerCased(headers: Record<string, string> = {}): Record<string, string> {
-	return Object.fromEntries(
-		Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
-	);
-}
-
 function parseBody(text: string): unknown | Refusal {
 	if (text.trim() === '') return undefined;
 	try {
@@ -555,27 +513,4 @@ function parseBody(text: string): unknown | Refusal {
 				: 'answered with JSON that is broken',
 		);
 	}
-}
-
-/** What would be sent, without what authenticates it, also where the user typed it into another field. */
-function previewOf(
-	prepared: PreparedRequest,
-	request: ApiRequest,
-	redact: (text: string) => string,
-): IDataObject {
-	const hasBody = prepared.body !== undefined;
-	const contentType = prepared.headers['content-type']?.split(';', 1)[0];
-	const preview = {
-		preview: true,
-		method: prepared.method,
-		url: prepared.url.split('?', 1)[0],
-		query: shownQuery(prepared.url),
-		headers: {
-			accept: prepared.headers.accept,
-			...(hasBody ? { 'content-type': contentType } : {}),
-			...lowerCased(request.headers),
-		},
-		body: request.form ? shownForm(request.form) : (request.body ?? null),
-	};
-	return maskTexts(preview, redact);
 }

@@ -25,3 +25,10 @@ export function setOwn(target: IDataObject, name: string, value: unknown): void 
 	const own = { value, enumerable: true, configurable: true, writable: true };
 	Object.defineProperty(target, name, own);
 }
+
+/** Headers with their names as HTTP compares them. */
+export function lowerCased(headers: Record<string, string> = {}): Record<string, string> {
+	return Object.fromEntries(
+		Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
+	);
+}
