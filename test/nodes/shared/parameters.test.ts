@@ -67,6 +67,20 @@ describe('a parameter', () => {
 		expect(parametersOf({ a: value }).find<unknown>('a', reader)).toBe(value);
 	});
 
+	it('that is a locator is asked for once, since n8n evaluates its expression each time', () => {
+		const node = { parameters: { a: { __rl: true, mode: 'id', value: '={{ $json.id }}' } } };
+		const getNodeParameter = jest.fn(() => 'x');
+		const context = { getNodeParameter, getTimezone: () => 'UTC' };
+		const parameters = itemParameters(
+			context as unknown as IExecuteFunctions,
+			node as unknown as INode,
+			0,
+			fields,
+		);
+		expect(parameters.get('a', text)).toBe('x');
+		expect(getNodeParameter.mock.calls).toEqual([['a', 0, null, { extractValue: true }]]);
+	});
+
 	it('that is a locator is its value', () => {
 		expect(parametersOf({ a: { __rl: true, mode: 'id', value: ' x ' } }).get('a', text)).toBe('x');
 		expect(

@@ -352,6 +352,19 @@ describe('subscription: getAll', () => {
 		expect(ids(await list())).toEqual([1, 2]);
 	});
 
+	it('is empty where the portal answers that there is no content', async () => {
+		nock(ORIGIN).get(`${BASE}/subscriptions`).reply(204);
+		const { items, error } = await run({ resource: 'subscription', operation: 'getAll' });
+		expect(error).toBeUndefined();
+		expect(items).toEqual([]);
+	});
+
+	it('does not take an answer without anything for an empty list', async () => {
+		nock(ORIGIN).get(`${BASE}/subscriptions`).reply(200);
+		const { error } = await run({ resource: 'subscription', operation: 'getAll' });
+		expect(error?.message).toContain('answered with nothing instead of a list of subscriptions');
+	});
+
 	it('passes an answer without a list on as it is', async () => {
 		nock(ORIGIN).get(`${BASE}/subscriptions`).reply(200, { strange: true });
 		expect((await list()).items[0]?.json).toEqual({ strange: true });
