@@ -6,9 +6,9 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { run } from '../shared/run';
+import { run } from '../shared/node/run';
 import { credentials } from './authentication';
-import { getCustomFields } from './mapping';
+import { getCustomFields } from './custom-fields/mapper';
 import { pickers } from './pickers';
 import { actionProperties } from './properties';
 import { pipedrive } from './service';
@@ -35,7 +35,7 @@ export class PipedriveApi implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		// Not before they are needed: n8n loads every node when it starts.
-		const { resources } = await import('./resources');
+		const { resources } = await import('./operation/all');
 		return await run(this, pipedrive, resources);
 	}
 }

@@ -33,7 +33,7 @@ export class PipedriveApiPollingTrigger implements INodeType {
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		// Not before it is needed: n8n loads every node when it starts.
-		const { listTrigger } = await import('./polling/poll');
+		const { listTrigger } = await import('./trigger/polling/poll');
 		return await poll(this, listTrigger);
 	}
 }

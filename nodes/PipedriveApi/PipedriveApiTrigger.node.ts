@@ -9,9 +9,9 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { credentials } from './authentication';
 import { pickers } from './pickers';
-import { receive } from './trigger/delivery';
-import { triggerFields } from './trigger/fields';
-import { checkWebhooks, createWebhooks, deleteWebhooks } from './trigger/webhooks';
+import { receive } from './trigger/webhook/delivery';
+import { triggerFields } from './trigger/webhook/fields';
+import { checkWebhooks, createWebhooks, deleteWebhooks } from './trigger/webhook/webhooks';
 
 export class PipedriveApiTrigger implements INodeType {
 	description: INodeTypeDescription = {

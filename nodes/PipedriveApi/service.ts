@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import { asRecord } from '../shared/records';
-import type { NodeContext, Service } from '../shared/service';
+import { asRecord } from '../shared/values/records';
+import type { NodeContext, Service } from '../shared/http/service';
 
 const DEFAULT_ORIGIN = 'https://api.pipedrive.com';
 
@@ -28,7 +28,7 @@ export const pipedrive: Service = {
 		{ name: 'all', title: 'requests', requests: burstOf(credentials), seconds: 2 },
 		{ name: 'searches', title: 'searches', requests: 10, seconds: 2 },
 	],
-	budget: {
+	quota: {
 		units: 'tokens',
 		// The first is seen live and undocumented, the second documented for writes with an API token.
 		remainingHeaders: ['x-daily-ratelimit-token-remaining', 'x-daily-requests-left'],

@@ -6,8 +6,8 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { describe } from '../shared/describe';
-import { run } from '../shared/run';
+import { nodeProperties } from '../shared/node/properties';
+import { run } from '../shared/node/run';
 import { pickers } from './pickers';
 import { resources } from './resources';
 import { resellersPortal } from './service';
@@ -26,7 +26,7 @@ export class PipedriveResellers implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'pipedriveResellersApi', required: true }],
-		properties: describe(resources, 'subscription'),
+		properties: nodeProperties(resources, 'subscription'),
 	};
 
 	methods = pickers;

@@ -8,8 +8,8 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { poll } from '../shared/polling/poll';
 import { pickers } from './pickers';
-import { triggerFields } from './trigger/fields';
-import { subscriptionTrigger } from './trigger/poll';
+import { triggerFields } from './trigger/polling/fields';
+import { subscriptionTrigger } from './trigger/polling/poll';
 
 export class PipedriveResellersTrigger implements INodeType {
 	description: INodeTypeDescription = {

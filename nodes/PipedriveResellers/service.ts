@@ -1,6 +1,6 @@
-import { asRecord } from '../shared/records';
-import type { Service } from '../shared/service';
-import { answerNames } from './contract';
+import { asRecord } from '../shared/values/records';
+import type { Service } from '../shared/http/service';
+import { answerNames } from './contract/contract';
 
 /** The Resellers Portal's API as a service; what is known of its calls stands in contract.ts. */
 export const resellersPortal: Service = {

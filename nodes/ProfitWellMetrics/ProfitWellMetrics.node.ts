@@ -6,8 +6,8 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { describe } from '../shared/describe';
-import { run } from '../shared/run';
+import { nodeProperties } from '../shared/node/properties';
+import { run } from '../shared/node/run';
 import { pickers } from './pickers';
 import { resources } from './resources';
 import { profitWell } from './service';
@@ -27,7 +27,7 @@ export class ProfitWellMetrics implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'profitWellMetricsApi', required: true }],
-		properties: describe(resources, 'subscription'),
+		properties: nodeProperties(resources, 'subscription'),
 	};
 
 	methods = { listSearch: pickers };

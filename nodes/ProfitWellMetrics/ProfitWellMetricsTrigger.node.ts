@@ -8,8 +8,8 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { poll } from '../shared/polling/poll';
 import { pickers } from './pickers';
-import { triggerFields } from './trigger/fields';
-import { profitWellTrigger } from './trigger/poll';
+import { triggerFields } from './trigger/polling/fields';
+import { profitWellTrigger } from './trigger/polling/poll';
 
 export class ProfitWellMetricsTrigger implements INodeType {
 	description: INodeTypeDescription = {

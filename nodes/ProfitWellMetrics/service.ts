@@ -1,5 +1,5 @@
-import type { Service } from '../shared/service';
-import { asRecord } from '../shared/records';
+import type { Service } from '../shared/http/service';
+import { asRecord } from '../shared/values/records';
 
 /** The limit that a path counts to besides the one for all requests. */
 const LIMIT_OF_PATH: Array<[start: string, limit: string]> = [

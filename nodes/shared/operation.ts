@@ -1,14 +1,14 @@
 import type { IBinaryKeyData, IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { Api } from './api';
-import type { Files } from './files';
-import type { Effect } from './http';
-import type { Parameters } from './parameters';
+import type { Api } from './http/api';
+import type { Files } from './input/files';
+import type { Effect } from './http/exchange';
+import type { NodeParameters } from './input/parameters';
 
 /** One item on its way through an operation. */
 export interface Call {
 	api: Api;
-	parameters: Parameters;
+	parameters: NodeParameters;
 	/** The binary data of the item, and new binary data for the output. */
 	files: Files;
 	/** Shows a sentence above the node's output; the same one is shown once for all items. */
@@ -34,7 +34,7 @@ export interface Operation {
 	/** Sentence that n8n's node search shows, with the resource in it. */
 	action: string;
 	description: string;
-	effect: Effect | ((parameters: Parameters) => Effect);
+	effect: Effect | ((parameters: NodeParameters) => Effect);
 	/** Shared field objects stay the same object, so that they are shown once for all their operations. */
 	fields: INodeProperties[];
 	/** Entries of Options besides those that every operation has; the same object for all that share them. */
@@ -45,7 +45,7 @@ export interface Operation {
 	 * What a write changes, as opaque keys: writes that share a key keep the order of their items.
 	 * Without it all writes of the node run one after another.
 	 */
-	entities?(parameters: Parameters): string[];
+	orderingKeys?(parameters: NodeParameters): string[];
 	/** The answer: one output item for an object, one for each element of an array. */
 	execute(call: Call): Promise<Output | Output[]>;
 }

@@ -1,5 +1,5 @@
 import type { Json, WorkflowNode } from '../../tools/real-n8n/n8n-types';
-import type { RecordedRequest } from '../simulators/simulator';
+import type { RecordedRequest } from '../../simulators/simulator';
 
 /** A node of n8n's own that helps a case. */
 export type HelperNode = Pick<WorkflowNode, 'name' | 'type' | 'typeVersion' | 'parameters'>;

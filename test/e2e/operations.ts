@@ -1,7 +1,7 @@
 import type { CommandLine, Executed } from '../../tools/real-n8n/command-line';
 import type { Example } from '../../tools/real-n8n/examples';
 import type { NodeRun, Workflow, WorkflowRun } from '../../tools/real-n8n/n8n-types';
-import type { RecordedRequest } from '../simulators/simulator';
+import type { RecordedRequest } from '../../simulators/simulator';
 import { formOf } from './approval';
 import { checkedNode, nodeName, type OperationCase } from './cases';
 import type { Report } from './report';

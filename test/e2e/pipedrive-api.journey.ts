@@ -1,5 +1,5 @@
 import { IS_VERSION_1 } from '../../tools/real-n8n/paths';
-import { customCode } from '../simulators/pipedrive';
+import { customCode } from '../../simulators/pipedrive';
 import { byId } from './cases';
 import { addMappedField, mappedFields, searchList } from './editor-lists';
 import { chooseFirst, chooseOption, EDITOR, executeAndSee, openList, openNode } from './editor';

@@ -3,7 +3,7 @@ import {
 	validParameters,
 	type FileValue,
 	type ValidParameters,
-} from '../simulators/pipedrive/valid-parameters';
+} from '../../simulators/pipedrive/valid-parameters';
 import { all, hasKeys, itemHas, type Check, type HelperNode, type OperationCase } from './cases';
 import { fileFrom } from './helper-nodes';
 import { sentOnce } from './sent';

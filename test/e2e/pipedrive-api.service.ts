@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { winDealsToday } from '../../tools/demo/pipedrive-account';
-import { startPipedriveSimulator } from '../simulators/pipedrive';
+import { startPipedriveSimulator } from '../../simulators/pipedrive';
 import { OPERATION_CASES } from './pipedrive-api.operations.cases';
 import { DEALS, SPECIAL_CASES } from './pipedrive-api.special.cases';
 import { journey } from './pipedrive-api.journey';

@@ -1,4 +1,4 @@
-import { customCode } from '../simulators/pipedrive';
+import { customCode } from '../../simulators/pipedrive';
 import {
 	all,
 	byId,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { startResellersSimulator } from '../simulators/resellers';
+import { startResellersSimulator } from '../../simulators/resellers';
 import { CASES } from './pipedrive-resellers.cases';
 import { CORRECTED_RUNS } from './pipedrive-resellers.corrected.cases';
 import { journey } from './pipedrive-resellers.journey';

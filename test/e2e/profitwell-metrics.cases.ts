@@ -1,4 +1,4 @@
-import { makeId } from '../simulators/profitwell/identifiers';
+import { makeId } from '../../simulators/profitwell/identifiers';
 import {
 	all,
 	byId,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { startProfitWellSimulator } from '../simulators/profitwell';
+import { startProfitWellSimulator } from '../../simulators/profitwell';
 import { CASES } from './profitwell-metrics.cases';
 import { journey } from './profitwell-metrics.journey';
 import type { Service, Simulated } from './service';

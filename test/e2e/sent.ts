@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, not inside n8n */
 import { isDeepStrictEqual } from 'node:util';
-import type { RecordedRequest } from '../simulators/simulator';
+import type { RecordedRequest } from '../../simulators/simulator';
 import type { Check } from './cases';
 
 /** Says what is wrong with requests, or nothing. */

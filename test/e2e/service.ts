@@ -1,5 +1,5 @@
 import type { Credential } from '../../tools/real-n8n/n8n-types';
-import type { RecordedRequest } from '../simulators/simulator';
+import type { RecordedRequest } from '../../simulators/simulator';
 import type { OperationCase } from './cases';
 import type { Step } from './editor';
 

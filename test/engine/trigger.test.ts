@@ -7,8 +7,8 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes, NodeOperationError, sleep } from 'n8n-workflow';
 
-import { accountOf } from '../../nodes/shared/account';
-import type { Limits } from '../../nodes/shared/service';
+import { accountOf } from '../../nodes/shared/http/account';
+import type { Limits } from '../../nodes/shared/http/service';
 import type { TriggerSetup } from './trigger';
 import { pollingTrigger } from './trigger';
 

@@ -10,7 +10,7 @@ import type {
 } from 'n8n-workflow';
 import { PollContext, WorkflowExecute } from 'n8n-core';
 
-import { forgetAccounts } from '../../nodes/shared/account';
+import { forgetAccounts } from '../../nodes/shared/http/account';
 import { NODE } from './engine';
 import type { LoadedWorkflow, TriggerChanges, TriggerSetup } from './stored-workflow';
 import { nodeStaticData, StoredWorkflow } from './stored-workflow';

@@ -4,7 +4,7 @@
  */
 import type { IDataObject, INodeExecutionData, WorkflowActivateMode } from 'n8n-workflow';
 
-import { forgetAccounts } from '../../nodes/shared/account';
+import { forgetAccounts } from '../../nodes/shared/http/account';
 import type { TriggerChanges, TriggerSetup } from './stored-workflow';
 import { nodeStaticData, StoredWorkflow } from './stored-workflow';
 import { Endpoint, refusal, type Delivered } from './webhook-endpoint';

@@ -2,7 +2,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import nock from 'nock';
 
-import { forgetAccounts } from '../../nodes/shared/account';
+import { forgetAccounts } from '../../nodes/shared/http/account';
 import type { NodeSetup } from '../engine/engine';
 import { runNode } from '../engine/engine';
 

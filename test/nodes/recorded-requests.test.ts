@@ -13,10 +13,10 @@ import type { OperationCase } from '../e2e/cases';
 import { nodeName } from '../e2e/cases';
 import type { NodeSetup } from '../engine/engine';
 import { runNode } from '../engine/engine';
-import { startPipedriveSimulator } from '../simulators/pipedrive';
-import { validParameters } from '../simulators/pipedrive/valid-parameters';
-import { startProfitWellSimulator } from '../simulators/profitwell';
-import { startResellersSimulator } from '../simulators/resellers';
+import { startPipedriveSimulator } from '../../simulators/pipedrive';
+import { validParameters } from '../../simulators/pipedrive/valid-parameters';
+import { startProfitWellSimulator } from '../../simulators/profitwell';
+import { startResellersSimulator } from '../../simulators/resellers';
 import { fillForm, offered } from './PipedriveApi/fill-form';
 import { pipedriveNode } from './PipedriveApi/pipedrive';
 import { resellers } from './PipedriveResellers/resellers';
@@ -53,7 +53,7 @@ beforeEach(() => {
 		...rest: unknown[]
 	) {
 		if (event === 'request') record(rest[0] as http.IncomingMessage);
-		return emit.call(this, event, ...rest);
+		return Reflect.apply(emit, this, [event, ...rest]);
 	} as typeof emit);
 });
 afterEach(() => jest.useRealTimers());
@@ -63,10 +63,10 @@ function record(message: http.IncomingMessage): void {
 	const mine = received;
 	const chunks: Buffer[] = [];
 	const push = message.push.bind(message);
-	message.push = (chunk: unknown, ...more: [BufferEncoding?]) => {
+	message.push = (chunk: unknown, encoding?: BufferEncoding) => {
 		if (Buffer.isBuffer(chunk)) chunks.push(chunk);
 		else if (chunk === null) mine[index] = textOf(message, Buffer.concat(chunks));
-		return push(chunk, ...more);
+		return push(chunk, encoding);
 	};
 }
 
@@ -155,7 +155,7 @@ it('ProfitWell Metrics', async () => {
 
 it('Pipedrive Resellers Portal', async () => {
 	const apiToken = 'token-of-tests';
-	const simulator = await startResellersSimulator({ apiToken, seed: 'demo', limits: false });
+	const simulator = await startResellersSimulator({ apiToken, seed: 'demo' });
 	const setup = resellers({ apiToken, baseUrl: simulator.baseUrl });
 	expect(await sentByCases(setup, RESELLERS_CASES)).toMatchSnapshot();
 	await simulator.stop();

@@ -1,4 +1,4 @@
-import { sleep } from './faults';
+import { sleep } from '../../simulators/faults';
 import {
 	catalogue,
 	customCode,
@@ -11,9 +11,14 @@ import {
 	type Operation,
 	type PipedriveSimulator,
 	type PipedriveSimulatorOptions,
-} from './pipedrive';
-import { requestOf, send, type PlainAnswer, type PlainRequest } from './pipedrive/client';
-import { validParameters } from './pipedrive/valid-parameters';
+} from '../../simulators/pipedrive';
+import {
+	requestOf,
+	send,
+	type PlainAnswer,
+	type PlainRequest,
+} from '../../simulators/pipedrive/client';
+import { validParameters } from '../../simulators/pipedrive/valid-parameters';
 
 let simulator: PipedriveSimulator;
 

@@ -7,14 +7,19 @@ import {
 	type Field,
 	type Operation,
 	type PipedriveSimulator,
-} from './pipedrive';
-import { requestOf, send, type PlainAnswer, type PlainRequest } from './pipedrive/client';
+} from '../../simulators/pipedrive';
+import {
+	requestOf,
+	send,
+	type PlainAnswer,
+	type PlainRequest,
+} from '../../simulators/pipedrive/client';
 import {
 	customFieldValues,
 	validParameters,
 	type ValidParameters,
 	type Variant,
-} from './pipedrive/valid-parameters';
+} from '../../simulators/pipedrive/valid-parameters';
 
 let simulator: PipedriveSimulator;
 

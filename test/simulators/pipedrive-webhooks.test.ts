@@ -8,8 +8,8 @@ import {
 	startPipedriveSimulator,
 	type PipedriveSimulator,
 	type WebhookPayload,
-} from './pipedrive';
-import { send, type PlainAnswer } from './pipedrive/client';
+} from '../../simulators/pipedrive';
+import { send, type PlainAnswer } from '../../simulators/pipedrive/client';
 
 /** What arrived at the subscription URL. */
 interface Arrival {

@@ -1,6 +1,6 @@
 import type { AxiosInstance } from 'axios';
-import { startProfitWellSimulator, type ProfitWellSimulator } from './profitwell';
-import { profitWellClient } from './profitwell/client';
+import { startProfitWellSimulator, type ProfitWellSimulator } from '../../simulators/profitwell';
+import { profitWellClient } from '../../simulators/profitwell/client';
 
 interface Customer {
 	customer_id: string;

@@ -1,6 +1,6 @@
 import type { AxiosInstance } from 'axios';
-import { startProfitWellSimulator, type ProfitWellSimulator } from './profitwell';
-import { profitWellClient, subscriptionBody } from './profitwell/client';
+import { startProfitWellSimulator, type ProfitWellSimulator } from '../../simulators/profitwell';
+import { profitWellClient, subscriptionBody } from '../../simulators/profitwell/client';
 
 let simulator: ProfitWellSimulator;
 let client: AxiosInstance;

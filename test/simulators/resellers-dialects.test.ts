@@ -4,9 +4,9 @@ import {
 	startResellersSimulator,
 	type Dialect,
 	type ResellersSimulator,
-} from './resellers';
-import { bodyOf, newSubscriptionBody, resellersClient } from './resellers/client';
-import { valueAt, type JsonObject } from './resellers/dotted';
+} from '../../simulators/resellers';
+import { bodyOf, newSubscriptionBody, resellersClient } from '../../simulators/resellers/client';
+import { valueAt, type JsonObject } from '../../simulators/resellers/dotted';
 
 /** The contents of an answer, without what the dialect's envelope adds. */
 function contents(dialect: Dialect, name: string, { data }: AxiosResponse): JsonObject {

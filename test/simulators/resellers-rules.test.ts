@@ -4,8 +4,8 @@ import {
 	startResellersSimulator,
 	type Dialect,
 	type ResellersSimulator,
-} from './resellers';
-import { bodyOf, newSubscriptionBody, resellersClient } from './resellers/client';
+} from '../../simulators/resellers';
+import { bodyOf, newSubscriptionBody, resellersClient } from '../../simulators/resellers/client';
 
 const [assumed] = DIALECTS as [Dialect, ...Dialect[]];
 /** Demo customers: with free seats; with none; on trial; suspended. */

@@ -1,11 +1,20 @@
 import axios, { type AxiosInstance } from 'axios';
-import { ok } from './answers';
-import { djangoAnswers } from './django';
-import { sleep, type Fault } from './faults';
-import { boolean, choice, integer, integerText, list, optional, readFields, text } from './fields';
-import { RateLimiter } from './rate-limits';
-import { matchPath, route } from './routes';
-import { startSimulator, type Simulator, type SimulatorOptions } from './simulator';
+import { ok } from '../../simulators/answers';
+import { djangoAnswers } from '../../simulators/django';
+import { sleep, type Fault } from '../../simulators/faults';
+import {
+	boolean,
+	choice,
+	integer,
+	integerText,
+	list,
+	optional,
+	readFields,
+	text,
+} from '../../simulators/fields';
+import { RateLimiter } from '../../simulators/rate-limits';
+import { matchPath, route } from '../../simulators/routes';
+import { startSimulator, type Simulator, type SimulatorOptions } from '../../simulators/simulator';
 
 /** A service with one counter, enough to see whether a request was carried out. */
 async function startCounter(options?: SimulatorOptions) {

@@ -1,4 +1,4 @@
-import type { PipedriveState } from '../../test/simulators/pipedrive';
+import type { PipedriveState } from '../../simulators/pipedrive';
 
 /** Deals that the simulated account has won long ago. */
 const WON = [3, 8, 13];

@@ -1,6 +1,6 @@
-import { startPipedriveSimulator } from '../../test/simulators/pipedrive';
-import { startProfitWellSimulator } from '../../test/simulators/profitwell';
-import { startResellersSimulator } from '../../test/simulators/resellers';
+import { startPipedriveSimulator } from '../../simulators/pipedrive';
+import { startProfitWellSimulator } from '../../simulators/profitwell';
+import { startResellersSimulator } from '../../simulators/resellers';
 import type { Credential } from '../real-n8n/n8n-types';
 import { winDealsToday } from './pipedrive-account';
 

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Api } from '../../shared/api';
-import type { Parameters } from '../../shared/parameters';
-import { jsonObject, oneOf } from '../../shared/readers';
-import { asRecord } from '../../shared/records';
+import type { Api } from '../../shared/http/api';
+import type { NodeParameters } from '../../shared/input/parameters';
+import { jsonObject, oneOf } from '../../shared/input/readers';
+import { asRecord } from '../../shared/values/records';
 import type { CatalogueOperation } from '../catalogue/types';
 import { JSON_BOXES } from '../form/json-input';
 import { customFieldsOf } from './definitions';
@@ -17,7 +17,7 @@ export async function withCustomFields(
 	{ id }: CatalogueOperation,
 	kind: CustomFieldKind,
 	api: Api,
-	parameters: Parameters,
+	parameters: NodeParameters,
 ): Promise<IDataObject> {
 	const style: CustomFieldStyle = id.startsWith('v2.') ? 'v2' : 'v1';
 	const { custom_fields: inPayload, ...rest } = body;
@@ -41,14 +41,16 @@ export async function withCustomFields(
 	return style === 'v2' ? { ...rest, custom_fields: written } : { ...rest, ...written };
 }
 
-function givenCustomFields(parameters: Parameters): { name: string; values: IDataObject } {
-	const input = parameters.find('customFieldsInput', oneOf('none', 'form', 'json')) ?? 'none';
+function givenCustomFields(parameters: NodeParameters): { name: string; values: IDataObject } {
+	const input =
+		parameters.getOptional('customFieldsInput', oneOf('none', 'form', 'json')) ?? 'none';
 	if (input === 'json') {
 		const name = 'customFieldsJson';
-		return { name, values: parameters.find(name, jsonObject) ?? {} };
+		return { name, values: parameters.getOptional(name, jsonObject) ?? {} };
 	}
 	const name = 'customFields';
-	const mapped = input === 'form' ? asRecord(parameters.find(name, jsonObject)).value : undefined;
+	const mapped =
+		input === 'form' ? asRecord(parameters.getOptional(name, jsonObject)).value : undefined;
 	const entries = Object.entries(asRecord(mapped));
 	// What was added and left empty says nothing; JSON can empty a field.
 	return { name, values: Object.fromEntries(entries.filter(([, value]) => value !== null)) };

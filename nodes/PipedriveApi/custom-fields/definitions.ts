@@ -1,6 +1,6 @@
-import type { Api } from '../../shared/api';
-import { asRecord, findList } from '../../shared/records';
-import { Refusal } from '../../shared/refusal';
+import type { Api } from '../../shared/http/api';
+import { asRecord, findList } from '../../shared/values/records';
+import { Invalid } from '../../shared/values/invalid';
 import { CUSTOM_KEY } from './keys';
 import type { CustomFieldKind } from './kinds';
 import { DEFINITION_PATHS } from './kinds';
@@ -66,7 +66,7 @@ export function nameOf(definition: FieldDefinition, all: FieldDefinition[]): str
 }
 
 /** The field that a key, a label, or a label with its key in brackets means. */
-export function fieldNamed(wanted: string, all: FieldDefinition[]): FieldDefinition | Refusal {
+export function fieldNamed(wanted: string, all: FieldDefinition[]): FieldDefinition | Invalid {
 	const text = wanted.trim();
 	const byCode = all.find(({ code }) => code === text);
 	if (byCode) return byCode;
@@ -75,7 +75,7 @@ export function fieldNamed(wanted: string, all: FieldDefinition[]): FieldDefinit
 	const sameLabel = all.filter(({ label }) => sameText(label, text));
 	if (sameLabel.length > 0) {
 		const names = sameLabel.map((definition) => `'${nameOf(definition, all)}'`);
-		return new Refusal(
+		return new Invalid(
 			`names '${text}', which several fields are called: use ${names.join(' or ')}`,
 		);
 	}
@@ -87,7 +87,7 @@ export function fieldNamed(wanted: string, all: FieldDefinition[]): FieldDefinit
 		near.length > 0
 			? `the nearest are ${near.map((name) => `'${name}'`).join(', ')}`
 			: 'there are none';
-	return new Refusal(`names '${text}', but there is no such custom field; ${instead}`);
+	return new Invalid(`names '${text}', but there is no such custom field; ${instead}`);
 }
 
 export function sameText(a: string, b: string): boolean {

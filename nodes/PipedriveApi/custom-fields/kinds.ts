@@ -1,5 +1,5 @@
 import type { CatalogueOperation } from '../catalogue/types';
-import type { OperationEntry, RecordKind } from '../resource-entry';
+import type { OperationEntry, RecordKind } from '../operation/entry';
 
 /** Records that have custom fields. */
 export type CustomFieldKind = Extract<

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asRecord, setOwn } from '../../shared/records';
+import { asRecord, setOwn } from '../../shared/values/records';
 import type { FieldDefinition } from './definitions';
 import { nameOf } from './definitions';
 import { FLAT_CUSTOM_KEY } from './keys';

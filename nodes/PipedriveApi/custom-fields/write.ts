@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Reader } from '../../shared/readers';
-import { day, integer, kindOf, number, shown, text, timeOfDay } from '../../shared/readers';
-import { asRecord } from '../../shared/records';
-import { Refusal } from '../../shared/refusal';
+import type { Reader } from '../../shared/input/readers';
+import { day, integer, kindOf, number, shown, text, timeOfDay } from '../../shared/input/readers';
+import { asRecord } from '../../shared/values/records';
+import { Invalid } from '../../shared/values/invalid';
 import type { FieldDefinition } from './definitions';
 import { fieldNamed, nameOf, sameText } from './definitions';
 import { nearest } from './nearest';
@@ -22,18 +22,18 @@ export function writtenCustomFields(
 	all: FieldDefinition[],
 	style: CustomFieldStyle,
 	context: Context,
-): IDataObject | Refusal {
+): IDataObject | Invalid {
 	const result: IDataObject = {};
 	for (const [name, value] of Object.entries(given)) {
 		if (value === undefined || value === '') continue;
 		const definition = fieldNamed(name, all);
-		if (definition instanceof Refusal) return definition;
+		if (definition instanceof Invalid) return definition;
 		if (Object.hasOwn(result, definition.code)) {
-			return new Refusal(`sets '${nameOf(definition, all)}' twice`);
+			return new Invalid(`sets '${nameOf(definition, all)}' twice`);
 		}
 		const wire = value === null ? null : written(definition, value, context);
-		if (wire instanceof Refusal) {
-			return new Refusal(`has a value of '${nameOf(definition, all)}' that ${wire.reason}`);
+		if (wire instanceof Invalid) {
+			return new Invalid(`has a value of '${nameOf(definition, all)}' that ${wire.reason}`);
 		}
 		Object.assign(
 			result,
@@ -83,7 +83,7 @@ function objectOr(value: unknown, read: () => unknown): unknown {
 }
 
 function wrapped(value: unknown): unknown {
-	return value instanceof Refusal ? value : { value };
+	return value instanceof Invalid ? value : { value };
 }
 
 /** An amount with its currency: 100, "100 EUR" or {"value": 100, "currency": "EUR"}. */
@@ -95,25 +95,25 @@ function writtenMoney(value: unknown, context: Context): unknown {
 			: [value];
 	const read = number(amount, context);
 	const isMore = typeof value === 'string' && value.trim().split(/\s+/).length > 2;
-	if (read instanceof Refusal || isMore) {
-		return new Refusal('must be an amount, e.g. 100, 100 EUR or {"value": 100, "currency": "EUR"}');
+	if (read instanceof Invalid || isMore) {
+		return new Invalid('must be an amount, e.g. 100, 100 EUR or {"value": 100, "currency": "EUR"}');
 	}
 	if (currency === undefined || currency === null) return { value: read };
 	if (typeof currency === 'string' && /^[a-z]{3}$/i.test(currency)) {
 		return { value: read, currency: currency.toUpperCase() };
 	}
-	return new Refusal(`must have a currency of three letters, not ${shown(currency)}`);
+	return new Invalid(`must have a currency of three letters, not ${shown(currency)}`);
 }
 
 /** A beginning and an end: {"value": …, "until": …} or "… / …". */
 function writtenRange(value: unknown, reader: Reader<string>, context: Context): unknown {
 	if (typeof value === 'string' && value.split('/').length > 2) {
-		return new Refusal(`must be a beginning and an end, not ${shown(value)}`);
+		return new Invalid(`must be a beginning and an end, not ${shown(value)}`);
 	}
 	const { value: from, until, ...rest } = isObject(value) ? value : rangeIn(value);
 	const [start, end] = [from, until].map((edge) => reader(edge, context));
-	if (start instanceof Refusal) return new Refusal(`must have a beginning that ${start.reason}`);
-	if (end instanceof Refusal) return new Refusal(`must have an end that ${end.reason}`);
+	if (start instanceof Invalid) return new Invalid(`must have a beginning that ${start.reason}`);
+	if (end instanceof Invalid) return new Invalid(`must have an end that ${end.reason}`);
 	return { ...rest, value: start, until: end };
 }
 
@@ -125,9 +125,9 @@ function rangeIn(value: unknown): IDataObject {
 function writtenSet(definition: FieldDefinition, value: unknown): unknown {
 	const entries = Array.isArray(value) ? value : labelsIn(definition, value);
 	const results = entries.map((entry: unknown) => optionNamed(definition, entry));
-	const refused = results.find((result) => result instanceof Refusal);
+	const refused = results.find((result) => result instanceof Invalid);
 	if (results.length === 0 && typeof value === 'string') {
-		return new Refusal(`must be labels of its options, not ${shown(value)}`);
+		return new Invalid(`must be labels of its options, not ${shown(value)}`);
 	}
 	// v2 refuses an empty list; null empties the field.
 	return refused ?? (results.length > 0 ? results : null);
@@ -151,16 +151,16 @@ function labelsIn({ options }: FieldDefinition, value: unknown): unknown[] {
 }
 
 /** The ID of the option with this ID or label. */
-function optionNamed({ options }: FieldDefinition, value: unknown): number | Refusal {
+function optionNamed({ options }: FieldDefinition, value: unknown): number | Invalid {
 	const wanted: unknown = isObject(value) ? (value.id ?? value.label) : value;
 	if (typeof wanted !== 'string' && typeof wanted !== 'number') {
-		return new Refusal(`must be an option, not ${kindOf(wanted)}`);
+		return new Invalid(`must be an option, not ${kindOf(wanted)}`);
 	}
 	const byLabel = options.find(({ label }) => sameText(label, String(wanted)));
 	const byId = options.find(({ id }) => String(id) === String(wanted).trim());
 	// A number is an ID before it is a label; a text may be either, and then nobody knows which.
 	if (typeof wanted === 'string' && byLabel && byId && byLabel !== byId) {
-		return new Refusal(
+		return new Invalid(
 			`must be clear: ${shown(wanted)} is the label of one option and the ID of '${byId.label}'`,
 		);
 	}
@@ -170,7 +170,7 @@ function optionNamed({ options }: FieldDefinition, value: unknown): number | Ref
 		String(wanted),
 		options.map(({ label }) => label),
 	);
-	return new Refusal(
+	return new Invalid(
 		`must be one of its options, not ${shown(wanted)}; the nearest are ${near.map((label) => `'${label}'`).join(', ')}`,
 	);
 }

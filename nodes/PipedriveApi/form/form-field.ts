@@ -1,17 +1,17 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { byAlphabet } from '../../shared/compare';
-import { locator } from '../../shared/fields';
+import { byAlphabet } from '../../shared/values/compare';
+import { locator } from '../../shared/input/fields';
 import type { CatalogueField } from '../catalogue/types';
-import type { Entity, EntityKind } from '../entities';
-import { entities } from '../entities';
+import type { RecordTypeInfo, RecordType } from '../catalogue/record-types';
+import { recordTypes } from '../catalogue/record-types';
 import { JSON_EXAMPLES } from './examples';
 import { helpOf, helpOfField, helpOfSwitch, labelOf, labelOfEntity, labelOfValue } from './labels';
 
 /** Where a field stands in the form. */
 export interface FieldPlace {
 	/** What its ID names, if that is known. */
-	entity?: EntityKind;
+	recordType?: RecordType;
 	/** Whether it stands by itself and has to be filled in, instead of being added when it is wanted. */
 	required?: boolean;
 	/** The parameter's name, where it is not that of the reference. */
@@ -26,8 +26,8 @@ export interface FieldPlace {
 export function formField(field: CatalogueField, place: FieldPlace = {}): INodeProperties {
 	const name = place.name ?? field.name;
 	const required = place.required ? { required: true } : {};
-	if (place.entity) {
-		const entity: Entity = entities[place.entity];
+	if (place.recordType) {
+		const entity: RecordTypeInfo = recordTypes[place.recordType];
 		const isNamedByPath = field.name === 'id' || entity.id === 'text';
 		const displayName = isNamedByPath ? entity.title : labelOfEntity(field.name, entity.title);
 		const description = helpOf(field.text, displayName);
@@ -44,7 +44,7 @@ export function formField(field: CatalogueField, place: FieldPlace = {}): INodeP
 }
 
 function entityField(
-	entity: Entity,
+	entity: RecordTypeInfo,
 	texts: { displayName: string; name: string; description?: string },
 	{ required = false, inCollection, inRow }: FieldPlace,
 ): INodeProperties {
@@ -66,7 +66,7 @@ const typed = { type: 'string' } as const;
 
 /** A picker without what only helps who has never seen one. */
 function shortLocator(
-	{ search, id }: Entity,
+	{ search, id }: RecordTypeInfo,
 	{ displayName, name, description }: { displayName: string; name: string; description?: string },
 ): INodeProperties {
 	return {

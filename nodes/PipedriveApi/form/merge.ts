@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { byAlphabet } from '../../shared/compare';
+import { byAlphabet } from '../../shared/values/compare';
 import type { Operation } from '../../shared/operation';
 import { COLLECTIONS } from './operation-form';
 import { share } from './share';

@@ -1,13 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { byAlphabet } from '../../shared/compare';
-import { limit, returnAll } from '../../shared/fields';
+import { byAlphabet } from '../../shared/values/compare';
+import { limit, returnAll } from '../../shared/input/fields';
 import type { CatalogueOperation } from '../catalogue/types';
-import { customFieldsForm } from '../custom-fields/form';
+import { customFieldsForm } from './custom-fields';
 import { customFieldsReadBy, customFieldsWrittenBy } from '../custom-fields/kinds';
-import type { Plan, Slot } from '../plan';
-import type { OperationEntry } from '../resource-entry';
-import { simplifiedFields } from '../simplify';
+import type { RequestPlan, RequestField } from '../request/plan';
+import type { OperationEntry } from '../operation/entry';
+import { simplifiedFields } from '../response/simplify';
 import { formField } from './form-field';
 import { jsonBoxes, unlessJson } from './json-input';
 import { share } from './share';
@@ -58,7 +58,7 @@ export function answersList(operation: CatalogueOperation, entry: OperationEntry
 export function operationForm(
 	operation: CatalogueOperation,
 	entry: OperationEntry,
-	plan: Plan,
+	plan: RequestPlan,
 ): INodeProperties[] {
 	const custom = customFieldsWrittenBy(operation, entry);
 	const isSimplified = operation.method === 'GET' && simplifiedFields(entry) !== undefined;
@@ -69,9 +69,9 @@ export function operationForm(
 		customFieldsReadBy(entry) !== undefined;
 	return [
 		...(entry.notice ? [notice(entry.notice)] : []),
-		...plan.path.map((slot) => unlessJson('path', requiredField(slot))),
-		...plan.requiredQuery.map((slot) => unlessJson('query', requiredField(slot))),
-		...plan.requiredBody.map((slot) => unlessJson('payload', requiredField(slot))),
+		...plan.path.map((requestField) => unlessJson('path', requiredField(requestField))),
+		...plan.requiredQuery.map((requestField) => unlessJson('query', requiredField(requestField))),
+		...plan.requiredBody.map((requestField) => unlessJson('payload', requiredField(requestField))),
 		...(plan.list ? [unlessJson('payload', fieldOptions(plan.list))] : []),
 		...(plan.file ? [binaryField.input] : []),
 		...(operation.download ? [binaryField.output] : []),
@@ -89,12 +89,16 @@ function notice(text: string): INodeProperties {
 	return { displayName: text, name: 'notice', type: 'notice', default: '' };
 }
 
-function requiredField({ field, name, entity }: Slot): INodeProperties {
-	return formField(field, { name, entity, required: true });
+function requiredField({ field, name, recordType }: RequestField): INodeProperties {
+	return formField(field, { name, recordType, required: true });
 }
 
-function fieldOptions(slot: Slot): INodeProperties {
-	return { ...requiredField(slot), displayName: 'Field Options', placeholder: 'Add Option' };
+function fieldOptions(requestField: RequestField): INodeProperties {
+	return {
+		...requiredField(requestField),
+		displayName: 'Field Options',
+		placeholder: 'Add Option',
+	};
 }
 
 /** The optional parameters of a part of the request: only what the user adds is sent. */
@@ -103,11 +107,14 @@ export const COLLECTIONS = {
 	body: { displayName: 'Body Fields', placeholder: 'Add Field', part: 'payload' },
 } as const;
 
-function collection(name: keyof typeof COLLECTIONS, slots: Slot[]): INodeProperties[] {
-	if (slots.length === 0) return [];
+function collection(
+	name: keyof typeof COLLECTIONS,
+	requestFields: RequestField[],
+): INodeProperties[] {
+	if (requestFields.length === 0) return [];
 	const { displayName, placeholder, part } = COLLECTIONS[name];
-	const options = slots
-		.map((slot) => formField(slot.field, { ...slot, inCollection: true }))
+	const options = requestFields
+		.map((requestField) => formField(requestField.field, { ...requestField, inCollection: true }))
 		.sort((a, b) => byAlphabet(a.displayName, b.displayName));
 	const field = { displayName, name, placeholder, default: {}, options };
 	return [unlessJson(part, { ...field, type: 'collection' })];

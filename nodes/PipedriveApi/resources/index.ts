@@ -1,4 +1,4 @@
-import type { ResourceEntry } from '../resource-entry';
+import type { ResourceEntry } from '../operation/entry';
 import { activity } from './activity';
 import { activityField } from './activityField';
 import { activityType } from './activityType';

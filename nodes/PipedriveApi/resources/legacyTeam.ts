@@ -1,4 +1,4 @@
-import type { ResourceEntry } from '../resource-entry';
+import type { ResourceEntry } from '../operation/entry';
 
 export const legacyTeam: ResourceEntry = {
 	name: 'Legacy Team',

@@ -1,11 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { asItems } from '../../shared/api-call';
+import { asItems } from '../../shared/values/items';
 import type { Resource } from '../../shared/operation';
-import { id } from '../../shared/readers';
-import { placeholdersOf } from '../contract';
-import { subscriptionLocator } from '../fields';
-import { callPortal, contractOf } from '../portal';
+import { id } from '../../shared/input/readers';
+import { placeholdersOf } from '../contract/contract';
+import { subscriptionLocator } from './fields';
+import { callPortal, contractOf } from '../contract/portal';
 
 /** Not required by the form: a corrected path may need none. */
 const subscriptionOfPlans: INodeProperties = { ...subscriptionLocator, required: undefined };

@@ -1,19 +1,19 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { asItems } from '../../shared/api-call';
-import { limit, returnAll } from '../../shared/fields';
+import { asItems } from '../../shared/values/items';
+import { limit, returnAll } from '../../shared/input/fields';
 import type { Call, Operation, Resource } from '../../shared/operation';
-import type { Parameters } from '../../shared/parameters';
-import { flag, id, jsonObject, oneOf, text } from '../../shared/readers';
-import { wantedCount } from '../../shared/wanted-count';
-import { recordIn, subscriptionIdOf, subscriptionsIn } from '../answers';
-import { describeSubscription } from '../bodies';
-import type { CallName, Contract } from '../contract';
-import { differences } from '../echo';
-import { bodyMode, jsonBody, notice, simplify, subscriptionLocator } from '../fields';
-import { createFields, readNewOrder, readOrderChange, updateFields } from '../order-form';
-import { callPortal, contractOf } from '../portal';
-import { listSubscriptions } from '../subscriptions';
+import type { NodeParameters } from '../../shared/input/parameters';
+import { flag, id, jsonObject, oneOf, text } from '../../shared/input/readers';
+import { wantedCount } from '../../shared/input/wanted-count';
+import { recordIn, subscriptionIdOf, subscriptionsIn } from '../response/records';
+import { describeSubscription } from '../contract/bodies';
+import type { CallName, Contract } from '../contract/contract';
+import { differences } from '../response/echo';
+import { bodyMode, jsonBody, notice, simplify, subscriptionLocator } from './fields';
+import { createFields, readNewOrder, readOrderChange, updateFields } from './order-form';
+import { callPortal, contractOf } from '../contract/portal';
+import { listSubscriptions } from '../response/subscriptions';
 
 const suspendFirst: INodeProperties = {
 	displayName: 'Suspend First',
@@ -35,7 +35,7 @@ const getAll: Operation = {
 	effect: 'read',
 	fields: [returnAll, limit, simplify],
 	async execute({ api, parameters, hint }) {
-		const isSimple = parameters.find('simplify', flag) ?? false;
+		const isSimple = parameters.getOptional('simplify', flag) ?? false;
 		// What holds no list in any usual place is passed on as it is.
 		const itemsIn = (answer: unknown) =>
 			(isSimple ? subscriptionsIn(answer) : undefined) ?? [asItems(answer)].flat();
@@ -57,7 +57,9 @@ const get: Operation = {
 	async execute({ api, parameters }) {
 		const subscriptionId = parameters.get('subscription', id);
 		const { body } = await callPortal(api, 'getSubscription', { ids: { subscriptionId } });
-		return parameters.find('simplify', flag) ? recordIn(body, 'subscription') : asItems(body);
+		return parameters.getOptional('simplify', flag)
+			? recordIn(body, 'subscription')
+			: asItems(body);
 	},
 };
 
@@ -86,7 +88,7 @@ const update: Operation = {
 	description: 'Change seats, plan, packages or other parts of a subscription',
 	effect: 'write',
 	fields: [subscriptionLocator, bodyMode, jsonBody, updateFields],
-	entities: subscriptionEntity,
+	orderingKeys: subscriptionEntity,
 	async execute(call) {
 		const ids = { subscriptionId: call.parameters.get('subscription', id) };
 		return await order(call, 'updateSubscription', ids, readOrderChange);
@@ -100,7 +102,7 @@ const suspend: Operation = {
 	description: 'Stop a subscription without deleting it; nobody can use the account',
 	effect: 'write',
 	fields: [subscriptionLocator],
-	entities: subscriptionEntity,
+	orderingKeys: subscriptionEntity,
 	execute: async (call) => await act(call, 'suspendSubscription', { suspended: true }),
 };
 
@@ -111,7 +113,7 @@ const restore: Operation = {
 	description: 'Let a suspended subscription go on',
 	effect: 'write',
 	fields: [subscriptionLocator],
-	entities: subscriptionEntity,
+	orderingKeys: subscriptionEntity,
 	execute: async (call) => await act(call, 'restoreSubscription', { restored: true }),
 };
 
@@ -126,10 +128,10 @@ const remove: Operation = {
 		subscriptionLocator,
 		suspendFirst,
 	],
-	entities: subscriptionEntity,
+	orderingKeys: subscriptionEntity,
 	async execute({ api, parameters }) {
 		const ids = { subscriptionId: parameters.get('subscription', id) };
-		if (parameters.findGiven('suspendFirst', flag)) {
+		if (parameters.getGiven('suspendFirst', flag)) {
 			await callPortal(api, 'suspendSubscription', { ids });
 		}
 		await callPortal(api, 'deleteSubscription', { ids });
@@ -143,8 +145,8 @@ export const subscription: Resource = {
 	operations: [getAll, get, create, update, remove, suspend, restore],
 };
 
-function subscriptionEntity(parameters: Parameters): string[] {
-	return [`subscription ${parameters.find('subscription', text) ?? ''}`];
+function subscriptionEntity(parameters: NodeParameters): string[] {
+	return [`subscription ${parameters.getOptional('subscription', text) ?? ''}`];
 }
 
 /** Suspends or restores; where the answer says nothing, tells at least what was done. */
@@ -164,7 +166,7 @@ async function order(
 	{ api, parameters, hint }: Call,
 	name: 'createSubscription' | 'updateSubscription',
 	ids: Record<string, string>,
-	readFields: (parameters: Parameters, contract: Contract) => IDataObject,
+	readFields: (parameters: NodeParameters, contract: Contract) => IDataObject,
 ): Promise<IDataObject> {
 	const contract = contractOf(api);
 	const isJson = parameters.get('bodyMode', oneOf('fields', 'json')) === 'json';

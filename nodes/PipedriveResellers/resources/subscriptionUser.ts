@@ -1,10 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Call, Resource } from '../../shared/operation';
-import type { Parameters } from '../../shared/parameters';
-import { id, jsonObject, oneOf, text } from '../../shared/readers';
-import { recordIn, userIdOf, usersIn } from '../answers';
-import type { CallName } from '../contract';
+import type { NodeParameters } from '../../shared/input/parameters';
+import { id, jsonObject, oneOf, text } from '../../shared/input/readers';
+import { recordIn, userIdOf, usersIn } from '../response/records';
+import type { CallName } from '../contract/contract';
 import {
 	additionalBodyFields,
 	bodyMode,
@@ -13,9 +13,9 @@ import {
 	notice,
 	subscriptionLocator,
 	userLocator,
-} from '../fields';
-import { toBody } from '../order-form';
-import { callPortal, contractOf } from '../portal';
+} from './fields';
+import { toBody } from './order-form';
+import { callPortal, contractOf } from '../contract/portal';
 
 const userEmail: INodeProperties = {
 	displayName: 'Email',
@@ -53,8 +53,8 @@ const updateFields: INodeProperties = inFields({
 	options: [additionalBodyFields, userEmail, userName],
 });
 
-const entities = (parameters: Parameters) => [
-	`subscription ${parameters.find('subscription', text) ?? ''}`,
+const entities = (parameters: NodeParameters) => [
+	`subscription ${parameters.getOptional('subscription', text) ?? ''}`,
 ];
 
 export const subscriptionUser: Resource = {
@@ -92,15 +92,15 @@ export const subscriptionUser: Resource = {
 				inFields({ ...userName, required: true }),
 				additionalFields,
 			],
-			entities,
+			orderingKeys: entities,
 			execute: async (call) =>
 				await send(
 					call,
 					'addUser',
 					{},
 					{
-						userEmail: call.parameters.find('userEmail', text),
-						userName: call.parameters.find('userName', text),
+						userEmail: call.parameters.getOptional('userEmail', text),
+						userName: call.parameters.getOptional('userName', text),
 					},
 				),
 		},
@@ -111,15 +111,15 @@ export const subscriptionUser: Resource = {
 			description: 'Change email or name of a user',
 			effect: 'write',
 			fields: [subscriptionLocator, userLocator, bodyMode, jsonBody, updateFields],
-			entities,
+			orderingKeys: entities,
 			execute: async (call) =>
 				await send(
 					call,
 					'updateUser',
 					{ userId: call.parameters.get('user', id) },
 					{
-						userEmail: call.parameters.findGiven('updateFields.userEmail', text),
-						userName: call.parameters.findGiven('updateFields.userName', text),
+						userEmail: call.parameters.getGiven('updateFields.userEmail', text),
+						userName: call.parameters.getGiven('updateFields.userName', text),
 					},
 				),
 		},
@@ -137,7 +137,7 @@ export const subscriptionUser: Resource = {
 				subscriptionLocator,
 				userLocator,
 			],
-			entities,
+			orderingKeys: entities,
 			async execute({ api, parameters }) {
 				const ids = {
 					subscriptionId: parameters.get('subscription', id),
@@ -164,7 +164,7 @@ async function send(
 }
 
 function readBody(
-	parameters: Parameters,
+	parameters: NodeParameters,
 	api: Call['api'],
 	values: { userEmail?: string; userName?: string },
 	isNew: boolean,
@@ -176,7 +176,7 @@ function readBody(
 	}
 	if (isNew) for (const name of ['userEmail', 'userName']) parameters.get(name, text);
 	const holder = isNew ? 'additionalFields' : 'updateFields';
-	const added = parameters.findGiven(`${holder}.additionalBodyFields`, jsonObject);
+	const added = parameters.getGiven(`${holder}.additionalBodyFields`, jsonObject);
 	const body = toBody(values, contractOf(api), added);
 	if (Object.keys(body).length > 0) return body;
 	throw parameters.refuse('updateFields', 'must contain at least one field to change');

@@ -1,4 +1,4 @@
-import { apiCallOperation } from '../../shared/api-call';
+import { apiCallOperation } from '../../shared/node/api-call';
 import type { Resource } from '../../shared/operation';
 
 export const apiCall: Resource = {

@@ -1,5 +1,5 @@
 import type { Resource } from '../../shared/operation';
-import { expectRecord } from '../answers';
+import { expectRecord } from '../response/answers';
 
 export const company: Resource = {
 	name: 'Company',

@@ -1,15 +1,15 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { path } from '../../shared/api';
-import { limit, returnAll } from '../../shared/fields';
+import { path } from '../../shared/http/api';
+import { limit, returnAll } from '../../shared/input/fields';
 import type { Resource } from '../../shared/operation';
-import type { Parameters } from '../../shared/parameters';
-import { withoutEmpty } from '../../shared/parameters';
-import { flag, id, oneOf, text, utcDateTime } from '../../shared/readers';
-import { wantedCount } from '../../shared/wanted-count';
-import { answerOr, expectRecord } from '../answers';
-import { newestCustomers, walkCustomers } from '../customer-walk';
-import { customerLocator, irreversible, simplify } from '../fields';
+import type { NodeParameters } from '../../shared/input/parameters';
+import { withoutEmpty } from '../../shared/input/parameters';
+import { flag, id, oneOf, text, utcDateTime } from '../../shared/input/readers';
+import { wantedCount } from '../../shared/input/wanted-count';
+import { answerOr, expectRecord } from '../response/answers';
+import { newestCustomers, walkCustomers } from '../customers/walk';
+import { customerLocator, irreversible, simplify } from './fields';
 
 const filters: INodeProperties = {
 	displayName: 'Filters',
@@ -81,9 +81,9 @@ export const customer: Resource = {
 			fields: [returnAll, limit, simplify, order, filters],
 			async execute({ api, parameters }) {
 				const query = withoutEmpty({
-					email: parameters.findGiven('filters.email', text),
-					start_date: parameters.findGiven('filters.updatedAfter', utcDateTime),
-					end_date: parameters.findGiven('filters.updatedBefore', utcDateTime),
+					email: parameters.getGiven('filters.email', text),
+					start_date: parameters.getGiven('filters.updatedAfter', utcDateTime),
+					end_date: parameters.getGiven('filters.updatedBefore', utcDateTime),
 				});
 				const count = wantedCount(parameters);
 				const newestFirst = parameters.get('order', oneOf('asc', 'desc')) === 'desc';
@@ -106,7 +106,7 @@ export const customer: Resource = {
 				),
 				customerLocator,
 			],
-			entities: (parameters) => [`customer ${parameters.find('customer', text) ?? ''}`],
+			orderingKeys: (parameters) => [`customer ${parameters.getOptional('customer', text) ?? ''}`],
 			async execute({ api, parameters }) {
 				const customer = parameters.get('customer', id);
 				const target = path`/metrics/exclude_customer/${customer}/`;
@@ -131,7 +131,7 @@ const MAIN_FIELDS = [
 	'updated_on',
 ];
 
-function shaped(customer: IDataObject, parameters: Parameters): IDataObject {
-	if (!parameters.find('simplify', flag)) return customer;
+function shaped(customer: IDataObject, parameters: NodeParameters): IDataObject {
+	if (!parameters.getOptional('simplify', flag)) return customer;
 	return Object.fromEntries(MAIN_FIELDS.map((field) => [field, customer[field] ?? null]));
 }

@@ -1,7 +1,7 @@
 import type { Resource } from '../../shared/operation';
-import { text } from '../../shared/readers';
-import { answerOr } from '../answers';
-import { customerLocator } from '../fields';
+import { text } from '../../shared/input/readers';
+import { answerOr } from '../response/answers';
+import { customerLocator } from './fields';
 
 export const customerEvent: Resource = {
 	name: 'Customer Event',
@@ -14,7 +14,7 @@ export const customerEvent: Resource = {
 			description: 'Tell ProfitWell that a customer was active just now; needs the public token',
 			effect: 'write',
 			fields: [customerLocator],
-			entities: (parameters) => [`customer ${parameters.find('customer', text) ?? ''}`],
+			orderingKeys: (parameters) => [`customer ${parameters.getOptional('customer', text) ?? ''}`],
 			async execute({ api, parameters }) {
 				const body = { user_id: parameters.get('customer', text) };
 				const answer = await api.post('/dotjs/v1/customer/event', body, { host: 'events' });

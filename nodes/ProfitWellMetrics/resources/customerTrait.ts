@@ -1,12 +1,12 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { path } from '../../shared/api';
+import { path } from '../../shared/http/api';
 import type { Resource } from '../../shared/operation';
-import type { Parameters } from '../../shared/parameters';
-import { id, oneOf, text } from '../../shared/readers';
-import { asRecord, findList } from '../../shared/records';
-import { answerOr } from '../answers';
-import { customerLocator, irreversible } from '../fields';
+import type { NodeParameters } from '../../shared/input/parameters';
+import { id, oneOf, text } from '../../shared/input/readers';
+import { asRecord, findList } from '../../shared/values/records';
+import { answerOr } from '../response/answers';
+import { customerLocator, irreversible } from './fields';
 
 const identifyBy: INodeProperties = {
 	displayName: 'Identify By',
@@ -133,7 +133,7 @@ export const customerTrait: Resource = {
 	],
 };
 
-function readTrait(parameters: Parameters): IDataObject {
+function readTrait(parameters: NodeParameters): IDataObject {
 	const whom =
 		parameters.get('identifyBy', oneOf('customer', 'email')) === 'email'
 			? { email: parameters.get('traitEmail', text) }

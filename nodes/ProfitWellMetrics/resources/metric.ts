@@ -1,16 +1,16 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { limit } from '../../shared/fields';
+import { limit } from '../../shared/input/fields';
 import type { Operation, Resource } from '../../shared/operation';
-import type { Parameters } from '../../shared/parameters';
-import { withoutEmpty } from '../../shared/parameters';
-import type { Reader } from '../../shared/readers';
-import { day, flag, integer, list, month, text } from '../../shared/readers';
-import { asRecord } from '../../shared/records';
-import { expectRecord } from '../answers';
-import { dateRange, metricPlanLocator, simplify } from '../fields';
-import { dailyMetrics, monthlyMetrics } from '../metric-names';
-import { metricRows } from '../metric-rows';
+import type { NodeParameters } from '../../shared/input/parameters';
+import { withoutEmpty } from '../../shared/input/parameters';
+import type { Reader } from '../../shared/input/readers';
+import { day, flag, integer, list, month, text } from '../../shared/input/readers';
+import { asRecord } from '../../shared/values/records';
+import { expectRecord } from '../response/answers';
+import { dateRange, metricPlanLocator, simplify } from './fields';
+import { dailyMetrics, monthlyMetrics } from '../metrics/names';
+import { metricRows } from '../metrics/rows';
 
 const metrics: INodeProperties = {
 	displayName: 'Metrics',
@@ -89,23 +89,23 @@ export const metric: Resource = {
 };
 
 /** Only what was chosen: ProfitWell refuses parameters that it does not know. */
-function readChoice(parameters: Parameters) {
-	const chosen = parameters.find('metrics', list) ?? [];
+function readChoice(parameters: NodeParameters) {
+	const chosen = parameters.getOptional('metrics', list) ?? [];
 	return withoutEmpty({
-		plan_id: parameters.findGiven('plan', text),
+		plan_id: parameters.getGiven('plan', text),
 		metrics: chosen.length > 0 ? chosen.join(',') : undefined,
 	});
 }
 
 function shaped(
 	answer: unknown,
-	parameters: Parameters,
+	parameters: NodeParameters,
 	date: Reader<string>,
 ): IDataObject | IDataObject[] {
-	if (!parameters.find('simplify', flag)) return expectRecord(answer, 'metrics');
+	if (!parameters.getOptional('simplify', flag)) return expectRecord(answer, 'metrics');
 	// The API always answers with its whole range, so it is cut here.
 	return metricRows(answer, {
-		from: parameters.findGiven('filters.from', date),
-		to: parameters.findGiven('filters.to', date),
+		from: parameters.getGiven('filters.from', date),
+		to: parameters.getGiven('filters.to', date),
 	});
 }

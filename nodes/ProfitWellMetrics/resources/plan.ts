@@ -1,12 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { path } from '../../shared/api';
-import { limit, returnAll } from '../../shared/fields';
+import { path } from '../../shared/http/api';
+import { limit, returnAll } from '../../shared/input/fields';
 import type { Resource } from '../../shared/operation';
-import { id, text } from '../../shared/readers';
-import { wantedCount } from '../../shared/wanted-count';
-import { answerOr, expectList, expectRecord } from '../answers';
-import { planLocator } from '../fields';
+import { id, text } from '../../shared/input/readers';
+import { wantedCount } from '../../shared/input/wanted-count';
+import { answerOr, expectList, expectRecord } from '../response/answers';
+import { planLocator } from './fields';
 
 const planId: INodeProperties = {
 	displayName: 'Plan ID',
@@ -50,7 +50,7 @@ export const plan: Resource = {
 			description: 'Add a plan by hand',
 			effect: 'write',
 			fields: [planId, planName],
-			entities: (parameters) => [`plan ${parameters.find('planId', text) ?? ''}`],
+			orderingKeys: (parameters) => [`plan ${parameters.getOptional('planId', text) ?? ''}`],
 			async execute({ api, parameters }) {
 				const body = { id: parameters.get('planId', text), name: parameters.get('planName', text) };
 				return answerOr(await api.post('/plans/', body), body);
@@ -74,7 +74,7 @@ export const plan: Resource = {
 			effect: 'write',
 			fields: [planLocator, planName],
 			repeatable: true,
-			entities: (parameters) => [`plan ${parameters.find('plan', text) ?? ''}`],
+			orderingKeys: (parameters) => [`plan ${parameters.getOptional('plan', text) ?? ''}`],
 			async execute({ api, parameters }) {
 				const plan = parameters.get('plan', id);
 				const name = parameters.get('planName', text);

@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { path } from '../../shared/api';
+import { path } from '../../shared/http/api';
 import type { Resource } from '../../shared/operation';
-import { id, oneOf } from '../../shared/readers';
-import { answerOr } from '../answers';
-import { customerLocator, irreversible } from '../fields';
+import { id, oneOf } from '../../shared/input/readers';
+import { answerOr } from '../response/answers';
+import { customerLocator, irreversible } from './fields';
 
 const anonymizeBy: INodeProperties = {
 	displayName: 'Anonymize By',

@@ -1,14 +1,14 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { path } from '../../shared/api';
-import { limit, returnAll } from '../../shared/fields';
+import { path } from '../../shared/http/api';
+import { limit, returnAll } from '../../shared/input/fields';
 import type { Resource } from '../../shared/operation';
-import { walk } from '../../shared/paging';
-import { withoutEmpty } from '../../shared/parameters';
-import { day, flag, id, listOf, oneOf } from '../../shared/readers';
-import { wantedCount } from '../../shared/wanted-count';
-import { answerOr, expectList } from '../answers';
-import { customerLocator, dateRange } from '../fields';
+import { paginate } from '../../shared/http/paginate';
+import { withoutEmpty } from '../../shared/input/parameters';
+import { day, flag, id, listOf, oneOf } from '../../shared/input/readers';
+import { wantedCount } from '../../shared/input/wanted-count';
+import { answerOr, expectList } from '../response/answers';
+import { customerLocator, dateRange } from './fields';
 
 /** Largest page (documented). */
 const LARGEST_PAGE = 250;
@@ -61,10 +61,10 @@ export const retain: Resource = {
 			async execute({ api, parameters }) {
 				const chosen = parameters.get('campaign', oneOf('reactivation', 'term_optimization'));
 				const query = withoutEmpty({
-					start_date: parameters.findGiven('filters.from', day),
-					end_date: parameters.findGiven('filters.to', day),
+					start_date: parameters.getGiven('filters.from', day),
+					end_date: parameters.getGiven('filters.to', day),
 				});
-				return await walk<IDataObject, number>({
+				return await paginate<IDataObject, number>({
 					first: 1,
 					count: wantedCount(parameters),
 					async fetchPage(page) {
@@ -86,14 +86,14 @@ export const retain: Resource = {
 			description: 'Keep ProfitWell Retain from contacting a customer',
 			effect: 'write',
 			fields: [customerLocator, interventionTypes, forever],
-			entities: (parameters) => [`customer ${parameters.find('customer', id) ?? ''}`],
+			orderingKeys: (parameters) => [`customer ${parameters.getOptional('customer', id) ?? ''}`],
 			async execute({ api, parameters }) {
 				const types = parameters.get(
 					'interventionTypes',
 					listOf('reactivation', 'retain', 'term_optimization'),
 				);
 				if (types.length === 0) throw parameters.refuse('interventionTypes', 'must not be empty');
-				const isForever = parameters.find('forever', flag) ?? false;
+				const isForever = parameters.getOptional('forever', flag) ?? false;
 				const body = {
 					customer_id: parameters.get('customer', id),
 					// ProfitWell's description writes `intervention_types[]` over a JSON body; in JSON that is a list.

@@ -1,29 +1,29 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { path } from '../../shared/api';
-import { limit, returnAll } from '../../shared/fields';
+import { path } from '../../shared/http/api';
+import { limit, returnAll } from '../../shared/input/fields';
 import type { Operation, Resource } from '../../shared/operation';
-import type { Parameters } from '../../shared/parameters';
-import { withoutEmpty } from '../../shared/parameters';
-import { id, oneOf, text, unixSeconds } from '../../shared/readers';
-import { wantedCount } from '../../shared/wanted-count';
-import { monthsPerPeriod, planInterval, readAmount, value } from '../amounts';
-import { answerOr, expectList } from '../answers';
+import type { NodeParameters } from '../../shared/input/parameters';
+import { withoutEmpty } from '../../shared/input/parameters';
+import { id, oneOf, text, unixSeconds } from '../../shared/input/readers';
+import { wantedCount } from '../../shared/input/wanted-count';
+import { monthsPerPeriod, planInterval, readAmount, value } from '../subscriptions/amounts';
+import { answerOr, expectList } from '../response/answers';
 import {
 	planOfSubscriptionLocator,
 	subscriptionLocator,
 	userLocator,
 	userOfSubscriptionLocator,
-} from '../fields';
+} from './fields';
 import {
 	createFields,
 	effectiveDate,
 	readNewSubscription,
 	updateFields,
 	upsertFields,
-} from '../subscription-form';
-import { latestOfEach } from '../subscription-history';
-import { upsertSubscription } from '../subscription-upsert';
+} from '../subscriptions/form';
+import { latestOfEach } from '../subscriptions/history';
+import { upsertSubscription } from '../subscriptions/upsert';
 
 const churnType: INodeProperties = {
 	displayName: 'Churn Type',
@@ -64,7 +64,7 @@ const create: Operation = {
 	description: 'Add a subscription, and its user where it is the first one',
 	effect: 'write',
 	fields: createFields,
-	entities: newSubscriptionEntities,
+	orderingKeys: newSubscriptionEntities,
 	execute: async ({ api, parameters }) =>
 		answerOr(await api.post('/subscriptions/', readNewSubscription(parameters)), { success: true }),
 };
@@ -77,7 +77,7 @@ const upsert: Operation = {
 	effect: 'write',
 	fields: upsertFields,
 	repeatable: true,
-	entities: newSubscriptionEntities,
+	orderingKeys: newSubscriptionEntities,
 	execute: upsertSubscription,
 };
 
@@ -97,7 +97,7 @@ const update: Operation = {
 		effectiveDate,
 		updateFields,
 	],
-	entities: subscriptionEntity,
+	orderingKeys: subscriptionEntity,
 	async execute({ api, parameters }) {
 		const subscription = parameters.get('subscription', id);
 		const answer = await api.put(
@@ -106,7 +106,7 @@ const update: Operation = {
 				plan_id: parameters.get('plan', text),
 				...readAmount(parameters),
 				effective_date: parameters.get('effectiveDate', unixSeconds),
-				status: parameters.findGiven('updateFields.status', oneOf('active')),
+				status: parameters.getGiven('updateFields.status', oneOf('active')),
 			}),
 		);
 		return answerOr(answer, { success: true, subscription });
@@ -120,7 +120,7 @@ const churn: Operation = {
 	description: 'End a subscription, now, in the past or in the future',
 	effect: 'write',
 	fields: [userOfSubscriptionLocator, subscriptionLocator, effectiveDate, churnType],
-	entities: subscriptionEntity,
+	orderingKeys: subscriptionEntity,
 	async execute({ api, parameters }) {
 		const subscription = parameters.get('subscription', id);
 		// The parameters of this DELETE stand in the query; it has no body.
@@ -141,7 +141,7 @@ const unchurn: Operation = {
 	description: 'Take back a churn, also one that lies in the future, as if it had never happened',
 	effect: 'write',
 	fields: [userOfSubscriptionLocator, subscriptionLocator],
-	entities: subscriptionEntity,
+	orderingKeys: subscriptionEntity,
 	async execute({ api, parameters }) {
 		const subscription = parameters.get('subscription', id);
 		const answer = await api.put(path`/unchurn/${subscription}/`);
@@ -170,15 +170,15 @@ export const subscription: Resource = {
 	operations: [getAll, create, upsert, update, churn, unchurn],
 };
 
-function subscriptionEntity(parameters: Parameters): string[] {
-	return [`subscription ${parameters.find('subscription', text) ?? ''}`];
+function subscriptionEntity(parameters: NodeParameters): string[] {
+	return [`subscription ${parameters.getOptional('subscription', text) ?? ''}`];
 }
 
 /** ProfitWell wants the subscriptions of one user created one after another. */
-function newSubscriptionEntities(parameters: Parameters): string[] {
+function newSubscriptionEntities(parameters: NodeParameters): string[] {
 	const names = ['userAlias', 'additionalFields.userId', 'subscriptionAlias'];
 	return names.flatMap((name) => {
-		const value = parameters.find(name, text);
+		const value = parameters.getOptional(name, text);
 		return value === undefined
 			? []
 			: [`${name === 'subscriptionAlias' ? 'subscription' : 'user'} ${value}`];

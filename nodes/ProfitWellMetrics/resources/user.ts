@@ -1,11 +1,13 @@
-import { path } from '../../shared/api';
+import { path } from '../../shared/http/api';
 import type { Resource } from '../../shared/operation';
-import type { Parameters } from '../../shared/parameters';
-import { id, text } from '../../shared/readers';
-import { answerOr } from '../answers';
-import { email, irreversible, userLocator } from '../fields';
+import type { NodeParameters } from '../../shared/input/parameters';
+import { id, text } from '../../shared/input/readers';
+import { answerOr } from '../response/answers';
+import { email, irreversible, userLocator } from './fields';
 
-const userEntity = (parameters: Parameters) => [`user ${parameters.find('user', text) ?? ''}`];
+const userEntity = (parameters: NodeParameters) => [
+	`user ${parameters.getOptional('user', text) ?? ''}`,
+];
 
 export const user: Resource = {
 	name: 'User',
@@ -19,7 +21,7 @@ export const user: Resource = {
 			effect: 'write',
 			fields: [userLocator, email],
 			repeatable: true,
-			entities: userEntity,
+			orderingKeys: userEntity,
 			async execute({ api, parameters }) {
 				const user = parameters.get('user', id);
 				const answer = await api.put(path`/users/${user}/`, {
@@ -41,7 +43,7 @@ export const user: Resource = {
 				),
 				userLocator,
 			],
-			entities: userEntity,
+			orderingKeys: userEntity,
 			async execute({ api, parameters }) {
 				await api.delete(path`/users/${parameters.get('user', id)}/`);
 				return { deleted: true };

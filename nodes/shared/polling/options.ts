@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { byAlphabet } from '../compare';
-import { logRequests, timeout } from '../options';
-import type { Parameters } from '../parameters';
-import { flag, integer } from '../readers';
+import { byAlphabet } from '../values/compare';
+import type { NodeParameters } from '../input/parameters';
+import { flag, integer } from '../input/readers';
+import { logRequests, readRequestOptions, timeout } from '../input/request-options';
 
 /** Items of one run that n8n and the nodes behind the trigger handle well. */
 const USUAL_ITEMS = 1000;
@@ -15,7 +15,7 @@ const catchUp: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to start also for what changed while the workflow was not active. Left out, it goes on from the moment when it is activated. What changes while n8n is down always counts.',
+		'Whether to also report changes made while the workflow was inactive. If off, only changes after activation count. Changes made while n8n is down are always reported.',
 };
 
 const mostItems: INodeProperties = {
@@ -25,7 +25,7 @@ const mostItems: INodeProperties = {
 	typeOptions: { minValue: 1, maxValue: MOST_ITEMS },
 	default: USUAL_ITEMS,
 	description:
-		'How many items a poll starts the workflow with, about: those of one record stay together. The next polls bring the rest.',
+		'Approximate maximum of items per poll (items of one record stay together). Later polls return the rest.',
 };
 
 /** The Options of a polling trigger. */
@@ -43,14 +43,11 @@ export function pollingOptions(more: INodeProperties[] = []): INodeProperties {
 }
 
 /** What the user chose in the Options of a polling trigger. */
-export function readPollingOptions(parameters: Parameters) {
-	const seconds = parameters.find('options.timeout', integer({ min: 1, max: 3600 }));
+export function readPollingOptions(parameters: NodeParameters) {
 	const itemsWanted = integer({ min: 1, max: MOST_ITEMS });
 	return {
-		catchUp: parameters.find('options.catchUp', flag) ?? false,
-		mostItems: parameters.find('options.mostItems', itemsWanted) ?? USUAL_ITEMS,
-		log: parameters.find('options.logRequests', flag) ?? false,
-		leastBudget: parameters.find('options.leastBudget', integer({ min: 1 })),
-		timeoutMs: seconds === undefined ? undefined : seconds * 1000,
+		...readRequestOptions(parameters),
+		catchUp: parameters.getOptional('options.catchUp', flag) ?? false,
+		mostItems: parameters.getOptional('options.mostItems', itemsWanted) ?? USUAL_ITEMS,
 	};
 }

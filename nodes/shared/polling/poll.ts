@@ -6,14 +6,14 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 
-import type { Connection } from '../api';
-import { Api, connect } from '../api';
-import { clock } from '../clock';
-import { asNodeError, parameterError } from '../errors';
-import type { Parameters } from '../parameters';
-import { triggerParameters } from '../parameters';
-import { asRecord } from '../records';
-import type { Service } from '../service';
+import type { Connection } from '../http/api';
+import { Api, connect } from '../http/api';
+import { clock } from '../http/clock';
+import { asNodeError, parameterError } from '../http/errors';
+import type { NodeParameters } from '../input/parameters';
+import { triggerParameters } from '../input/parameters';
+import { asRecord } from '../values/records';
+import type { Service } from '../http/service';
 import { readPollingOptions } from './options';
 
 /**
@@ -25,7 +25,7 @@ const LONGEST_POLL = 45_000;
 /** What a poll works with. */
 export interface PollCall {
 	api: Api;
-	parameters: Parameters;
+	parameters: NodeParameters;
 	/** The parameters as the workflow holds them, expressions unresolved: another choice is told by them. */
 	stored: INodeParameters;
 	/** How many items the workflow may be started with; the rest is left to the next poll. */

@@ -1,6 +1,6 @@
 import { traverseNodeParameters, type FromAIArgument } from 'n8n-workflow';
 import type { Json, NodeRun, WorkflowRun } from '../../../tools/real-n8n/n8n-types';
-import type { RecordedRequest } from '../../simulators/simulator';
+import type { RecordedRequest } from '../../../simulators/simulator';
 import { errorText, sentDuring } from '../operations';
 import type { ToolCase } from './cases';
 import type { Question, SeenTool } from './dialects';

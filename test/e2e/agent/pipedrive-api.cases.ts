@@ -1,4 +1,4 @@
-import { customCode } from '../../simulators/pipedrive';
+import { customCode } from '../../../simulators/pipedrive';
 import { all, hasCount, hasKeys, itemHas } from '../cases';
 import { sentOnce, sentTo } from '../sent';
 import {

@@ -1,4 +1,4 @@
-import { makeId } from '../../simulators/profitwell/identifiers';
+import { makeId } from '../../../simulators/profitwell/identifiers';
 import { all, hasCount, hasKeys, itemHas } from '../cases';
 import { sentOnce } from '../sent';
 import {

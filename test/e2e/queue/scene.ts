@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Credential } from '../../../tools/real-n8n/n8n-types';
-import { startProfitWellSimulator, type ProfitWellSimulator } from '../../simulators/profitwell';
+import { startProfitWellSimulator, type ProfitWellSimulator } from '../../../simulators/profitwell';
 import { ROWS } from './batch';
 
 /** ProfitWell as it plays, with its documented limit of 25 requests in 5 seconds. */

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { readExamples, type Example } from '../../../tools/real-n8n/examples';
 import type { Credential, Workflow } from '../../../tools/real-n8n/n8n-types';
-import { startPipedriveSimulator } from '../../simulators/pipedrive';
-import { startProfitWellSimulator } from '../../simulators/profitwell';
-import { startResellersSimulator } from '../../simulators/resellers';
+import { startPipedriveSimulator } from '../../../simulators/pipedrive';
+import { startProfitWellSimulator } from '../../../simulators/profitwell';
+import { startResellersSimulator } from '../../../simulators/resellers';
 import type { Stage } from './stage';
 import { everyMinuteAt } from './workflows';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Json } from '../../../tools/real-n8n/n8n-types';
-import { startPipedriveSimulator, type PipedriveSimulator } from '../../simulators/pipedrive';
-import type { Id } from '../../simulators/pipedrive/store';
+import { startPipedriveSimulator, type PipedriveSimulator } from '../../../simulators/pipedrive';
+import type { Id } from '../../../simulators/pipedrive/store';
 import type { Expected } from './ledger';
 import { at, type Moment, type Scene, type Watched } from './scene';
 

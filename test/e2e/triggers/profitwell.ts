@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Json } from '../../../tools/real-n8n/n8n-types';
-import { startProfitWellSimulator, type ProfitWellState } from '../../simulators/profitwell';
-import { formatMoment } from '../../simulators/profitwell/time';
-import type { Customer, CustomerStatus } from '../../simulators/profitwell/types';
+import { startProfitWellSimulator, type ProfitWellState } from '../../../simulators/profitwell';
+import { formatMoment } from '../../../simulators/profitwell/time';
+import type { Customer, CustomerStatus } from '../../../simulators/profitwell/types';
 import type { Expected } from './ledger';
 import { at, type Moment, type Scene, type Watched } from './scene';
 

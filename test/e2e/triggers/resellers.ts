@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Json } from '../../../tools/real-n8n/n8n-types';
-import { startResellersSimulator, type ResellersState } from '../../simulators/resellers';
-import type { Subscription } from '../../simulators/resellers/types';
+import { startResellersSimulator, type ResellersState } from '../../../simulators/resellers';
+import type { Subscription } from '../../../simulators/resellers/types';
 import type { Expected } from './ledger';
 import { at, type Moment, type Scene, type Watched } from './scene';
 

@@ -1,4 +1,4 @@
-import type { Id } from '../../simulators/pipedrive/store';
+import type { Id } from '../../../simulators/pipedrive/store';
 import type { Instance } from './instance';
 import { WEBHOOKS, type PipedriveScene } from './pipedrive';
 import type { Added, Stage } from './stage';

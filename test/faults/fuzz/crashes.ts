@@ -2,12 +2,12 @@
  * Notes what the engine room turns into errors of n8n: an error of JavaScript itself is a mistake in the
  * code, however well it is shown.
  */
-import type * as Errors from '../../../nodes/shared/errors';
+import type * as Errors from '../../../nodes/shared/http/errors';
 
 const mockCaught: unknown[] = [];
 
-jest.mock('../../../nodes/shared/errors', () => {
-	const actual: typeof Errors = jest.requireActual('../../../nodes/shared/errors');
+jest.mock('../../../nodes/shared/http/errors', () => {
+	const actual: typeof Errors = jest.requireActual('../../../nodes/shared/http/errors');
 	const asNodeError: typeof actual.asNodeError = (node, thrown, redact, itemIndex) => {
 		mockCaught.push(thrown);
 		return actual.asNodeError(node, thrown, redact, itemIndex);

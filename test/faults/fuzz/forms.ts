@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { IDataObject, INodeParameters, INodeProperties } from 'n8n-workflow';
 
 import type { Operation } from '../../../nodes/shared/operation';
-import { optionsOf } from '../../../nodes/shared/options';
+import { optionsOf } from '../../../nodes/shared/node/options';
 import { fitting, hostile } from './values';
 
 /** An operation that the node offers. */

@@ -7,7 +7,7 @@ import { crashes } from './crashes';
 import fc from 'fast-check';
 import type { INodeParameters } from 'n8n-workflow';
 
-import { forgetAccounts } from '../../../nodes/shared/account';
+import { forgetAccounts } from '../../../nodes/shared/http/account';
 import type { Resource } from '../../../nodes/shared/operation';
 import type { NodeSetup, RunResult } from '../../engine/engine';
 import { runNode } from '../../engine/engine';

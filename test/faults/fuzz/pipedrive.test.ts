@@ -1,8 +1,8 @@
 import { fuzzNode } from './fuzz';
 
-import { resources } from '../../../nodes/PipedriveApi/resources';
+import { resources } from '../../../nodes/PipedriveApi/operation/all';
 import { ORIGIN, pipedriveNode, TOKEN } from '../../nodes/PipedriveApi/pipedrive';
-import { catalogue } from '../../simulators/pipedrive';
+import { catalogue } from '../../../simulators/pipedrive';
 
 fuzzNode({
 	name: 'Pipedrive API',

@@ -8,16 +8,16 @@ import {
 	profitWell,
 	PUBLIC_TOKEN,
 } from '../../nodes/ProfitWellMetrics/profit-well';
-import { ProfitWellState } from '../../simulators/profitwell';
-import { customerRoutes } from '../../simulators/profitwell/routes/customers';
-import { eventRoutes } from '../../simulators/profitwell/routes/events';
-import { metricRoutes } from '../../simulators/profitwell/routes/metrics';
-import { planRoutes } from '../../simulators/profitwell/routes/plans';
-import { privacyRoutes } from '../../simulators/profitwell/routes/privacy';
-import { retainRoutes } from '../../simulators/profitwell/routes/retain';
-import { subscriptionRoutes } from '../../simulators/profitwell/routes/subscriptions';
-import { traitRoutes } from '../../simulators/profitwell/routes/traits';
-import { userRoutes } from '../../simulators/profitwell/routes/users';
+import { ProfitWellState } from '../../../simulators/profitwell';
+import { customerRoutes } from '../../../simulators/profitwell/routes/customers';
+import { eventRoutes } from '../../../simulators/profitwell/routes/events';
+import { metricRoutes } from '../../../simulators/profitwell/routes/metrics';
+import { planRoutes } from '../../../simulators/profitwell/routes/plans';
+import { privacyRoutes } from '../../../simulators/profitwell/routes/privacy';
+import { retainRoutes } from '../../../simulators/profitwell/routes/retain';
+import { subscriptionRoutes } from '../../../simulators/profitwell/routes/subscriptions';
+import { traitRoutes } from '../../../simulators/profitwell/routes/traits';
+import { userRoutes } from '../../../simulators/profitwell/routes/users';
 
 const state = new ProfitWellState();
 

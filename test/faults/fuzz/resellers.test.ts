@@ -2,11 +2,11 @@ import { fuzzNode } from './fuzz';
 
 import { resources } from '../../../nodes/PipedriveResellers/resources';
 import { BASE, ORIGIN, resellers, TOKEN } from '../../nodes/PipedriveResellers/resellers';
-import { DIALECTS, ResellersState } from '../../simulators/resellers';
-import { actionRoutes } from '../../simulators/resellers/routes/actions';
-import { planRoutes } from '../../simulators/resellers/routes/plans';
-import { subscriptionRoutes } from '../../simulators/resellers/routes/subscriptions';
-import { userRoutes } from '../../simulators/resellers/routes/users';
+import { DIALECTS, ResellersState } from '../../../simulators/resellers';
+import { actionRoutes } from '../../../simulators/resellers/routes/actions';
+import { planRoutes } from '../../../simulators/resellers/routes/plans';
+import { subscriptionRoutes } from '../../../simulators/resellers/routes/subscriptions';
+import { userRoutes } from '../../../simulators/resellers/routes/users';
 
 const state = new ResellersState();
 const [assumed] = DIALECTS;

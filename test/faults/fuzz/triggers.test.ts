@@ -4,9 +4,9 @@ import { crashes } from './crashes';
 import fc from 'fast-check';
 import type { ICredentialType, INodeParameters, INodeProperties, INodeType } from 'n8n-workflow';
 
-import { forgetAccounts } from '../../../nodes/shared/account';
+import { forgetAccounts } from '../../../nodes/shared/http/account';
 import { PipedriveApiPollingTrigger } from '../../../nodes/PipedriveApi/PipedriveApiPollingTrigger.node';
-import { polledLists } from '../../../nodes/PipedriveApi/polling/lists';
+import { polledLists } from '../../../nodes/PipedriveApi/trigger/polling/lists';
 import { PipedriveResellersTrigger } from '../../../nodes/PipedriveResellers/PipedriveResellersTrigger.node';
 import { ProfitWellMetricsTrigger } from '../../../nodes/ProfitWellMetrics/ProfitWellMetricsTrigger.node';
 import { pollingTrigger } from '../../engine/trigger';

@@ -2,9 +2,9 @@
 /** A cell of the matrix: strikes an operation with a fault, and says in a few words what came of it. */
 import { isDeepStrictEqual } from 'node:util';
 
-import { forgetAccounts } from '../../../nodes/shared/account';
+import { forgetAccounts } from '../../../nodes/shared/http/account';
 import type { FakeClock } from '../../nodes/shared/fake-clock';
-import type { RecordedRequest } from '../../simulators/simulator';
+import type { RecordedRequest } from '../../../simulators/simulator';
 import type { MatrixFault } from './faults';
 import { RETRY_AFTER } from './faults';
 import type { Line } from './line';

@@ -1,5 +1,5 @@
 /** The faults of the matrix: one line each. */
-import type { Fault } from '../../simulators/faults';
+import type { Fault } from '../../../simulators/faults';
 import type { Line } from './line';
 
 /** Seconds that a 429 asks to wait. */

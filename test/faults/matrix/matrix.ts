@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { forgetAccounts } from '../../../nodes/shared/account';
+import { forgetAccounts } from '../../../nodes/shared/http/account';
 import { useFakeClock } from '../../nodes/shared/fake-clock';
 import { keepResult } from '../results';
 import type { Strike } from './cell';

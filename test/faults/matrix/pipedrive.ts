@@ -8,7 +8,7 @@ import { loadOptionsContext, runNode } from '../../engine/engine';
 import { pollingTrigger } from '../../engine/trigger';
 import { webhookTrigger } from '../../engine/webhook';
 import { byId, pipedriveNode } from '../../nodes/PipedriveApi/pipedrive';
-import { startPipedriveSimulator } from '../../simulators/pipedrive';
+import { startPipedriveSimulator } from '../../../simulators/pipedrive';
 import { hookOutcome, outcomeOf, pickerOutcome } from './outcome';
 import type { MatrixService, Subject } from './subjects';
 

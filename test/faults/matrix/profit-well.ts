@@ -12,7 +12,7 @@ import {
 	profitWell,
 	PUBLIC_TOKEN,
 } from '../../nodes/ProfitWellMetrics/profit-well';
-import { startProfitWellSimulator } from '../../simulators/profitwell';
+import { startProfitWellSimulator } from '../../../simulators/profitwell';
 import type { MatrixService, Subject } from './subjects';
 import { outcomeOf, pickerOutcome } from './outcome';
 

@@ -7,7 +7,7 @@ import { loadOptionsContext, runNode } from '../../engine/engine';
 import { pollingTrigger } from '../../engine/trigger';
 import { correctionsFor } from '../../nodes/PipedriveResellers/corrections-for';
 import { byCode, byId, byName, resellers, TOKEN } from '../../nodes/PipedriveResellers/resellers';
-import { startResellersSimulator } from '../../simulators/resellers';
+import { startResellersSimulator } from '../../../simulators/resellers';
 import { outcomeOf, pickerOutcome } from './outcome';
 import type { MatrixService, Subject } from './subjects';
 

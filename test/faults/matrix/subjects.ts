@@ -2,8 +2,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { PollingTrigger } from '../../engine/trigger';
-import type { FaultSwitch } from '../../simulators/faults';
-import type { RecordedRequest } from '../../simulators/simulator';
+import type { FaultSwitch } from '../../../simulators/faults';
+import type { RecordedRequest } from '../../../simulators/simulator';
 
 /** A request as the fault switch tells it. */
 export interface Pattern {

@@ -1,7 +1,7 @@
 /** As much of n8n's execution as the engine room uses, so that thousands of runs take seconds. */
 import type { IDataObject, IExecuteFunctions, INode } from 'n8n-workflow';
 
-import type { PreparedRequest } from '../../../nodes/shared/http';
+import type { PreparedRequest } from '../../../nodes/shared/http/exchange';
 import { BASE_URL, TOKEN } from '../../nodes/shared/toy';
 import type { Scenario } from './scenario';
 import type { CountingServer } from './server';

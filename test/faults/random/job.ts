@@ -1,6 +1,6 @@
 /** The operation of the random runs: an item does some work, request after request. */
-import { path } from '../../../nodes/shared/api';
-import { integer, oneOf, text } from '../../../nodes/shared/readers';
+import { path } from '../../../nodes/shared/http/api';
+import { integer, oneOf, text } from '../../../nodes/shared/input/readers';
 import { doing } from '../../nodes/shared/toy';
 import type { Work } from './scenario';
 import { WORKS } from './scenario';
@@ -22,7 +22,7 @@ export const resources = doing(
 	{
 		effect: (parameters) =>
 			WORKS[parameters.get('work', works)].some((method) => method !== 'GET') ? 'write' : 'read',
-		entities: (parameters) => [parameters.get('entity', text)],
+		orderingKeys: (parameters) => [parameters.get('entity', text)],
 		fields: ['work', 'entity', 'size'].map((name) => ({
 			displayName: name,
 			name,

@@ -7,8 +7,8 @@ import { setMaxListeners } from 'node:events';
 
 import fc from 'fast-check';
 
-import { forgetAccounts } from '../../../nodes/shared/account';
-import { run } from '../../../nodes/shared/run';
+import { forgetAccounts } from '../../../nodes/shared/http/account';
+import { run } from '../../../nodes/shared/node/run';
 import { runNode } from '../../engine/engine';
 import { useFakeClock } from '../../nodes/shared/fake-clock';
 import { toy, TOKEN, toyService } from '../../nodes/shared/toy';

@@ -3,9 +3,9 @@
  * little as it takes, by the form and by JSON; the simulator checks each call against the reference.
  */
 import { runNode } from '../../engine/engine';
-import { startPipedriveSimulator } from '../../simulators/pipedrive';
-import type { PipedriveSimulator } from '../../simulators/pipedrive';
-import { validParameters } from '../../simulators/pipedrive/valid-parameters';
+import { startPipedriveSimulator } from '../../../simulators/pipedrive';
+import type { PipedriveSimulator } from '../../../simulators/pipedrive';
+import { validParameters } from '../../../simulators/pipedrive/valid-parameters';
 import { useFakeClock } from '../shared/fake-clock';
 import type { OfferedOperation } from './fill-form';
 import { fillForm, offered } from './fill-form';

@@ -7,7 +7,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { catalogue } from '../../../nodes/PipedriveApi/catalogue';
 import { REPLACED_BY_V2 } from '../../../tools/catalogue/left-out';
-import { customCode } from '../../simulators/pipedrive';
+import { customCode } from '../../../simulators/pipedrive';
 import { useFakeClock } from '../shared/fake-clock';
 import { offered } from './fill-form';
 import { byId } from './pipedrive';

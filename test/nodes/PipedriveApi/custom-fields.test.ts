@@ -1,7 +1,7 @@
 /** Custom fields by label instead of by key, for reading and writing. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { customCode } from '../../simulators/pipedrive';
+import { customCode } from '../../../simulators/pipedrive';
 import { useFakeClock } from '../shared/fake-clock';
 import { byId } from './pipedrive';
 import { useSimulator } from './simulated';

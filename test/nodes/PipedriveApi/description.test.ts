@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { PipedriveApi } from '../../../nodes/PipedriveApi/PipedriveApi.node';
-import { resources } from '../../../nodes/PipedriveApi/resources';
+import { resources } from '../../../nodes/PipedriveApi/operation/all';
 import type { StoredDescription } from '../description-tests';
 import { testDescription } from '../description-tests';
 // Written down once, when the node was made; a line is added for what is new, and none is changed.

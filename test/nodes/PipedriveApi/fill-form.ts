@@ -6,13 +6,13 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { describe as describeNode } from '../../../nodes/shared/describe';
+import { nodeProperties as describeNode } from '../../../nodes/shared/node/properties';
 import { catalogue } from '../../../nodes/PipedriveApi/catalogue';
 import type { CatalogueOperation } from '../../../nodes/PipedriveApi/catalogue/types';
-import { resources } from '../../../nodes/PipedriveApi/resources';
-import type { OperationEntry } from '../../../nodes/PipedriveApi/resource-entry';
+import { resources } from '../../../nodes/PipedriveApi/operation/all';
+import type { OperationEntry } from '../../../nodes/PipedriveApi/operation/entry';
 import { resourceEntries } from '../../../nodes/PipedriveApi/resources/index';
-import type { ValidParameters } from '../../simulators/pipedrive/valid-parameters';
+import type { ValidParameters } from '../../../simulators/pipedrive/valid-parameters';
 
 /** Every operation of the catalogue where the node has it. */
 export interface OfferedOperation {

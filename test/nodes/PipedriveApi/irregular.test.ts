@@ -3,7 +3,7 @@ import type { IBinaryData, INodeExecutionData, INodeParameters } from 'n8n-workf
 import nock from 'nock';
 
 import { runNode } from '../../engine/engine';
-import { customCode, seededUuid } from '../../simulators/pipedrive';
+import { customCode, seededUuid } from '../../../simulators/pipedrive';
 import { useFakeClock } from '../shared/fake-clock';
 import { byId, ORIGIN, pipedriveNode, TOKEN } from './pipedrive';
 import { useSimulator } from './simulated';

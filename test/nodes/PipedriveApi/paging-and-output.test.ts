@@ -1,6 +1,6 @@
 import nock from 'nock';
 
-import { pageSizeOf } from '../../../nodes/PipedriveApi/pages';
+import { pageSizeOf } from '../../../nodes/PipedriveApi/response/pages';
 import { runNode } from '../../engine/engine';
 import { useFakeClock } from '../shared/fake-clock';
 import { offered } from './fill-form';

@@ -1,5 +1,5 @@
 import { PipedriveApi } from '../../../nodes/PipedriveApi/PipedriveApi.node';
-import { entities } from '../../../nodes/PipedriveApi/entities';
+import { recordTypes } from '../../../nodes/PipedriveApi/catalogue/record-types';
 import { useFakeClock } from '../shared/fake-clock';
 import { byId } from './pipedrive';
 import type { Picker } from './simulated';
@@ -12,7 +12,7 @@ const pickers = Object.keys(new PipedriveApi().methods.listSearch) as Picker[];
 
 describe('every picker', () => {
 	it('belongs to something that fields name', () => {
-		const wanted = Object.values(entities).map(({ search }) => search);
+		const wanted = Object.values(recordTypes).map(({ search }) => search);
 		expect([...new Set(wanted)].sort()).toEqual([...pickers].sort());
 	});
 

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, not inside n8n */
 import { readFileSync } from 'node:fs';
 
-import { resources } from '../../../nodes/PipedriveApi/resources';
+import { resources } from '../../../nodes/PipedriveApi/operation/all';
 
 const readme = readFileSync('README.md', 'utf8');
 

@@ -4,8 +4,8 @@ import type { IDataObject, ILoadOptionsFunctions, INodeParameters } from 'n8n-wo
 import { PipedriveApi } from '../../../nodes/PipedriveApi/PipedriveApi.node';
 import type { RunResult, RunSetup } from '../../engine/engine';
 import { loadOptionsContext, runNode } from '../../engine/engine';
-import type { PipedriveSimulator, PipedriveSimulatorOptions } from '../../simulators/pipedrive';
-import { startPipedriveSimulator } from '../../simulators/pipedrive';
+import type { PipedriveSimulator, PipedriveSimulatorOptions } from '../../../simulators/pipedrive';
+import { startPipedriveSimulator } from '../../../simulators/pipedrive';
 import { pipedriveNode } from './pipedrive';
 
 export type Picker = keyof PipedriveApi['methods']['listSearch'];

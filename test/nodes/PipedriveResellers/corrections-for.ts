@@ -1,4 +1,4 @@
-import type { Dialect } from '../../simulators/resellers';
+import type { Dialect } from '../../../simulators/resellers';
 
 /** What a reseller would write into Contract Corrections after reading the API's documentation. */
 export function correctionsFor({

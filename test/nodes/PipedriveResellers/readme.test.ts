@@ -1,16 +1,16 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, not inside n8n */
 import { readFileSync } from 'node:fs';
 
-import { calls, keys } from '../../../nodes/PipedriveResellers/contract';
-import { correctedContract } from '../../../nodes/PipedriveResellers/corrections';
-import { Refusal } from '../../../nodes/shared/refusal';
+import { calls, keys } from '../../../nodes/PipedriveResellers/contract/contract';
+import { correctedContract } from '../../../nodes/PipedriveResellers/contract/corrections';
+import { Invalid } from '../../../nodes/shared/values/invalid';
 
 const readme = readFileSync('README.md', 'utf8');
 
 describe('the README on the Resellers contract', () => {
 	it('shows corrections that are valid', () => {
 		const [, json] = /```json\n([\s\S]*?)```/.exec(readme) ?? [];
-		expect(correctedContract(json)).not.toBeInstanceOf(Refusal);
+		expect(correctedContract(json)).not.toBeInstanceOf(Invalid);
 	});
 
 	it.each(Object.entries(keys))('tells the key %s', (name, key) => {

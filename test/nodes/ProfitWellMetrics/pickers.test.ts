@@ -44,7 +44,7 @@ describe('the plan picker', () => {
 		await search('searchPlans', 'p');
 		expect(scope.isDone()).toBe(false);
 		jest.spyOn(Date, 'now');
-		const { clock } = await import('../../../nodes/shared/clock');
+		const { clock } = await import('../../../nodes/shared/http/clock');
 		const later = clock.now() + 61_000;
 		jest.spyOn(clock, 'now').mockReturnValue(later);
 		await search('searchPlans', 'pr');

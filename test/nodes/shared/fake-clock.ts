@@ -2,9 +2,9 @@
 /** A clock for tests: waiting takes no real time, and every wait is written down. */
 import { setImmediate } from 'node:timers';
 
-import { forgetAccounts } from '../../../nodes/shared/account';
-import { clock } from '../../../nodes/shared/clock';
-import { Passage, Scheduler } from '../../../nodes/shared/scheduler';
+import { forgetAccounts } from '../../../nodes/shared/http/account';
+import { clock } from '../../../nodes/shared/http/clock';
+import { Ticket, RateLimiter } from '../../../nodes/shared/http/rate-limiter';
 
 export interface FakeClock {
 	/** Milliseconds since the test began, as the engine room sees them. */
@@ -24,15 +24,15 @@ export interface FakeClock {
 /** When requests were let go; the wire sees them a little later, when this clock may have moved on. */
 export function departures(): number[] {
 	const times: number[] = [];
-	const admit = Reflect.get(Scheduler.prototype, 'admit') as Scheduler['admit'];
-	jest.spyOn(Scheduler.prototype, 'admit').mockImplementation(async function (
-		this: Scheduler,
+	const acquire = Reflect.get(RateLimiter.prototype, 'acquire') as RateLimiter['acquire'];
+	jest.spyOn(RateLimiter.prototype, 'acquire').mockImplementation(async function (
+		this: RateLimiter,
 		names: string[],
 		signal?: AbortSignal,
 	) {
-		const passage = await admit.call(this, names, signal);
+		const ticket = await acquire.call(this, names, signal);
 		times.push(clock.now() - START);
-		return passage;
+		return ticket;
 	});
 	return times;
 }
@@ -55,8 +55,8 @@ export function useFakeClock({ roundTrips = false } = {}): () => FakeClock {
 		forgetAccounts();
 		fake = install();
 		if (!roundTrips) {
-			jest.spyOn(Passage.prototype, 'countsAt').mockImplementation(function (this: Passage) {
-				return Reflect.get(this, 'letGo') as number;
+			jest.spyOn(Ticket.prototype, 'countsAt').mockImplementation(function (this: Ticket) {
+				return Reflect.get(this, 'acquiredAt') as number;
 			});
 		}
 	});

@@ -7,15 +7,15 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { path } from '../../../nodes/shared/api';
-import { apiCallOperation } from '../../../nodes/shared/api-call';
-import { describe as describeNode } from '../../../nodes/shared/describe';
-import { locator } from '../../../nodes/shared/fields';
+import { path } from '../../../nodes/shared/http/api';
+import { apiCallOperation } from '../../../nodes/shared/node/api-call';
+import { nodeProperties as describeNode } from '../../../nodes/shared/node/properties';
+import { locator } from '../../../nodes/shared/input/fields';
 import type { Operation, Resource } from '../../../nodes/shared/operation';
-import { id, integer, text } from '../../../nodes/shared/readers';
-import { asRecord, findList } from '../../../nodes/shared/records';
-import { run } from '../../../nodes/shared/run';
-import type { Service } from '../../../nodes/shared/service';
+import { id, integer, text } from '../../../nodes/shared/input/readers';
+import { asRecord, findList } from '../../../nodes/shared/values/records';
+import { run } from '../../../nodes/shared/node/run';
+import type { Service } from '../../../nodes/shared/http/service';
 import type { NodeSetup } from '../../engine/engine';
 
 /** Put together, because the linter looks for secrets in the source. */
@@ -99,7 +99,7 @@ export const toyResources: [Resource, ...Resource[]] = [
 				description: 'Make a thing',
 				effect: 'write',
 				fields: [thing, size],
-				entities: (parameters) => [parameters.get('thing', id)],
+				orderingKeys: (parameters) => [parameters.get('thing', id)],
 				execute: async ({ api, parameters }) =>
 					asRecord(
 						await api.post('/things', {

@@ -1,4 +1,4 @@
-import { forgetAccounts } from '../../../../nodes/shared/account';
+import { forgetAccounts } from '../../../../nodes/shared/http/account';
 import { runNode } from '../../../engine/engine';
 import { testOperation } from '../../operation-tests';
 import { byId, EVENTS_ORIGIN, profitWell, PUBLIC_TOKEN } from '../profit-well';

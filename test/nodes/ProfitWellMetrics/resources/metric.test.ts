@@ -1,6 +1,6 @@
 import nock from 'nock';
 
-import { forgetAccounts } from '../../../../nodes/shared/account';
+import { forgetAccounts } from '../../../../nodes/shared/http/account';
 import { runNode } from '../../../engine/engine';
 import { testOperation } from '../../operation-tests';
 import { byId, ORIGIN, privateRequest, profitWell, refusal } from '../profit-well';

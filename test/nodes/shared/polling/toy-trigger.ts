@@ -5,7 +5,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { pollingOptions } from '../../../../nodes/shared/polling/options';
 import type { PollingTrigger } from '../../../../nodes/shared/polling/poll';
 import { poll } from '../../../../nodes/shared/polling/poll';
-import { findList } from '../../../../nodes/shared/records';
+import { findList } from '../../../../nodes/shared/values/records';
 import type { TriggerSetup } from '../../../engine/trigger';
 import { pollingTrigger } from '../../../engine/trigger';
 import { toy, toyService } from '../toy';

@@ -1,0 +1,216 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Reader } from '../../shared/input/readers';
+import {
+	clockTime,
+	day,
+	exactText,
+	flag,
+	integer,
+	jsonObject,
+	jsonValue,
+	kindOf,
+	number,
+	shown,
+	sqlDateTime,
+	text,
+	utcDateTime,
+	utcDay,
+	utcTimeOfDay,
+	uuid,
+} from '../../shared/input/readers';
+import { asRecord, setOwn } from '../../shared/values/records';
+import { Invalid } from '../../shared/values/invalid';
+import type { CatalogueField, Format } from '../catalogue/types';
+import type { RecordTypeInfo, RecordType } from '../catalogue/record-types';
+import { recordTypes } from '../catalogue/record-types';
+import { isId, ROW } from '../form/form-field';
+
+const FORMATS: Record<Format, Reader<string>> = {
+	date: day,
+	utcDate: utcDay,
+	dateTime: utcDateTime,
+	sqlDateTime,
+	time: clockTime,
+	utcTime: utcTimeOfDay,
+	uuid,
+};
+
+/**
+ * Turns what a form, an expression or JSON gives for a field into exactly what the endpoint takes, or
+ * says why it can't be: v2 refuses "1" for 1, and dates in any form but its own.
+ */
+export function readerOf(field: CatalogueField, recordType?: RecordType): Reader<unknown> {
+	if (field.several) return severalReader(field);
+	if (field.list) return listReader(field);
+	if (recordType) return idReader(recordTypes[recordType]);
+	switch (field.type) {
+		case 'number':
+			return isId(field.name) ? integer({ min: 0 }) : number;
+		case 'boolean':
+			return zeroOrOne;
+		case 'flag':
+			return (value, context) => {
+				const result = zeroOrOne(value, context);
+				return result instanceof Invalid ? result : Number(result);
+			};
+		case 'choice':
+			return choiceReader(field);
+		case 'object':
+			return objectReader(field);
+		case 'text':
+			return field.format ? FORMATS[field.format] : exactText;
+		default:
+			return jsonValue;
+	}
+}
+
+/** The reader for an ID of something. */
+function idReader({ id }: RecordTypeInfo): Reader<string | number> {
+	if (id === 'uuid') return uuid;
+	return id === 'number' ? integer({ min: 1 }) : text;
+}
+
+/** True or false, also as 1 or 0, which v1 answers. */
+const zeroOrOne: Reader<boolean> = (value, context) => {
+	if (value === 1 || value === '1') return true;
+	if (value === 0 || value === '0') return false;
+	return flag(value, context);
+};
+
+function choiceReader({ values = [] }: CatalogueField): Reader<string | number> {
+	return (value) => {
+		// Anything but text and numbers has no text of its own that could be compared.
+		const wanted = ['string', 'number'].includes(typeof value) ? String(value).trim() : undefined;
+		const known = values.find((candidate) => String(candidate) === wanted);
+		return known ?? new Invalid(`must be one of ${values.join(', ')}, not ${shown(value)}`);
+	};
+}
+
+/** Several values as text with commas; undefined where there are none, for the caller to judge. */
+function severalReader(field: CatalogueField): Reader<string | undefined> {
+	const isNumber = field.type === 'number' || field.name === 'ids';
+	const reader = field.values ? choiceReader(field) : isNumber ? integer({ min: 1 }) : text;
+	return (value, context) => {
+		const entries = asList(value);
+		if (!entries) return new Invalid(`must be a list, not ${kindOf(value)}`);
+		if (entries.length === 0) return undefined;
+		const results = entries.map((entry) => reader(entry, context));
+		const refused = results.find((result) => result instanceof Invalid);
+		return refused instanceof Invalid ? refused : results.join(',');
+	};
+}
+
+function listReader(field: CatalogueField): Reader<unknown[]> {
+	// Lists of numbers are lists of IDs.
+	const name = field.type === 'number' ? 'id' : field.name;
+	const reader = readerOf({ ...field, name, list: undefined });
+	return (value, context) => {
+		const entries = asList(value);
+		if (!entries) return new Invalid(`must be a list, not ${kindOf(value)}`);
+		const results = entries.map((entry) => reader(entry, context));
+		const index = results.findIndex((result) => result instanceof Invalid);
+		const refused = results[index];
+		return refused instanceof Invalid
+			? new Invalid(`has an entry ${index + 1} that ${refused.reason}`)
+			: results;
+	};
+}
+
+/** A list, its JSON, text with commas, or a single value. */
+function asList(value: unknown): unknown[] | undefined {
+	if (Array.isArray(value)) return value;
+	if (typeof value === 'number') return [value];
+	if (typeof value !== 'string') return undefined;
+	if (value.trim().startsWith('[')) {
+		const parsed = jsonValue(value, { timezone: 'UTC' });
+		return Array.isArray(parsed) ? parsed : undefined;
+	}
+	return value
+		.split(',')
+		.map((entry) => entry.trim())
+		.filter((entry) => entry !== '');
+}
+
+function objectReader(field: CatalogueField): Reader<IDataObject> {
+	return (value, context) => {
+		const object = jsonObject(value, context);
+		if (object instanceof Invalid) return object;
+		return field.fields ? readKnown(field.fields, object, context) : object;
+	};
+}
+
+/** An object whose known keys are read by their types; unknown ones stay as they are, Pipedrive judges them. */
+export function readKnown(
+	fields: CatalogueField[],
+	object: IDataObject,
+	context: Parameters<Reader<unknown>>[1],
+): IDataObject | Invalid {
+	const result: IDataObject = {};
+	for (const [name, value] of Object.entries(object)) {
+		const field = fields.find((candidate) => candidate.name === name);
+		if (!field || value === null || value === undefined) {
+			setOwn(result, name, value);
+			continue;
+		}
+		const read = readerOf(field)(value, context);
+		if (read instanceof Invalid) return new Invalid(`has a '${name}' that ${read.reason}`);
+		setOwn(result, name, read);
+	}
+	return result;
+}
+
+/** Fields without which a row says nothing, whatever else stands in it, e.g. the label of no address. */
+const MAIN_FIELDS = ['value', 'price'];
+
+/**
+ * The rows of a nested form as the API takes them: what is empty was not given. A list is replaced as a
+ * whole, so a row that came out empty is left out, and a list without rows is not sent.
+ */
+export function readRows(
+	field: CatalogueField,
+	value: unknown,
+	context: Parameters<Reader<unknown>>[1],
+): unknown {
+	const rows = [asRecord(value)[ROW] ?? []].flat().map(asRecord);
+	const results: IDataObject[] = [];
+	for (const [index, given] of rows.entries()) {
+		const where = field.list ? ` in row ${index + 1}` : '';
+		const entries = Object.entries(given).filter(([, inner]) => !isEmpty(inner));
+		const lacks = (name: string) => !entries.some(([key]) => key === name);
+		if (saysNothing(field, entries.length, lacks)) {
+			if (field.required) return new Invalid(`has nothing${where}`);
+			continue;
+		}
+		const missing = field.fields?.find(({ name, required }) => required && lacks(name));
+		if (missing) return new Invalid(`lacks '${missing.name}'${where}`);
+		const result = readKnown(field.fields ?? [], Object.fromEntries(entries), context);
+		if (result instanceof Invalid) return new Invalid(`${result.reason}${where}`);
+		results.push(result);
+	}
+	if (results.length === 0) return undefined;
+	return field.list ? results : results[0];
+}
+
+function saysNothing(
+	{ list: isList, fields = [] }: CatalogueField,
+	count: number,
+	lacks: (name: string) => boolean,
+): boolean {
+	const main = fields.find(({ name }) => MAIN_FIELDS.includes(name));
+	return count === 0 || (isList === true && main !== undefined && lacks(main.name));
+}
+
+function isEmpty(value: unknown): boolean {
+	const isLocator = typeof value === 'object' && value !== null && '__rl' in value;
+	const inner: unknown = isLocator ? asRecord(value).value : value;
+	return (
+		inner === undefined || inner === null || (typeof inner === 'string' && inner.trim() === '')
+	);
+}
+
+/** What says nothing where an ID or filter is wanted: in a query it would be left out. */
+export function isNothing(value: unknown): boolean {
+	const isEmptyList = Array.isArray(value) && value.length === 0;
+	return value === undefined || value === null || value === '' || isEmptyList;
+}

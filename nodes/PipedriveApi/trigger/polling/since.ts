@@ -1,0 +1,57 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { asRecord } from '../../../shared/values/records';
+import type { CatalogueField, CatalogueOperation } from '../../catalogue/types';
+
+/** How a list is asked for what changed since a time. */
+export interface Since {
+	parameter: CatalogueField;
+	/** Whether it can be sorted by the time of the last change, so that it need not be read to its end. */
+	isSorted: boolean;
+}
+
+/** How an operation is asked for what changed; undefined where it can't be. */
+export function sinceOf({ queryFields = [] }: CatalogueOperation): Since | undefined {
+	const parameter = queryFields.find(({ name }) => /^(updated_since|since_timestamp)$/.test(name));
+	const sortBy = queryFields.find(({ name }) => name === 'sort_by');
+	return parameter && { parameter, isSorted: sortBy?.values?.includes('update_time') ?? false };
+}
+
+/**
+ * The query for what changed at a second or later.
+ * @param seconds UNIX seconds
+ */
+export function sinceQuery({ parameter, isSorted }: Since, seconds: number): IDataObject {
+	const time = new Date(seconds * 1000).toISOString().replace(/\.\d+Z$/, 'Z');
+	const isSql = parameter.format === 'sqlDateTime';
+	return {
+		[parameter.name]: isSql ? time.replace('T', ' ').replace('Z', '') : time,
+		...(isSorted ? { sort_by: 'update_time', sort_direction: 'asc' } : {}),
+	};
+}
+
+/** The query for the newest record. */
+export function newestQuery({ isSorted }: Since): IDataObject {
+	return isSorted ? { sort_by: 'update_time', sort_direction: 'desc' } : {};
+}
+
+/** UNIX seconds of a record's creation and of its last change, as far as it tells them. */
+export function timesOf(record: unknown): { added?: number; updated?: number } {
+	const { add_time: own, update_time: ownUpdate, data } = asRecord(record);
+	// A recent change has the record in `data`; users have other names for their times.
+	const inner = asRecord(data);
+	const added = secondsOf(own ?? inner.add_time ?? inner.created);
+	const updated = secondsOf(ownUpdate ?? inner.update_time ?? inner.modified) ?? added;
+	return {
+		...(added === undefined ? {} : { added }),
+		...(updated === undefined ? {} : { updated }),
+	};
+}
+
+/** Version 1 writes times in UTC without saying so. */
+function secondsOf(time: unknown): number | undefined {
+	if (typeof time !== 'string') return undefined;
+	const text = time.replace(' ', 'T');
+	const milliseconds = Date.parse(/(Z|[+-]\d{2}:?\d{2})$/i.test(text) ? text : `${text}Z`);
+	return Number.isNaN(milliseconds) ? undefined : Math.floor(milliseconds / 1000);
+}

@@ -1,0 +1,143 @@
+import type { IDataObject, ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+
+import type { Api } from '../../shared/http/api';
+import { byAlphabet } from '../../shared/values/compare';
+import type { PickerCall, PickerPage } from '../../shared/input/pickers';
+import { matching, named, picker, pickerApi, usable } from '../../shared/input/pickers';
+import { Invalid } from '../../shared/values/invalid';
+import { pathSegment } from '../../shared/http/url';
+import {
+	firstExact,
+	packagesIn,
+	plansIn,
+	subscriptionIdOf,
+	subscriptionsIn,
+	userIdOf,
+	usersIn,
+} from '../response/records';
+import { describeSubscription, echoAt, labelOf } from '../contract/bodies';
+import type { ContractCall } from '../contract/contract';
+import { answerNames, BODIES, placeholdersOf } from '../contract/contract';
+import { countries } from '../resources/countries';
+import type { NextPage } from '../response/pages';
+import { nextPageOf } from '../response/pages';
+import { addressOf, contractOf, filledIn } from '../contract/portal';
+import { resellersPortal } from '../service';
+import { flatFields } from '../trigger/polling/flat-fields';
+
+/** Seconds for which a list is shown again without asking. */
+const REMEMBERED = 60;
+
+async function searchSubscriptions({ api, filter }: PickerCall): Promise<PickerPage> {
+	const contract = contractOf(api);
+	const entries = (await subscriptions(api)).map((record) => {
+		const value = subscriptionIdOf(record);
+		return { name: describeSubscription(record, value, contract), value };
+	});
+	return { results: matching(usable(entries), filter) };
+}
+
+/** The users of the subscription chosen in the field above, where the answer to it shows them. */
+async function searchUsers({ api, filter, sibling }: PickerCall): Promise<PickerPage> {
+	const subscriptionId = sibling('subscription');
+	if (pathSegment(subscriptionId) instanceof Invalid) return { results: [] };
+	const { calls, keys } = contractOf(api);
+	const answer = await read(api, calls.getSubscription, { subscriptionId }, REMEMBERED / 6);
+	const entries = (usersIn(answer) ?? []).map((user) => {
+		const name = labelOf(echoAt(user, keys.userName)) || labelOf(user.name);
+		const email = labelOf(echoAt(user, keys.userEmail)) || labelOf(user.email);
+		return { name: [name, email].filter(Boolean).join(' - '), value: userIdOf(user) };
+	});
+	return { results: matching(usable(entries), filter) };
+}
+
+/** Fills a list with plans or packages, whose value stands under one of some names. */
+function searchOffers(offersIn: (answer: unknown) => IDataObject[], valueNames: string[]) {
+	return async ({ api, filter, sibling }: PickerCall): Promise<PickerPage> => {
+		const offers = offersIn(await plansAndPackages(api, sibling('subscription')));
+		const entries = offers.map((offer) => named(labelOf(offer), firstExact(offer, valueNames)));
+		return { results: matching(usable(entries), filter) };
+	};
+}
+
+async function searchCountries({ filter }: PickerCall): Promise<PickerPage> {
+	return { results: matching(countries(), filter) };
+}
+
+const listPackages = picker(resellersPortal, searchOffers(packagesIn, answerNames.packageCode));
+
+export const pickers = {
+	listSearch: {
+		searchSubscriptions: picker(resellersPortal, searchSubscriptions),
+		searchUsers: picker(resellersPortal, searchUsers),
+		searchPlans: picker(resellersPortal, searchOffers(plansIn, answerNames.planCode)),
+		searchPlanIds: picker(resellersPortal, searchOffers(plansIn, answerNames.planId)),
+		searchCountries: picker(resellersPortal, searchCountries),
+	},
+	loadOptions: {
+		async getPackages(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+			const { results } = await listPackages.call(this);
+			return results.map(({ name, value }) => ({ name, value: String(value) }));
+		},
+		async getSubscriptionFields(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+			const api = await pickerApi(this, resellersPortal);
+			const names = await subscriptionFields(api);
+			return names.map((name) => ({ name, value: name }));
+		},
+	},
+};
+
+/** More pages than a person would look through. */
+const MOST_PAGES = 20;
+
+/** All subscriptions, page by page as far as the answers name a next one. */
+async function subscriptions(api: Api): Promise<IDataObject[]> {
+	const { listSubscriptions } = contractOf(api).calls;
+	if (listSubscriptions.method !== 'GET') return [];
+	const address = addressOf(api, 'listSubscriptions');
+	const found: IDataObject[] = [];
+	let page: NextPage | undefined = { query: {} };
+	for (let count = 0; page && count < MOST_PAGES; count += 1) {
+		const { path = listSubscriptions.path, query }: NextPage = page;
+		const response = await api.lookUpResponse(path, REMEMBERED, query);
+		if (!response) break;
+		found.push(...(subscriptionsIn(response.body) ?? []));
+		const next = nextPageOf(response, String(api.setting('baseUrl')), address);
+		page = next === 'unknown' ? undefined : next;
+	}
+	return found;
+}
+
+/** Subscriptions that are looked at for their fields. */
+const LOOKED_AT = 20;
+
+/** Names of the fields that subscriptions have, and those that the contract says they have. */
+async function subscriptionFields(api: Api): Promise<string[]> {
+	const { keys } = contractOf(api);
+	const expected = (BODIES[0] ?? []).map((name) => keys[name]);
+	const records = (await subscriptions(api)).slice(0, LOOKED_AT);
+	const shown = records.flatMap((record) => [...flatFields(record).keys()]);
+	// What the list shows is what is compared; the contract helps while there is no subscription yet.
+	return [...new Set(shown.length > 0 ? shown : ['status', ...expected])].sort(byAlphabet);
+}
+
+/** The plans and packages of a subscription; of the first one in the list where none is chosen yet. */
+async function plansAndPackages(api: Api, chosen: string): Promise<unknown> {
+	const call = contractOf(api).calls.getAvailablePlans;
+	const needsSubscription = placeholdersOf(call.path).length > 0;
+	const isChosen = !(pathSegment(chosen) instanceof Invalid);
+	const subscriptionId =
+		!needsSubscription || isChosen ? chosen : subscriptionIdOf((await subscriptions(api))[0] ?? {});
+	if (needsSubscription && subscriptionId === '') return [];
+	return await read(api, call, { subscriptionId }, REMEMBERED);
+}
+
+/** A list does nothing but GET, whatever a correction says. */
+async function read(
+	api: Api,
+	{ method, path }: ContractCall,
+	ids: Record<string, string>,
+	seconds: number,
+): Promise<unknown> {
+	return method === 'GET' ? await api.lookUp(filledIn(path, ids), seconds) : undefined;
+}

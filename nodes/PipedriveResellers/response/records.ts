@@ -1,0 +1,81 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { asRecord } from '../../shared/values/records';
+import { answerNames } from '../contract/contract';
+
+/** The record in an answer: what `data`, or an envelope around nothing else, holds; else the answer itself. */
+export function recordIn(answer: unknown, name: 'subscription' | 'user'): IDataObject {
+	const outer = asRecord(only(answer));
+	const record = isObject(only(outer.data)) ? asRecord(only(outer.data)) : outer;
+	const others = Object.keys(record).filter((key) => !answerNames.envelope.includes(key));
+	return others.length === 1 && others[0] === name && isObject(record[name])
+		? asRecord(record[name])
+		: record;
+}
+
+/** The subscriptions in an answer: bare, in `data`, or under a usual name in either. */
+export function subscriptionsIn(answer: unknown): IDataObject[] | undefined {
+	return listIn(answer, answerNames.subscriptions);
+}
+
+/** The users in the answer to a subscription; undefined where it shows none. */
+export function usersIn(answer: unknown): IDataObject[] | undefined {
+	const record = recordIn(answer, 'subscription');
+	const holders = [record, asRecord(answer), asRecord(record.company)];
+	const lists = holders.flatMap((holder) => answerNames.users.map((name) => holder[name]));
+	return lists.map(recordsOf).find((users) => users !== undefined);
+}
+
+/** The plans in the answer on plans and packages; a bare list is taken for plans. */
+export function plansIn(answer: unknown): IDataObject[] {
+	return listIn(answer, answerNames.plans) ?? [];
+}
+
+/** The packages in the answer on plans and packages: its own list, or those of all plans. */
+export function packagesIn(answer: unknown): IDataObject[] {
+	const holders = [asRecord(answer), asRecord(asRecord(answer).data), ...plansIn(answer)];
+	const lists = holders.flatMap((holder) => answerNames.packages.map((name) => holder[name]));
+	return lists.flatMap((list) => recordsOf(list) ?? []);
+}
+
+/** The ID of a subscription; empty where there is none that is exact. */
+export const subscriptionIdOf = (record: IDataObject): string =>
+	firstExact(record, answerNames.subscriptionId);
+
+/** The ID of a user; empty where there is none that is exact. */
+export const userIdOf = (record: IDataObject): string => firstExact(record, answerNames.userId);
+
+/** The first of some names under which a record holds text, or a number that JavaScript has not rounded. */
+export function firstExact(record: IDataObject, names: string[]): string {
+	const found = names
+		.map((name) => record[name])
+		.find((value) => (typeof value === 'string' && value !== '') || Number.isSafeInteger(value));
+	return found === undefined ? '' : String(found);
+}
+
+function listIn(answer: unknown, names: string[]): IDataObject[] | undefined {
+	const outer = asRecord(answer);
+	// An envelope around nothing is an empty list.
+	if ('data' in outer && outer.data === null) return [];
+	const inner = asRecord(outer.data);
+	const candidates = [answer, outer.data, ...names.map((name) => outer[name] ?? inner[name])];
+	return candidates.map(recordsOf).find((list) => list !== undefined);
+}
+
+/** The entries of a list as records; text as a code. */
+function recordsOf(list: unknown): IDataObject[] | undefined {
+	if (!Array.isArray(list)) return undefined;
+	return list.flatMap((entry) => {
+		if (typeof entry === 'string' || typeof entry === 'number') return [{ code: String(entry) }];
+		return isObject(entry) ? [entry] : [];
+	});
+}
+
+/** A list of one stands for its element. */
+function only(value: unknown): unknown {
+	return Array.isArray(value) && value.length === 1 ? (value[0] as unknown) : value;
+}
+
+function isObject(value: unknown): value is IDataObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,91 @@
+import type { IDataObject, INodeListSearchItems } from 'n8n-workflow';
+
+import { path } from '../../shared/http/api';
+import type { PickerCall, PickerPage } from '../../shared/input/pickers';
+import { matching, named, picker, usable } from '../../shared/input/pickers';
+import { asRecord, findList } from '../../shared/values/records';
+import { pathSegment } from '../../shared/http/url';
+import { Invalid } from '../../shared/values/invalid';
+import { profitWell } from '../service';
+import { latestOfEach } from '../subscriptions/history';
+
+/** Seconds for which a list is shown again without asking: plans cost of a budget of 1000 a day. */
+const REMEMBERED = 60;
+const PER_PAGE = 250;
+
+/** Plans that were added by hand: the only ones that ProfitWell lets a program change. */
+async function searchPlans({ api, filter }: PickerCall): Promise<PickerPage> {
+	return { results: matching(await manualPlans(api), filter) };
+}
+
+/** Plans that metrics can be asked for: those added by hand and those of the billing system. */
+async function searchMetricPlans({ api, filter }: PickerCall): Promise<PickerPage> {
+	const [manual, active] = await Promise.all([
+		manualPlans(api),
+		api.lookUp('/metrics/plans/', REMEMBERED),
+	]);
+	const others = [asRecord(active).plan_ids ?? []].flat().map((id) => ({ name: id, value: id }));
+	return { results: matching(usable([...manual, ...others]), filter) };
+}
+
+/** Customers, newest change first; an e-mail address is searched for by ProfitWell itself. */
+async function searchCustomers(call: PickerCall): Promise<PickerPage> {
+	return await customersPage(call, () => true);
+}
+
+/** Users that were added by hand have IDs of this kind; only they can be changed. */
+async function searchUsers(call: PickerCall): Promise<PickerPage> {
+	return await customersPage(call, (id) => id.startsWith('pwu_'));
+}
+
+/** The subscriptions of the user chosen in the field above. */
+async function searchSubscriptions({ api, filter, sibling }: PickerCall): Promise<PickerPage> {
+	const user = sibling('user');
+	if (pathSegment(user) instanceof Invalid) return { results: [] };
+	const events = findList(await api.lookUp(path`/users/${user}/`, REMEMBERED / 6)) ?? [];
+	const entries = latestOfEach(events).map((event) => {
+		const { subscription_id: id, subscription_alias: alias, plan_id: plan, status } = event;
+		const label = [alias ?? id, plan, status].filter(Boolean).map(String).join(' - ');
+		return { name: label, value: id ?? alias };
+	});
+	return { results: matching(usable(entries), filter) };
+}
+
+export const pickers = {
+	searchPlans: picker(profitWell, searchPlans),
+	searchMetricPlans: picker(profitWell, searchMetricPlans),
+	searchCustomers: picker(profitWell, searchCustomers),
+	searchUsers: picker(profitWell, searchUsers),
+	searchSubscriptions: picker(profitWell, searchSubscriptions),
+};
+
+async function manualPlans(api: PickerCall['api']): Promise<INodeListSearchItems[]> {
+	const answer = await api.lookUp('/plans/', REMEMBERED);
+	const plans = findList(answer) ?? [];
+	return usable(plans.map(({ id, name }) => named(name, id)));
+}
+
+async function customersPage(
+	{ api, filter, page = '1' }: PickerCall,
+	isWanted: (id: string) => boolean,
+): Promise<PickerPage> {
+	const isEmail = filter.includes('@');
+	const query: IDataObject = { per_page: PER_PAGE, page, direction: 'desc' };
+	if (isEmail) query.email = filter;
+	const answer = await api.lookUp('/customers/', REMEMBERED, query);
+	const customers = findList(answer, ['data', 'results', 'customers']) ?? [];
+	const entries = customers
+		.filter(({ customer_id: id }) => isWanted(String(id)))
+		.map(({ customer_id: id, email, first_name: first, last_name: last }) => ({
+			name: [[first, last].filter(Boolean).join(' '), email ?? id]
+				.filter(Boolean)
+				.map(String)
+				.join(' - '),
+			value: id,
+		}));
+	const listed = usable(entries);
+	return {
+		results: isEmail ? listed : matching(listed, filter),
+		nextPage: customers.length === PER_PAGE ? String(Number(page) + 1) : undefined,
+	};
+}

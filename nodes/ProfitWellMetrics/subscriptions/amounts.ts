@@ -1,0 +1,63 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { NodeParameters } from '../../shared/input/parameters';
+import { integer, oneOf } from '../../shared/input/readers';
+
+/**
+ * ProfitWell knows months and years only. For plans billed otherwise it asks for the monthly value
+ * (help article "Plan intervals": quarterly, divide by 3); the third choice does that division.
+ */
+export const planInterval: INodeProperties = {
+	displayName: 'Plan Interval',
+	name: 'planInterval',
+	type: 'options',
+	options: [
+		{ name: 'Month', value: 'month' },
+		{ name: 'Year', value: 'year' },
+		{
+			name: 'Every N Months',
+			value: 'months',
+			description: 'A quarter, half a year, two years: the amount is divided into a monthly one',
+		},
+	],
+	default: 'month',
+	description: 'How often the customer is billed',
+};
+
+export const monthsPerPeriod: INodeProperties = {
+	displayName: 'Months per Period',
+	name: 'monthsPerPeriod',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 120 },
+	displayOptions: { show: { planInterval: ['months'] } },
+	default: 3,
+	description:
+		'The amount is divided by this and rounded to a whole cent, as ProfitWell asks for the monthly value: 3 for a quarter, 6 for half a year, 24 for two years',
+};
+
+export const value: INodeProperties = {
+	displayName: 'Amount in Cents',
+	name: 'value',
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	required: true,
+	default: 0,
+	description:
+		'What the customer pays each time, in cents of the plan currency: 12000 is 120.00. For a yearly plan the amount of the whole year.',
+};
+
+/** The interval and the amount in cents as ProfitWell wants them. */
+export function readAmount(parameters: NodeParameters): {
+	plan_interval: 'month' | 'year';
+	value: number;
+} {
+	const interval = parameters.get('planInterval', oneOf('month', 'year', 'months'));
+	const amount = parameters.get('value', integer({ min: 0 }));
+	if (interval !== 'months') return { plan_interval: interval, value: amount };
+	const months = parameters.get('monthsPerPeriod', integer({ min: 1, max: 120 }));
+	const monthly = Math.round(amount / months);
+	if (amount > 0 && monthly === 0) {
+		throw parameters.refuse('value', `is less than a cent a month when divided by ${months}`);
+	}
+	return { plan_interval: 'month', value: monthly };
+}

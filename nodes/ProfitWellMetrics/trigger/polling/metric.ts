@@ -1,0 +1,111 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { PollCall, PollResult } from '../../../shared/polling/poll';
+import { withoutEmpty } from '../../../shared/input/parameters';
+import { isLevel } from '../../metrics/names';
+import { metricRows } from '../../metrics/rows';
+import type { Direction, MetricSettings } from './settings';
+
+/** The metric of a month. */
+interface Reading {
+	/** YYYY-MM. */
+	month: string;
+	value: number;
+}
+
+/** What is remembered of the metric. */
+export interface KnownMetric extends Partial<Reading> {
+	/** What the user chose when it was read; another choice begins anew. */
+	of: string;
+}
+
+/** Compares the metric of the month with what the poll before has seen. */
+export async function pollMetric(
+	call: Pick<PollCall, 'api'>,
+	settings: MetricSettings,
+	state: KnownMetric | undefined,
+): Promise<PollResult<KnownMetric>> {
+	const of = JSON.stringify([settings.metric, settings.plan ?? '', settings.threshold]);
+	const readings = await readMetric(call, settings);
+	const last = state?.of === of ? state : undefined;
+	const { month, value } = { ...last, ...readings.at(-1) };
+	const crossings = last ? crossingsOf(readings, last, settings) : [];
+	return {
+		items: crossings.map((crossing) => itemOf(crossing, settings)),
+		state: { of, month, value },
+	};
+}
+
+/** The metric as it is now, as an item for a test run. */
+export async function metricSample(
+	call: Pick<PollCall, 'api'>,
+	settings: MetricSettings,
+): Promise<IDataObject | undefined> {
+	const reading = (await readMetric(call, settings)).at(-1);
+	if (!reading) return undefined;
+	const direction = reading.value >= settings.threshold ? 'up' : 'down';
+	return itemOf({ ...reading, previousValue: reading.value, direction }, settings);
+}
+
+interface Crossing extends Reading {
+	previousValue: number;
+	direction: Direction;
+}
+
+/** The metric's months, oldest first, without those that have no value. */
+async function readMetric(
+	{ api }: Pick<PollCall, 'api'>,
+	{ metric, plan }: MetricSettings,
+): Promise<Reading[]> {
+	const answer = await api.get(
+		'/metrics/monthly/',
+		withoutEmpty({ metrics: metric, plan_id: plan }),
+	);
+	return metricRows(answer, {}).flatMap((row) => {
+		const value = row[metric];
+		return typeof value === 'number' ? [{ month: String(row.date), value }] : [];
+	});
+}
+
+/**
+ * Where the metric went from one side of the value to the other, from the month that was read last on, so
+ * that the end of a month is not missed. What is counted anew each month begins it at 0.
+ */
+function crossingsOf(
+	readings: Reading[],
+	last: Partial<Reading>,
+	{ metric, threshold, crossing }: MetricSettings,
+): Crossing[] {
+	const found: Crossing[] = [];
+	let previous = last.value;
+	for (const { month, value } of readings.filter(
+		(reading) => reading.month >= (last.month ?? ''),
+	)) {
+		const isNewMonth = last.month !== undefined && month !== last.month;
+		if (isNewMonth && !isLevel(metric)) previous = 0;
+		if (previous !== undefined && previous >= threshold !== value >= threshold) {
+			const direction = value >= threshold ? 'up' : 'down';
+			if (crossing === 'either' || crossing === direction) {
+				found.push({ month, value, previousValue: previous, direction });
+			}
+		}
+		previous = value;
+	}
+	return found;
+}
+
+function itemOf(
+	{ month, value, previousValue, direction }: Crossing,
+	{ metric, plan, threshold }: MetricSettings,
+): IDataObject {
+	const item = {
+		event: 'metricCrossed',
+		metric,
+		month,
+		value,
+		previousValue,
+		threshold,
+		direction,
+	};
+	return plan === undefined ? item : { ...item, plan_id: plan };
+}

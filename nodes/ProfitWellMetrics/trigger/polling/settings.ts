@@ -1,0 +1,46 @@
+import type { NodeParameters } from '../../../shared/input/parameters';
+import { integer, listOf, number, oneOf, text } from '../../../shared/input/readers';
+import type { EventName } from './fields';
+import { EVENT_NAMES } from './fields';
+
+export type Direction = 'up' | 'down';
+
+/** A metric of the month and the value that it has to cross. */
+export interface MetricSettings {
+	metric: string;
+	/** Undefined for all plans together. */
+	plan?: string;
+	threshold: number;
+	crossing: Direction | 'either';
+}
+
+/** What the user chose in the trigger. */
+export interface TriggerSettings {
+	/** Events of customers. */
+	events: EventName[];
+	/** By how many cents the MRR has to change. */
+	leastChange: number;
+	metric?: MetricSettings;
+}
+
+/** Reads what the user chose. @throws where nothing is chosen */
+export function readSettings(parameters: NodeParameters): TriggerSettings {
+	const chosen = parameters.get('events', listOf(...EVENT_NAMES));
+	if (chosen.length === 0) throw parameters.refuse('events', 'must have at least one entry');
+	return {
+		events: chosen.filter((event) => event !== 'metricCrossed'),
+		leastChange: chosen.includes('mrrChanged')
+			? parameters.get('leastChange', integer({ min: 1 }))
+			: 1,
+		metric: chosen.includes('metricCrossed') ? readMetric(parameters) : undefined,
+	};
+}
+
+function readMetric(parameters: NodeParameters): MetricSettings {
+	return {
+		metric: parameters.get('metric', text),
+		plan: parameters.getGiven('plan', text),
+		threshold: parameters.get('threshold', number),
+		crossing: parameters.get('crossing', oneOf('either', 'down', 'up')),
+	};
+}

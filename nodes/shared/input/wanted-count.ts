@@ -1,0 +1,8 @@
+import type { NodeParameters } from './parameters';
+import { flag, integer } from './readers';
+
+/** How many results the user asked for: Return All, or Limit. */
+export function wantedCount(parameters: NodeParameters): number {
+	if (parameters.getOptional('returnAll', flag)) return Infinity;
+	return parameters.getOptional('limit', integer({ min: 1 })) ?? 50;
+}

@@ -1,0 +1,69 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { byAlphabet } from '../values/compare';
+import type { Operation } from '../operation';
+import type { NodeParameters } from '../input/parameters';
+import { flag, integer } from '../input/readers';
+import { logRequests, readRequestOptions, timeout } from '../input/request-options';
+
+/** Most requests under way at once that a user may ask for. */
+const MOST_CONCURRENT = 50;
+
+const concurrency: INodeProperties = {
+	displayName: 'Concurrent Requests',
+	name: 'concurrency',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: MOST_CONCURRENT },
+	default: 5,
+	description:
+		'Number of items processed in parallel. If not set, reads run as fast as the rate limit allows and writes run one at a time.',
+};
+
+const previewRequest: INodeProperties = {
+	displayName: 'Preview Request',
+	name: 'previewRequest',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether to output the request that would be sent, without the token, instead of sending it',
+};
+
+const collections: INodeProperties[] = [];
+
+/** The Options of an operation; operations with the same entries share one object. */
+export function optionsOf({ effect, options = [] }: Operation): INodeProperties {
+	const entries = [
+		concurrency,
+		logRequests,
+		...(effect === 'read' ? [] : [previewRequest]),
+		timeout,
+		...options,
+	].sort((a, b) => byAlphabet(a.displayName, b.displayName));
+	const known = collections.find(
+		({ options: its = [] }) =>
+			its.length === entries.length && its.every((entry, index) => entry === entries[index]),
+	);
+	if (known) return known;
+	const collection: INodeProperties = {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: entries,
+	};
+	collections.push(collection);
+	return collection;
+}
+
+/** Returns what the user chose in Options for an item. */
+export function readChosenOptions(parameters: NodeParameters) {
+	return {
+		...readRequestOptions(parameters),
+		concurrency: parameters.getOptional(
+			'options.concurrency',
+			integer({ min: 1, max: MOST_CONCURRENT }),
+		),
+		preview: parameters.getGiven('options.previewRequest', flag) ?? false,
+	};
+}

@@ -1,0 +1,22 @@
+import { PipedriveResellersTrigger } from '../../../../../nodes/PipedriveResellers/PipedriveResellersTrigger.node';
+import { testTriggerDescription } from '../../../trigger-description-tests';
+
+testTriggerDescription(() => new PipedriveResellersTrigger(), {
+	name: 'pipedriveResellersTrigger',
+	parameters: [
+		'events',
+		'fields',
+		'options',
+		'options.catchUp',
+		'options.ignoredFields',
+		'options.logRequests',
+		'options.mostItems',
+		'options.timeout',
+		'watch',
+	],
+	choices: {
+		events: ['changed', 'created', 'gone', 'restored', 'suspended', 'userAdded', 'userRemoved'],
+		watch: ['anyField', 'chosenFields'],
+	},
+	defaults: { events: [[]], watch: ['anyField'], fields: [[]], options: [{}] },
+});

@@ -1,0 +1,244 @@
+/** Answers that are files, and the redirects to where services keep them. */
+import type { ApiRequest } from '../../../../nodes/shared/http/api';
+import { runNode } from '../../../engine/engine';
+import { useFakeClock } from '../fake-clock';
+import { BASE_URL, doing, TOKEN, toy } from '../toy';
+import type { Sent } from '../wire';
+import { wire } from '../wire';
+
+const clock = useFakeClock();
+
+const FILES = 'https://files.example';
+const SIGNED = `${FILES}/bucket/a%20b.pdf?signature=x%2By`;
+
+const EVERY_BYTE = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte));
+
+const OTHER_TOKEN = ['other', 'token', '9876543210'].join('-');
+
+/** Asks for a file with the toy node; the output tells what came. */
+async function download(more: Partial<ApiRequest> = {}, credentials: object = {}) {
+	const resources = doing(async ({ api }) => {
+		const answer = await api.send({ method: 'GET', path: '/file', binary: true, ...more });
+		const { status, headers, body, bytes } = answer;
+		return {
+			status,
+			type: headers['content-type'] ?? null,
+			body: (body as object) ?? null,
+			file: bytes?.toString('base64') ?? null,
+		};
+	});
+	const setup = toy({ otherToken: OTHER_TOKEN, ...credentials }, { resources });
+	return await runNode({ ...setup, parameters: {} });
+}
+
+const redirect = (location: string, status = 302) =>
+	wire(() => [status, '', { Location: location }]);
+
+/** What a request says that only the service may know. */
+function secretsIn(sent: Sent[]): string[] {
+	const written = JSON.stringify(sent);
+	return [TOKEN, OTHER_TOKEN, 'authorization', 'cookie', 'mine'].filter((text) =>
+		written.toLowerCase().includes(text.toLowerCase()),
+	);
+}
+
+describe('a file', () => {
+	it('comes with every byte as it is, its type, and no JSON', async () => {
+		const { sent } = wire(() => [200, EVERY_BYTE, { 'Content-Type': 'image/png' }]);
+		const { items } = await download();
+		expect(items[0]?.json).toEqual({
+			status: 200,
+			type: 'image/png',
+			body: null,
+			file: EVERY_BYTE.toString('base64'),
+		});
+		expect(sent[0]?.headers).toMatchObject({ accept: '*/*', authorization: TOKEN });
+	});
+
+	it.each([
+		['JSON', '{"a": 1}', 'application/json'],
+		['a web page', '<html>a</html>', 'text/html'],
+		['text that begins with a mark of its order', '\ufeffa', 'text/plain'],
+	])('that is %s comes as its bytes too', async (_what, text, type) => {
+		wire(() => [200, Buffer.from(text), { 'Content-Type': type }]);
+		const { items } = await download();
+		expect(items[0]?.json).toMatchObject({
+			body: null,
+			file: Buffer.from(text).toString('base64'),
+		});
+	});
+
+	it('may be empty', async () => {
+		wire(() => [200, '']);
+		const { items, error } = await download();
+		expect(error).toBeUndefined();
+		expect(items[0]?.json).toMatchObject({ status: 200, file: '' });
+	});
+
+	it('is no file where nobody asked for one', async () => {
+		wire(() => [200, '{"a":1}']);
+		const { items } = await download({ binary: false });
+		expect(items[0]?.json).toMatchObject({ body: { a: 1 }, file: null });
+	});
+
+	it('is asked for again after a failure', async () => {
+		wire((_request, count) => (count < 2 ? [503, 'down'] : [200, EVERY_BYTE]));
+		const { items } = await download();
+		expect(items[0]?.json.file).toBe(EVERY_BYTE.toString('base64'));
+		expect(clock().waits).toEqual([1_000, 2_000]);
+	});
+
+	it.each([
+		[
+			404,
+			{ detail: 'no such file ä' },
+			'Toy found nothing with this ID or address',
+			'no such file ä',
+		],
+		[403, '<html><p>No   entry</p></html>', 'Toy does not allow this', 'No entry'],
+	])('that is refused with %d is refused in words', async (status, body, message, words) => {
+		wire(() => [status, body]);
+		const { error } = await download();
+		expect(error?.message).toBe(`${message} [Item 0]`);
+		expect(error?.description).toContain(`Toy says: "${words}".`);
+		expect(error?.httpCode).toBe(String(status));
+	});
+
+	it('that is refused to a token that n8n can renew is refused in words as well', async () => {
+		wire(() => [401, { detail: 'too old' }]);
+		const { error } = await download({}, { oauthTokenData: { access_token: 'renewable' } });
+		expect(error?.message).toBe('Toy did not accept the credential [Item 0]');
+		expect(error?.description).toContain('Toy says: "too old".');
+	});
+
+	it('that is asked for too often is waited for as the words say', async () => {
+		wire((_request, count) =>
+			count === 0 ? [429, { detail: 'available in 7 seconds' }] : [200, 'a'],
+		);
+		const { error } = await download();
+		expect(error).toBeUndefined();
+		expect(clock().waits).toEqual([7_000]);
+	});
+});
+
+describe('a file that is kept elsewhere', () => {
+	it.each([301, 302, 307, 308])(
+		'is fetched from there (%d) without the token or any header of ours',
+		async (status) => {
+			redirect(SIGNED, status);
+			const files = wire(() => [200, EVERY_BYTE, { 'Content-Type': 'application/pdf' }], FILES);
+			const { items } = await download({
+				headers: { 'X-Api-Key': 'mine', Cookie: 'mine', Authorization: 'mine' },
+			});
+			expect(items[0]?.json).toMatchObject({
+				type: 'application/pdf',
+				file: EVERY_BYTE.toString('base64'),
+			});
+			expect(files.sent.map(({ path }) => path)).toEqual(['/bucket/a%20b.pdf?signature=x%2By']);
+			expect(files.sent[0]?.headers.accept).toBe('*/*');
+			expect(secretsIn(files.sent)).toEqual([]);
+		},
+	);
+
+	it('is fetched without the token of a further host of the service as well', async () => {
+		const other = wire(() => [302, '', { Location: SIGNED }], 'https://other.example');
+		const files = wire(() => [200, 'a'], FILES);
+		const { error } = await download({ host: 'other' });
+		expect(error).toBeUndefined();
+		expect(other.sent[0]?.headers.authorization).toBe(OTHER_TOKEN);
+		expect(files.sent).toHaveLength(1);
+		expect(secretsIn(files.sent)).toEqual([]);
+	});
+
+	it('is fetched without a token that n8n could renew, and n8n renews none for it', async () => {
+		redirect(SIGNED);
+		const files = wire(() => [401, { detail: 'signature is wrong' }], FILES);
+		const { error } = await download({}, { oauthTokenData: { access_token: 'renewable' } });
+		expect(error?.description).toContain('signature is wrong');
+		expect(files.sent).toHaveLength(1);
+		expect(secretsIn(files.sent)).toEqual([]);
+	});
+
+	it('never gets the token on the way on, nor does the service when it is asked back', async () => {
+		const home = wire(({ path }) =>
+			path === '/v1/file' ? [302, '', { Location: SIGNED }] : [200, EVERY_BYTE],
+		);
+		const files = wire(
+			({ path }) =>
+				path.startsWith('/bucket')
+					? [302, '', { Location: '/other' }]
+					: [302, '', { Location: `${BASE_URL}/open` }],
+			FILES,
+		);
+		const { items } = await download();
+		expect(items[0]?.json.file).toBe(EVERY_BYTE.toString('base64'));
+		expect(files.sent.map(({ path }) => path.split('?', 1)[0])).toEqual([
+			'/bucket/a%20b.pdf',
+			'/other',
+		]);
+		expect(secretsIn([...files.sent, ...home.sent.slice(1)])).toEqual([]);
+	});
+
+	it('is asked for there again after a failure, still without the token', async () => {
+		const home = redirect(SIGNED);
+		const files = wire((_request, count) => (count === 0 ? [503] : [200, 'a']), FILES);
+		const { error } = await download();
+		expect(error).toBeUndefined();
+		expect([home.sent.length, files.sent.length]).toEqual([1, 2]);
+		expect(secretsIn(files.sent)).toEqual([]);
+	});
+
+	it('is fetched with the token where it is within the same origin', async () => {
+		const { sent } = wire(({ path }) =>
+			path === '/v1/file' ? [302, '', { Location: '/download/1' }] : [200, 'a'],
+		);
+		const { error } = await download();
+		expect(error).toBeUndefined();
+		expect(sent.map(({ path, headers }) => [path, headers.authorization])).toEqual([
+			['/v1/file', TOKEN],
+			['/download/1', TOKEN],
+		]);
+	});
+
+	it.each([
+		['without encryption', 'http://files.example/a'],
+		['at the service, but without encryption', 'http://toy.example/a'],
+		['on this machine', 'http://localhost:9/a'],
+		['behind a user name', 'https://user:word@files.example/a'],
+		['in a file of this machine', 'file:///etc/passwd'],
+		['in the address itself', 'data:text/plain,a'],
+	])('is not fetched where that is %s', async (_what, location) => {
+		const home = redirect(location);
+		const files = [FILES, 'http://files.example', 'http://toy.example', 'http://localhost:9'].map(
+			(origin) => wire(() => [200, 'a'], origin),
+		);
+		const { error } = await download();
+		expect(error?.message).toBe(`Toy redirects to ${location}, which is not followed [Item 0]`);
+		expect(home.sent).toHaveLength(1);
+		expect(files.flatMap(({ sent }) => sent)).toEqual([]);
+	});
+
+	it('is not fetched by a read that asks for no file', async () => {
+		redirect(SIGNED);
+		const files = wire(() => [200, '{}'], FILES);
+		const { error } = await download({ binary: false });
+		expect(error?.message).toContain('which is not followed');
+		expect(files.sent).toEqual([]);
+	});
+
+	it('is not fetched by a write, whatever it asks for', async () => {
+		redirect(SIGNED);
+		const files = wire(() => [200, 'a'], FILES);
+		const { error } = await download({ method: 'POST' });
+		expect(error?.message).toContain('which is not followed');
+		expect(files.sent).toEqual([]);
+	});
+
+	it('is given up where it moves again and again', async () => {
+		redirect(`${FILES}/0`);
+		const files = wire((_request, count) => [302, '', { Location: `/${count + 1}` }], FILES);
+		const { error } = await download();
+		expect(error?.message).toContain('which is not followed');
+		expect(files.sent).toHaveLength(3);
+	});
+});

@@ -1,0 +1,385 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, not inside n8n */
+/** Rows "reads", "writes", "cancel" and "time limit" of what the engine room promises. */
+import { createServer } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import process from 'node:process';
+
+import type { IHttpRequestOptions } from 'n8n-workflow';
+import nock from 'nock';
+
+import { Api, connect } from '../../../../nodes/shared/http/api';
+import type { ApiOptions } from '../../../../nodes/shared/http/api';
+import { exchange } from '../../../../nodes/shared/http/exchange';
+import type { NodeContext } from '../../../../nodes/shared/http/service';
+import { loadOptionsContext, runNode } from '../../../engine/engine';
+import { useFakeClock } from '../fake-clock';
+import { BASE_URL, TOKEN, toy, toyService } from '../toy';
+import { call, moment, onThing, things, wire } from '../wire';
+
+const clock = useFakeClock();
+
+const UNCERTAIN =
+	'The request may have been carried out: look at the record before you send it again.';
+
+let server: Server | undefined;
+
+afterEach(() => {
+	server?.closeAllConnections();
+	server?.close();
+});
+
+/** A server of our own, for what nock can't do. */
+async function serve(listener: RequestListener): Promise<string> {
+	const started = createServer(listener);
+	server = started;
+	await new Promise<void>((resolve) => {
+		started.listen(0, '127.0.0.1', resolve);
+	});
+	return `http://127.0.0.1:${(started.address() as AddressInfo).port}`;
+}
+
+/** Fails so many times with a code of the network, then answers. */
+function failing(method: string, path: string, code: string, times: number): nock.Scope {
+	const error = Object.assign(new Error(`network: ${code}`), { code });
+	return nock(BASE_URL)
+		.intercept(path, method)
+		.times(times)
+		.replyWithError(error)
+		.intercept(path, method)
+		.reply(200, { done: true });
+}
+
+describe('reads', () => {
+	it.each([
+		'ECONNRESET',
+		'ETIMEDOUT',
+		'ECONNABORTED',
+		'ECONNREFUSED',
+		'ENOTFOUND',
+		'EAI_AGAIN',
+		'EPIPE',
+	])('are sent again after %s', async (code) => {
+		const scope = failing('GET', '/things/a', code, 2);
+		const result = await runNode({ ...toy(), parameters: onThing('get', 'a') });
+		expect(result.items[0]?.json).toEqual({ done: true });
+		expect(clock().waits).toEqual([1_000, 2_000]);
+		scope.done();
+	});
+
+	it.each([500, 502, 503, 504, 599])('are sent again after status %d', async (status) => {
+		const { sent } = wire((_request, count) => (count < 2 ? [status] : [200, { done: true }]));
+		const result = await runNode({ ...toy(), parameters: onThing('get', 'a') });
+		expect(result.items[0]?.json).toEqual({ done: true });
+		expect(sent).toHaveLength(3);
+	});
+
+	it('are given up after five tries, with what the last one said', async () => {
+		const { sent } = wire((_request, count) => [503, { detail: `down ${count}` }]);
+		const result = await runNode({ ...toy(), parameters: onThing('get', 'a') });
+		expect(sent).toHaveLength(5);
+		expect(clock().waits).toEqual([1_000, 2_000, 4_000, 8_000]);
+		expect(result.error?.message).toBe('Toy could not answer (status 503) [Item 0]');
+		expect(result.error?.description).toBe(
+			`Toy says: "down 4". Try again later. (GET ${BASE_URL}/things/a)`,
+		);
+	});
+
+	it.each([400, 401, 403, 404, 409, 410, 422, 501])(
+		'are not sent again after status %d',
+		async (status) => {
+			const { sent } = wire(() => [status]);
+			const result = await runNode({ ...toy(), parameters: onThing('get', 'a') });
+			expect(sent).toHaveLength(1);
+			expect(result.error?.httpCode).toBe(String(status));
+			expect(result.error?.description).not.toContain(UNCERTAIN);
+		},
+	);
+
+	it('are sent again when the answer broke off: half an answer is none', async () => {
+		let asked = 0;
+		const baseUrl = await serve((_request, response) => {
+			asked += 1;
+			response.writeHead(200, { 'content-type': 'application/json', 'content-length': '20' });
+			if (asked === 1) {
+				response.write('{"half":');
+				cutSoon(response);
+			} else {
+				response.end('{"a":"whole answer"}');
+			}
+		});
+		const result = await runNode({ ...toy({ baseUrl }), parameters: onThing('get', 'a') });
+		expect(result.items[0]?.json).toEqual({ a: 'whole answer' });
+		expect(asked).toBe(2);
+	});
+});
+
+/** Cuts a connection in the middle of an answer. */
+function cutSoon(response: { destroy(): unknown }): void {
+	moment(5).then(
+		() => response.destroy(),
+		() => undefined,
+	);
+}
+
+describe('writes', () => {
+	it.each(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'])(
+		'are sent again after %s, because the service did nothing',
+		async (code) => {
+			const scope = failing('POST', '/things', code, 2);
+			const result = await runNode({ ...toy(), parameters: onThing('create', 'a') });
+			expect(result.items[0]?.json).toEqual({ done: true });
+			scope.done();
+		},
+	);
+
+	it.each([
+		'ECONNRESET',
+		'ETIMEDOUT',
+		'ECONNABORTED',
+		'EPIPE',
+		'EHOSTUNREACH',
+		'ENETUNREACH',
+		'EPROTO',
+	])(
+		'are not sent again after %s, and the error says that they may have been carried out',
+		async (code) => {
+			const scope = failing('POST', '/things', code, 1);
+			const result = await runNode({ ...toy(), parameters: onThing('create', 'a') });
+			expect(result.items).toEqual([]);
+			expect(result.error?.description).toContain(UNCERTAIN);
+			expect(scope.isDone()).toBe(false);
+		},
+	);
+
+	it.each([
+		['POST', 500],
+		['POST', 503],
+		['PUT', 502],
+		['PATCH', 504],
+		['DELETE', 500],
+	])('by %s are not sent again after status %d, and the error says so', async (method, status) => {
+		const { sent } = wire(() => [status, '', { 'Retry-After': '1' }]);
+		const result = await runNode({ ...toy(), parameters: call(method, '/things') });
+		expect(sent).toHaveLength(1);
+		expect(result.error?.description).toContain(UNCERTAIN);
+	});
+
+	it.each([
+		['a web page', '<html><body>Welcome</body></html>'],
+		['broken JSON', '{"id":'],
+	])('answered 200 with %s are not sent again, and the error says so', async (_what, body) => {
+		const { sent } = wire(() => [200, body]);
+		const result = await runNode({ ...toy(), parameters: onThing('create', 'a') });
+		expect(sent).toHaveLength(1);
+		expect(result.error?.description).toContain(UNCERTAIN);
+	});
+
+	it('whose answer broke off are not sent again, and are not taken for done', async () => {
+		let asked = 0;
+		const baseUrl = await serve((_request, response) => {
+			asked += 1;
+			response.writeHead(200, { 'content-length': '20' });
+			response.write('{"half":');
+			cutSoon(response);
+		});
+		const result = await runNode({ ...toy({ baseUrl }), parameters: onThing('create', 'a') });
+		expect(asked).toBe(1);
+		expect(result.items).toEqual([]);
+		expect(result.error?.message).toBe('Toy did not answer: the connection ended early [Item 0]');
+		expect(result.error?.description).toContain(UNCERTAIN);
+	});
+
+	it.each([400, 401, 404, 409, 422])('refused with %d leave no doubt', async (status) => {
+		wire(() => [status]);
+		const result = await runNode({ ...toy(), parameters: onThing('create', 'a') });
+		expect(result.error?.description).not.toContain(UNCERTAIN);
+	});
+});
+
+describe('a cancelled execution', () => {
+	it('stops waiting for the pace', async () => {
+		const { sent } = wire(() => [200, {}]);
+		const result = await runNode({
+			...toy(),
+			parameters: onThing('get'),
+			input: things(60),
+			onStart: ({ cancel }) => {
+				clock().onWait = () => {
+					clock().stopped = true;
+					cancel();
+				};
+			},
+		});
+		await moment();
+		expect(result.status).toBe('canceled');
+		expect(sent).toHaveLength(25);
+		expect(clock().elapsed).toBe(0);
+	});
+
+	it('stops waiting after a 429 and between tries', async () => {
+		for (const status of [429, 503]) {
+			const { sent } = wire(() => [status]);
+			const result = await runNode({
+				...toy({ token: `token of ${status}` }),
+				parameters: onThing('get', 'a'),
+				onStart: ({ cancel }) => {
+					clock().onWait = () => {
+						clock().stopped = true;
+						cancel();
+					};
+				},
+			});
+			await moment();
+			expect(result.status).toBe('canceled');
+			expect(sent).toHaveLength(1);
+			nock.cleanAll();
+		}
+	});
+
+	it.each([undefined, 'continueRegularOutput' as const])(
+		'starts no further item (on error: %s)',
+		async (onError) => {
+			let stop = () => {};
+			const { sent } = wire(async (_request, count) => {
+				if (count === 2) stop();
+				await moment(5);
+				return [200, {}];
+			});
+			await runNode({
+				...toy(),
+				parameters: onThing('create'),
+				input: things(10),
+				onError,
+				onStart: ({ cancel }) => {
+					stop = cancel;
+				},
+			});
+			await moment(40);
+			expect(sent).toHaveLength(3);
+		},
+	);
+
+	it.each(['main', 'other'])(
+		'does not wait for the answer under way of the host "%s"',
+		async (host) => {
+			const signal = AbortSignal.abort();
+			const seen: unknown[] = [];
+			const context = loadOptionsContext(toy({ otherToken: 'other-token' }));
+			const helper = async (...sent: unknown[]) => {
+				seen.push((sent.at(-1) as IHttpRequestOptions).abortSignal);
+				return await Promise.resolve({ statusCode: 200, headers: {}, body: '{}' });
+			};
+			const cancellable = Object.assign(Object.create(context) as NodeContext, {
+				getExecutionCancelSignal: () => signal,
+				helpers: { httpRequest: helper, httpRequestWithAuthentication: helper },
+			});
+			const outcome = await exchange(cancellable, 'toyApi', {
+				method: 'GET',
+				path: '/x',
+				url: 'https://toy.example/x',
+				headers: {},
+				timeoutMs: 1_000,
+				authenticated: host === 'other',
+				binary: false,
+				renewable: false,
+			});
+			expect(outcome).toMatchObject({ kind: 'answer', status: 200 });
+			expect(seen).toEqual([signal]);
+		},
+	);
+
+	it('leaves no rejection behind that nobody handles', async () => {
+		const unhandled: unknown[] = [];
+		const note = (reason: unknown) => unhandled.push(reason);
+		process.on('unhandledRejection', note);
+		let stop = () => {};
+		wire(async (_request, count) => {
+			if (count === 5) stop();
+			await moment(2);
+			return count % 2 === 0 ? [500] : [429];
+		});
+		await runNode({
+			...toy(),
+			parameters: onThing('get'),
+			input: things(30),
+			onStart: ({ cancel }) => {
+				stop = cancel;
+			},
+		});
+		await moment(30);
+		process.off('unhandledRejection', note);
+		expect(unhandled).toEqual([]);
+	});
+});
+
+/** An Api whose requests n8n's own helper sends, outside of a workflow. */
+async function apiOf(
+	baseUrl: string,
+	options: ApiOptions,
+	onSend: (options: IHttpRequestOptions) => void = () => undefined,
+): Promise<Api> {
+	const context = loadOptionsContext(toy({ baseUrl, otherToken: 'other-token' }));
+	const { httpRequest, httpRequestWithAuthentication } = context.helpers;
+	context.helpers.httpRequest = async (sent) => {
+		onSend(sent);
+		return await httpRequest(sent);
+	};
+	context.helpers.httpRequestWithAuthentication = async function (type, sent) {
+		onSend(sent);
+		return await httpRequestWithAuthentication.call(this, type, sent);
+	};
+	return new Api(await connect(context, toyService), options);
+}
+
+describe('the time limit', () => {
+	it('ends a request that is not answered; a write is not sent again', async () => {
+		let asked = 0;
+		const baseUrl = await serve(() => {
+			asked += 1;
+		});
+		const api = await apiOf(baseUrl, { timeoutMs: 60 });
+		await expect(api.post('/things', {})).rejects.toMatchObject({
+			message: 'Toy did not answer in time (1 second)',
+			description: expect.stringContaining(UNCERTAIN),
+		});
+		expect(asked).toBe(1);
+	});
+
+	it('ends a request whose answer trickles in without end', async () => {
+		const baseUrl = await serve((_request, response) => {
+			response.writeHead(200);
+			const drip = () => {
+				if (response.destroyed) return;
+				response.write(' ');
+				moment(15).then(drip, () => undefined);
+			};
+			drip();
+		});
+		const api = await apiOf(baseUrl, { timeoutMs: 80, mostTries: 1 });
+		const started = Date.now();
+		await expect(api.get('/things')).rejects.toThrow('did not answer in time');
+		expect(Date.now() - started).toBeLessThan(1_000);
+	});
+
+	it.each([
+		[{}, 60_000],
+		[{ timeoutMs: 7_000 }, 7_000],
+	])('is set for every request: %j', async (options, milliseconds) => {
+		const seen: unknown[] = [];
+		wire(() => [200, {}]);
+		wire(() => [200, {}], 'https://other.example');
+		const api = await apiOf(BASE_URL, options, ({ timeout }) => seen.push(timeout));
+		await api.get('/a');
+		await api.get('/b', {}, { host: 'other' });
+		expect(seen).toEqual([milliseconds, milliseconds]);
+	});
+
+	it('is named with its length and how to change it', async () => {
+		failing('GET', '/things/a', 'ECONNABORTED', 9);
+		const result = await runNode({ ...toy(), parameters: onThing('get', 'a', { timeout: 90 }) });
+		expect(result.error?.message).toBe('Toy did not answer in time (2 minutes) [Item 0]');
+		expect(result.error?.description).toContain('raise the option Timeout');
+		expect(result.text).not.toContain(TOKEN);
+	});
+});

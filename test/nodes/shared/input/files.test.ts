@@ -1,0 +1,275 @@
+/** The files of an item: read from its binary fields, and put beside the JSON of an output item. */
+import type {
+	IBinaryKeyData,
+	INodeExecutionData,
+	INodeParameters,
+	INodeProperties,
+} from 'n8n-workflow';
+
+import type { UploadedFile } from '../../../../nodes/shared/http/form-body';
+import { ItemWithFiles } from '../../../../nodes/shared/operation';
+import { asRecord } from '../../../../nodes/shared/values/records';
+import { runNode } from '../../../engine/engine';
+import { useFakeClock } from '../fake-clock';
+import { doing, toy } from '../toy';
+import { moment, things, wire } from '../wire';
+
+useFakeClock();
+
+const binaryField: INodeProperties = {
+	displayName: 'Input Binary Field',
+	name: 'inputField',
+	type: 'string',
+	default: 'data',
+};
+
+const outputField: INodeProperties = {
+	displayName: 'Put Output File in Field',
+	name: 'outputField',
+	type: 'string',
+	default: 'data',
+};
+
+/** A binary field of an item, as n8n holds it in memory. */
+function binary(text: string, more: object = {}): IBinaryKeyData[string] {
+	const data = Buffer.from(text, 'latin1').toString('base64');
+	return { data, mimeType: 'text/plain', fileName: 'note.txt', ...more };
+}
+
+/** What is in a file, as n8n holds it in memory. */
+function decoded(data: string): string {
+	return Buffer.from(data, 'base64').toString();
+}
+
+function itemWith(fields: IBinaryKeyData, json = {}): INodeExecutionData {
+	return { json, binary: fields };
+}
+
+const ofField = (name: string, field = binary(`in ${name}`)) => itemWith(ownField(name, field));
+
+/** A record with a single key, which may be one that means something to JavaScript. */
+function ownField(name: string, field: IBinaryKeyData[string]): IBinaryKeyData {
+	return Object.fromEntries([[name, field]]);
+}
+
+/** Reads a file of each item with the toy node. */
+async function read(input: Array<INodeExecutionData | object>, parameters: INodeParameters = {}) {
+	const resources = doing(
+		async ({ files }) => {
+			const { fileName, mimeType, bytes } = await files.read('inputField');
+			return { fileName, mimeType: mimeType ?? null, text: bytes.toString('latin1') };
+		},
+		{ fields: [binaryField] },
+	);
+	return await runNode({
+		...toy({}, { resources }),
+		parameters,
+		input: input as INodeExecutionData[],
+		onError: 'continueRegularOutput',
+	});
+}
+
+/** Puts a file into the output of the toy node for each item. */
+async function put(
+	fileOf: (json: Record<string, unknown>) => Partial<UploadedFile>,
+	parameters: INodeParameters = {},
+	input: object[] = [{}],
+) {
+	const resources = doing(
+		async ({ api, files, parameters }) => {
+			const json = asRecord(await api.get(`/things/${parameters.itemIndex}`));
+			const file = { fileName: 'a.txt', mimeType: 'text/plain', bytes: Buffer.from('a') };
+			return new ItemWithFiles(json, await files.put('outputField', { ...file, ...fileOf(json) }));
+		},
+		{ fields: [outputField] },
+	);
+	return await runNode({
+		...toy({}, { resources }),
+		parameters,
+		input: input as INodeExecutionData[],
+	});
+}
+
+describe('the file of an item', () => {
+	it('is read from the field that a parameter names: its name, type and every byte', async () => {
+		const every = String.fromCharCode(...Array.from({ length: 256 }, (_, byte) => byte));
+		const { items } = await read(
+			[itemWith({ data: binary('not this one'), scan: binary(every, { mimeType: 'image/png' }) })],
+			{ inputField: ' scan ' },
+		);
+		expect(items.map(({ json }) => json)).toEqual([
+			{ fileName: 'note.txt', mimeType: 'image/png', text: every },
+		]);
+	});
+
+	it('is read from the default field where the user left the parameter alone', async () => {
+		const { items } = await read([ofField('data')]);
+		expect(items[0]?.json.text).toBe('in data');
+	});
+
+	it('is another one for each item, as an expression says', async () => {
+		const fields = { a: binary('the a'), b: binary('the b', { fileName: 'b.txt' }) };
+		const { items } = await read(
+			[
+				itemWith(fields, { use: 'b' }),
+				itemWith(fields, { use: 'a' }),
+				itemWith(fields, { use: 'b' }),
+			],
+			{ inputField: '={{ $json.use }}' },
+		);
+		expect(items.map(({ json }) => [json.text, json.fileName])).toEqual([
+			['the b', 'b.txt'],
+			['the a', 'note.txt'],
+			['the b', 'b.txt'],
+		]);
+	});
+
+	it('of one item never stands in for one that another lacks', async () => {
+		const { items } = await read([ofField('data'), {}, ofField('other'), ofField('data')]);
+		expect(items.map(({ json, pairedItem }) => [json.text ?? json.error, pairedItem])).toEqual([
+			['in data', { item: 0 }],
+			[
+				"'Input Binary Field' names the binary field 'data', which the item does not have (it has none) [Item 1]",
+				{ item: 1 },
+			],
+			[
+				"'Input Binary Field' names the binary field 'data', which the item does not have (it has 'other') [Item 2]",
+				{ item: 2 },
+			],
+			['in data', { item: 3 }],
+		]);
+	});
+
+	it('that is not there is missed by the names of all that are', async () => {
+		const { items } = await read([itemWith({ a: binary('x'), 'b c': binary('y') })], {
+			inputField: 'A',
+		});
+		expect(items[0]?.json.error).toContain("(it has 'a', 'b c')");
+		expect(items[0]?.json.details).toEqual({ description: 'Nothing was sent for this item.' });
+	});
+
+	it.each(['', '  ', '={{ $json.nothing }}'])('must be named: "%s" is refused', async (name) => {
+		const { items } = await read([ofField('data')], { inputField: name });
+		expect(items[0]?.json.error).toBe("'Input Binary Field' must not be empty [Item 0]");
+	});
+
+	it.each(['constructor', '__proto__', 'toString', 'hasOwnProperty', '0'])(
+		'is found under the name %s where it is there, and only there',
+		async (name) => {
+			const { items } = await read([ofField('data'), ofField(name), {}], { inputField: name });
+			expect(items.map(({ json }) => json.text ?? json.error)).toEqual([
+				expect.stringContaining(`'${name}', which the item does not have (it has 'data')`),
+				`in ${name}`,
+				expect.stringContaining(`'${name}', which the item does not have (it has none)`),
+			]);
+		},
+	);
+
+	it.each([
+		['its extension', { fileName: undefined, fileExtension: 'pdf' }, 'file.pdf'],
+		['its extension, where the name is empty', { fileName: ' ', fileExtension: 'pdf' }, 'file.pdf'],
+		['nothing, where it has none', { fileName: undefined }, 'file'],
+	])('without a name gets one from %s', async (_what, more, name) => {
+		const { items } = await read([ofField('data', binary('x', more))]);
+		expect(items[0]?.json.fileName).toBe(name);
+	});
+});
+
+describe('an output item with a file', () => {
+	it('carries JSON and file, paired with its item', async () => {
+		wire(() => [200, { found: true }]);
+		const bytes = Buffer.from([0, 255, 128, 10, 13]);
+		const result = await put(() => ({ fileName: 'scan.png', mimeType: 'image/png', bytes }));
+		expect(result.error).toBeUndefined();
+		expect(result.items).toEqual([
+			{
+				json: { found: true },
+				binary: {
+					data: expect.objectContaining({
+						fileName: 'scan.png',
+						mimeType: 'image/png',
+						data: bytes.toString('base64'),
+					}) as unknown,
+				},
+				pairedItem: { item: 0 },
+			},
+		]);
+	});
+
+	it.each([
+		['the parameter', { outputField: 'scan' }, 'scan'],
+		['"data", where it is empty', { outputField: ' ' }, 'data'],
+		['"data", where an expression gives nothing', { outputField: '={{ $json.no }}' }, 'data'],
+		['one that means something to JavaScript', { outputField: '__proto__' }, '__proto__'],
+	])('has it under the name of %s', async (_what, parameters, name) => {
+		wire(() => [200, {}]);
+		const { items } = await put(() => ({}), parameters);
+		expect(Object.keys(items[0]?.binary ?? {})).toEqual([name]);
+	});
+
+	it('lets n8n find out the type of a file that has none', async () => {
+		wire(() => [200, {}]);
+		const { items } = await put(() => ({ fileName: 'table.csv', mimeType: '' }));
+		expect(items[0]?.binary?.data).toMatchObject({
+			mimeType: 'text/csv',
+			fileExtension: 'csv',
+			fileName: 'table.csv',
+		});
+	});
+
+	it('has the file of its own item, whichever answer comes first', async () => {
+		wire(async ({ path }) => {
+			const item = path.slice(-1);
+			await moment(item === '0' ? 30 : 0);
+			return [200, { item }];
+		});
+		const { items } = await put(
+			({ item }) => ({ bytes: Buffer.from(`of ${String(item)}`) }),
+			{ outputField: '=of_{{ $json.id }}' },
+			things(3),
+		);
+		const seen = items.map(({ json, binary: fields = {}, pairedItem }) => ({
+			item: json.item,
+			files: Object.entries(fields).map(([name, { data }]) => [name, decoded(data)]),
+			pairedItem,
+		}));
+		expect(seen).toEqual([
+			{ item: '0', files: [['of_t0', 'of 0']], pairedItem: { item: 0 } },
+			{ item: '1', files: [['of_t1', 'of 1']], pairedItem: { item: 1 } },
+			{ item: '2', files: [['of_t2', 'of 2']], pairedItem: { item: 2 } },
+		]);
+	});
+
+	it('stands beside items without one, which have no file at all', async () => {
+		const resources = doing(
+			async ({ files, parameters }) =>
+				parameters.itemIndex === 1
+					? [
+							{ plain: true },
+							new ItemWithFiles(
+								{ plain: false },
+								await files.put('outputField', {
+									fileName: 'a.txt',
+									mimeType: 'text/plain',
+									bytes: Buffer.from('a'),
+								}),
+							),
+						]
+					: { plain: true },
+			{ fields: [outputField] },
+		);
+		const { items } = await runNode({
+			...toy({}, { resources }),
+			parameters: {},
+			input: things(3),
+		});
+		expect(
+			items.map(({ json, binary: fields, pairedItem }) => [json.plain, !!fields, pairedItem]),
+		).toEqual([
+			[true, false, { item: 0 }],
+			[true, false, { item: 1 }],
+			[false, true, { item: 1 }],
+			[true, false, { item: 2 }],
+		]);
+	});
+});
