@@ -99,7 +99,7 @@ async function subscriptions(api: Api): Promise<IDataObject[]> {
 	let page: NextPage | undefined = { query: {} };
 	for (let count = 0; page && count < MOST_PAGES; count += 1) {
 		const { path = listSubscriptions.path, query }: NextPage = page;
-		const response = await api.lookUpResponse(path, REMEMBERED, query);
+		const response = await api.lookUpResponse({ path, query }, REMEMBERED);
 		if (!response) break;
 		found.push(...(subscriptionsIn(response.body) ?? []));
 		const next = nextPageOf(response, String(api.setting('baseUrl')), address);

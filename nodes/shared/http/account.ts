@@ -9,19 +9,19 @@ interface CachedAnswer {
 	answer: Promise<unknown>;
 }
 
-/** What all executions of this process share about one account of a service. */
+/** State that all executions of this process share for one account of a service. */
 export interface Account {
 	rateLimiter: RateLimiter;
 	cache: Map<string, CachedAnswer>;
-	/** What an answer said was left of the budget, and when. */
+	/** Remaining daily quota that an answer told, and when. */
 	quotaLeft?: { amount: number; at: number };
-	/** What the requests under way take of the budget. */
+	/** Cost of the requests under way, in units of the daily quota. */
 	quotaUnderWay: number;
 }
 
 const accounts = new Map<string, Account>();
 
-/** More than any server has credentials; keeps tokens that are renewed every hour from piling up. */
+/** More than any server has credentials; bounds what tokens renewed every hour leave behind. */
 const MOST_ACCOUNTS = 1_000;
 
 /**

@@ -26,26 +26,31 @@ export interface PreparedRequest {
 	elsewhere?: boolean;
 }
 
-/** What became of a request: an answer with whatever status, or none. */
-export type Outcome =
-	| {
-			kind: 'answer';
-			status: number;
-			headers: Record<string, string>;
-			/** Empty where the answer came as bytes. */
-			text: string;
-			bytes?: Buffer;
-			/** Whether another host answered, to which a file has moved. */
-			elsewhere?: boolean;
-	  }
-	| {
-			kind: 'failure';
-			/** Node's or axios' code, e.g. ECONNRESET; empty when there is none. */
-			code: string;
-			message: string;
-			/** Whether n8n gave up before anything was sent, e.g. because it forbids the address. */
-			beforeSending: boolean;
-	  };
+/** Answer of a service, with whatever status. */
+export interface Answer {
+	kind: 'answer';
+	status: number;
+	/** Names in lower case. */
+	headers: Record<string, string>;
+	/** Empty where the answer came as bytes. */
+	text: string;
+	bytes?: Buffer;
+	/** Another host answered, to which a file has moved. */
+	elsewhere?: boolean;
+}
+
+/** Request that ended without an answer. */
+export interface Failure {
+	kind: 'failure';
+	/** Code of Node or axios, e.g. ECONNRESET; empty when there is none. */
+	code: string;
+	message: string;
+	/** n8n gave up before anything was sent, e.g. because it forbids the address. */
+	beforeSending: boolean;
+}
+
+/** Outcome of a request that was sent once. */
+export type Outcome = Answer | Failure;
 
 /**
  * Sends a request once through n8n's own HTTP helper and reports what happened; never throws.

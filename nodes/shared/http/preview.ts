@@ -3,21 +3,21 @@ import type { IDataObject } from 'n8n-workflow';
 import type { FormValue } from './form-body';
 import { shownForm } from './form-body';
 import type { PreparedRequest } from './exchange';
-import { maskTexts } from './redactor';
+import type { Redactor } from './redactor';
 import { lowerCased } from '../values/records';
 
-/** What an operation wants to be sent, before it is encoded. */
-interface Wanted {
+/** Parts of a request as the operation asks for them, before they are encoded. */
+interface Unencoded {
 	headers?: Record<string, string>;
 	form?: Record<string, FormValue>;
 	body?: unknown;
 }
 
-/** What would be sent, without what authenticates it, also where the user typed it into another field. */
+/** Describes what would be sent, without secrets, also where the user typed one into another field. */
 export function previewOf(
 	prepared: PreparedRequest,
-	request: Wanted,
-	redact: (text: string) => string,
+	request: Unencoded,
+	redactor: Redactor,
 ): IDataObject {
 	const hasBody = prepared.body !== undefined;
 	const contentType = prepared.headers['content-type']?.split(';', 1)[0];
@@ -33,7 +33,7 @@ export function previewOf(
 		},
 		body: request.form ? shownForm(request.form) : (request.body ?? null),
 	};
-	return maskTexts(preview, redact);
+	return redactor.maskTexts(preview);
 }
 
 /** The query as it is sent; a name that comes several times holds a list. */

@@ -1,149 +1,14 @@
 import { clock } from './clock';
 import type { Outcome } from './exchange';
 import type { Limits, RateLimit } from './service';
-
-/** The longest wait, in milliseconds, that a request puts up with; beyond it a limit counts as spent. */
-export const LONGEST_WAIT = 120_000;
+import { RoundTrips, Ticket } from './ticket';
+import { Window } from './window';
 
 /**
  * How long, in milliseconds, a spent budget is taken for spent without asking again: a service that
  * goes on being asked may lock the account out, but it may also renew the budget early.
  */
-const SPENT_FOR = 60_000;
-
-/**
- * Keeps a window a little longer than documented, so that a request that travels faster than the
- * one a window before it does not arrive too early.
- */
-const SAFETY = 1.02;
-
-/** The most, in milliseconds, that a request is taken to have left later than it was let go. */
-const MOST_DELAY = 5_000;
-
-/** How long, in milliseconds, the fastest round trip seen counts as what a round trip takes. */
-const FASTEST_FOR = 60_000;
-
-/** The fastest round trip of late: what one takes longer than that, it may have left late. */
-class RoundTrips {
-	private milliseconds = Infinity;
-
-	private since = 0;
-
-	/** Infinity while none is known. */
-	get fastest(): number {
-		return this.milliseconds;
-	}
-
-	learn(measured: number, now: number): void {
-		// The system's clock may have been set back meanwhile.
-		const milliseconds = Math.max(0, measured);
-		if (milliseconds > this.milliseconds && now - this.since < FASTEST_FOR) return;
-		this.milliseconds = milliseconds;
-		this.since = now;
-	}
-}
-
-/**
- * A request that was let go. On a busy machine it leaves later than that, and the service counts it when
- * it arrives; so it counts here at the latest moment at which it can have left.
- */
-export class Ticket {
-	private latest?: number;
-
-	/** What a round trip takes can't be told from the first ones: all of them may have been late. */
-	private readonly isFirst: boolean;
-
-	constructor(
-		private readonly acquiredAt: number,
-		private readonly roundTrips: RoundTrips,
-	) {
-		this.isFirst = roundTrips.fastest === Infinity;
-	}
-
-	/**
-	 * The answer is there, or there won't be one.
-	 * @param isRoundTrip whether the service itself answered, so that the time it took says something
-	 */
-	end(isRoundTrip: boolean): void {
-		const now = clock.now();
-		if (isRoundTrip) this.roundTrips.learn(now - this.acquiredAt, now);
-		this.latest = this.countsAt(now);
-	}
-
-	/** Nothing was sent after all, so it does not count. */
-	withdraw(): void {
-		this.latest = -Infinity;
-	}
-
-	/** When the service has counted it at the latest, as far as known now. */
-	countsAt(now: number): number {
-		if (this.latest !== undefined) return this.latest;
-		const fastest = this.isFirst ? 0 : this.roundTrips.fastest;
-		const latest = Math.min(now - fastest, this.acquiredAt + MOST_DELAY);
-		return Math.max(this.acquiredAt, latest);
-	}
-}
-
-/** Requests of the last `limit.seconds`, and when the service last told us to wait. */
-class Window {
-	private tickets: Ticket[] = [];
-
-	private blockedUntil = 0;
-
-	private exhausted?: { until: number; answer: Outcome };
-
-	constructor(public limit: RateLimit) {}
-
-	private get length(): number {
-		return this.limit.seconds * 1000 * SAFETY;
-	}
-
-	/**
-	 * Milliseconds until one more request may be allowed; 0 when it is allowed now.
-	 * @param ahead requests that wait in front of it
-	 */
-	delay(now: number, ahead = 0): number {
-		const blocked = Math.max(0, this.blockedUntil - now);
-		const recent = this.recent(now);
-		const excess = recent.length + ahead - this.limit.requests;
-		if (excess < 0) return blocked;
-		const times = recent.map((ticket) => ticket.countsAt(now)).sort((a, b) => a - b);
-		const leaving = times[excess] ?? times.at(-1);
-		return leaving === undefined ? blocked : Math.max(blocked, leaving + this.length - now);
-	}
-
-	/** Counts a request; not for a limit too long to wait for: only the service knows what is left of a day. */
-	count(ticket: Ticket): void {
-		if (this.limit.seconds * 1000 <= LONGEST_WAIT) this.tickets.push(ticket);
-	}
-
-	block(until: number): void {
-		this.blockedUntil = Math.max(this.blockedUntil, until);
-	}
-
-	exhaust(until: number, answer: Outcome): void {
-		this.exhausted = { until, answer };
-	}
-
-	exhaustedAnswer(now: number): Outcome | undefined {
-		return this.exhausted && now < this.exhausted.until ? this.exhausted.answer : undefined;
-	}
-
-	remaining(now: number): number {
-		return Math.max(0, this.limit.requests - this.recent(now).length);
-	}
-
-	private recent(now: number): Ticket[] {
-		const since = now - this.length;
-		// None lies ahead, unless the system's clock was set back.
-		const isOver = (ticket: Ticket) => {
-			const at = ticket.countsAt(now);
-			return at <= since || at > now + MOST_DELAY;
-		};
-		if (this.tickets.some(isOver)) this.tickets = this.tickets.filter((each) => !isOver(each));
-		return this.tickets;
-	}
-}
+const EXHAUSTED_FOR = 60_000;
 
 /** A request that waits to be let go. */
 interface Waiting {
@@ -205,7 +70,7 @@ export class RateLimiter {
 
 	/** Remembers the answer that says that a budget is spent for longer than anyone waits. */
 	exhaust(names: string[], milliseconds: number, answer: Outcome): void {
-		const until = clock.now() + Math.min(milliseconds, SPENT_FOR);
+		const until = clock.now() + Math.min(milliseconds, EXHAUSTED_FOR);
 		this.exceeded(names, milliseconds)?.exhaust(until, answer);
 	}
 

@@ -153,9 +153,9 @@ interface Shared {
 
 function prepareTask(shared: Shared, itemIndex: number): Task {
 	const { connection, context, node, hints } = shared;
-	const hint = (message: string) => void hints.add(connection.redact(message));
+	const hint = (message: string) => void hints.add(connection.redactor.mask(message));
 	const failed = (thrown: unknown) => ({
-		error: asNodeError(node, thrown, connection.redact, itemIndex),
+		error: asNodeError(node, thrown, connection.redactor.mask, itemIndex),
 	});
 	try {
 		const operation = findOperation(shared, itemIndex);
@@ -176,7 +176,7 @@ function prepareTask(shared: Shared, itemIndex: number): Task {
 				return await carryOut(operation, call).catch((thrown: unknown) => {
 					const result = failed(thrown);
 					if (api.carriedOut.length > 0)
-						addCarriedOut(result.error, api.carriedOut.map(connection.redact));
+						addCarriedOut(result.error, api.carriedOut.map(connection.redactor.mask));
 					return result;
 				});
 			},

@@ -89,8 +89,7 @@ export async function poll<State extends object>(
 	let redact = (text: string) => text;
 	try {
 		const connection = await connect(context, trigger.service);
-		// n8n may renew the token during the poll; the connection then masks the new one too.
-		redact = (text) => connection.redact(text);
+		redact = connection.redactor.mask;
 		const items =
 			context.getMode() === 'manual'
 				? [await sampleItem(context, connection, trigger)]

@@ -118,7 +118,7 @@ describe('Keep Daily Budget', () => {
 		const { error } = await pipedrive.run(keeping(96), { input: deals(10) });
 		expect(pipedrive.simulator.budget.left).toBe(96);
 		expect(error?.message).toBe(
-			'Less than the 96 tokens to be kept would be left: 96 are left today, and this request takes 1 [Item 4]',
+			'This request would go below the 96 tokens to keep: 96 are left today, and it takes 1 [Item 4]',
 		);
 		expect(error?.description).toContain('Carried out before this item: 4 of 10 items.');
 	});

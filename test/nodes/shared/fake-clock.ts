@@ -4,7 +4,8 @@ import { setImmediate } from 'node:timers';
 
 import { forgetAccounts } from '../../../nodes/shared/http/account';
 import { clock } from '../../../nodes/shared/http/clock';
-import { Ticket, RateLimiter } from '../../../nodes/shared/http/rate-limiter';
+import { RateLimiter } from '../../../nodes/shared/http/rate-limiter';
+import { Ticket } from '../../../nodes/shared/http/ticket';
 
 export interface FakeClock {
 	/** Milliseconds since the test began, as the engine room sees them. */

@@ -162,7 +162,7 @@ async function withCall(
 	let redact = (text: string) => text;
 	try {
 		const connection = await connect(context, pipedrive);
-		redact = connection.redact;
+		redact = connection.redactor.mask;
 		const parameters = triggerParameters(context, triggerFields);
 		const api = new Api(connection, readRequestOptions(parameters));
 		const url = context.getNodeWebhookUrl('default') ?? '';

@@ -8,7 +8,7 @@ import {
 	parameterError,
 	requestError,
 } from '../../../../nodes/shared/http/errors';
-import type { FailedRequest } from '../../../../nodes/shared/http/errors';
+import type { FailedRequest } from '../../../../nodes/shared/http/error-texts';
 import { RepeatedPageError } from '../../../../nodes/shared/http/paginate';
 import { toyService } from '../toy';
 

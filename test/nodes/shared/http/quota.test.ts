@@ -94,6 +94,21 @@ describe('a budget of a day that is spent', () => {
 		expect(result.items[0]?.json).toEqual({ fine: true });
 	});
 
+	it('is asked for again a minute after the refusal, however often it was asked for meanwhile', async () => {
+		const { sent } = wire((_request, count) =>
+			count === 0 ? [429, '', left(0)] : [200, { fine: true }],
+		);
+		await runNode({ ...rich(), parameters: onThing('get', 'a') });
+		for (const seconds of [20, 20, 15]) {
+			await clock().pass(seconds * 1_000);
+			await runNode({ ...rich(), parameters: onThing('get', 'a') });
+		}
+		expect(sent).toHaveLength(1);
+		await clock().pass(6_000);
+		await runNode({ ...rich(), parameters: onThing('get', 'a') });
+		expect(sent).toHaveLength(2);
+	});
+
 	it('of one account is not that of another', async () => {
 		const { sent } = wire((_request, count) => (count === 0 ? [429, '', left(0)] : [200, {}]));
 		await runNode({ ...rich(), parameters: onThing('get', 'a') });
@@ -199,7 +214,7 @@ describe('Keep Daily Budget', () => {
 		await tell(100);
 		const { error } = await runNode({ ...reader(10), parameters: keep(95) });
 		expect(error?.message).toBe(
-			'Less than the 95 tokens to be kept would be left: 100 are left today, and this request takes 10 [Item 0]',
+			'This request would go below the 95 tokens to keep: 100 are left today, and it takes 10 [Item 0]',
 		);
 		expect(error?.description).toBe(
 			'This request was not sent. Toy renews them at midnight in Tallinn.',
@@ -287,7 +302,7 @@ describe('Keep Daily Budget', () => {
 			'/v1/second',
 		]);
 		expect(result.error?.message).toBe(
-			'Less than the 10 tokens to be kept would be left: 12 are left today, and this request takes 5 [Item 2]',
+			'This request would go below the 10 tokens to keep: 12 are left today, and it takes 5 [Item 2]',
 		);
 		expect(result.error?.description).toBe(
 			'This request was not sent. Toy renews them at midnight in Tallinn. ' +
@@ -325,8 +340,8 @@ describe('Keep Daily Budget', () => {
 		});
 		expect(result.items.map(({ json }) => json.error ?? 'done')).toEqual([
 			'done',
-			expect.stringMatching(/^Less than the .* takes 1 \[Item 1\]$/),
-			expect.stringMatching(/^Less than the .* takes 1 \[Item 2\]$/),
+			expect.stringMatching(/^This request would go below the .* takes 1 \[Item 1\]$/),
+			expect.stringMatching(/^This request would go below the .* takes 1 \[Item 2\]$/),
 		]);
 		expect(sent).toHaveLength(2);
 	});

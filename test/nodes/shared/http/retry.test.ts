@@ -1,125 +1,77 @@
-import type { Outcome } from '../../../../nodes/shared/http/exchange';
-import { askedDelay, mayHaveBeenCarriedOut, retryDelay } from '../../../../nodes/shared/http/retry';
-import { START, useFakeClock } from '../fake-clock';
+import type { Answer, Outcome } from '../../../../nodes/shared/http/exchange';
+import type { Attempt, Decision } from '../../../../nodes/shared/http/retry';
+import { askedDelay, decide, mayHaveBeenCarriedOut } from '../../../../nodes/shared/http/retry';
 
-useFakeClock();
+const NOW = Date.UTC(2026, 0, 31, 12);
+const MINUTE = 60_000;
+const DAY = 1_440 * MINUTE;
 
-function answer(status: number, headers: Record<string, string> = {}, text = ''): Outcome {
-	return { kind: 'answer', status, headers, text };
+function answer(status: number, headers: Record<string, string> = {}): Answer {
+	return { kind: 'answer', status, headers, text: '' };
 }
 
 function failure(code: string, beforeSending = false): Outcome {
 	return { kind: 'failure', code, message: '', beforeSending };
 }
 
-describe('how long a throttled answer asks to wait', () => {
-	const delay = (headers: Record<string, string>, text = '') =>
-		askedDelay({ headers, text }, ['x-toy-reset']);
-
-	it.each([
-		['Retry-After in seconds', { 'retry-after': '7' }, 7_000],
-		['Retry-After with spaces', { 'retry-after': ' 7 ' }, 7_000],
-		['a part of a second', { 'retry-after': '0.5' }, 500],
-		['Retry-After as a date', { 'retry-after': new Date(START + 30_000).toUTCString() }, 30_000],
-		['a date that is over', { 'retry-after': new Date(START - 30_000).toUTCString() }, 0],
-		['a negative number', { 'retry-after': '-3' }, 0],
-		['the header of the service', { 'x-toy-reset': '11' }, 11_000],
-		[
-			'Retry-After before the header of the service',
-			{ 'retry-after': '7', 'x-toy-reset': '11' },
-			7_000,
-		],
-		[
-			'the header of the service where Retry-After is no time',
-			{ 'retry-after': 'soon', 'x-toy-reset': '11' },
-			11_000,
-		],
-		['nothing where no header is a time', { 'retry-after': 'Infinity' }, undefined],
-		['nothing without any', {}, undefined],
-	])('is read from %s', (_what, headers, expected) => {
-		expect(delay(headers as Record<string, string>)).toBe(expected);
-	});
-
-	it.each([
-		['Request was throttled. Expected available in 37 seconds.', 37_000],
-		['try again in 1 second', 1_000],
-		['wait, in 2.5 seconds it works', 2_500],
-		['within 3 seconds', undefined],
-		['in a few seconds', undefined],
-	])('is read from the words "%s"', (text, expected) => {
-		expect(delay({}, text)).toBe(expected);
-	});
+const throttledFor = (seconds: number | string) => answer(429, { 'retry-after': String(seconds) });
+const elsewhere = (status: number, headers = {}): Outcome => ({
+	...answer(status, headers),
+	elsewhere: true,
 });
 
-describe('whether a request is sent again', () => {
-	const reset = ['x-toy-reset'];
+const DONE: Decision = { kind: 'done' };
+const GIVE_UP: Decision = { kind: 'give up' };
+const again = (milliseconds: number): Decision => ({ kind: 'retry after', milliseconds });
+const throttled = (milliseconds: number, asked?: number, sendAgain = true): Decision => ({
+	kind: 'throttled',
+	milliseconds,
+	asked,
+	sendAgain,
+});
+const exhausted = (milliseconds: number, ofEveryRequest: boolean): Decision => ({
+	kind: 'quota exhausted',
+	milliseconds,
+	ofEveryRequest,
+});
 
-	it.each(['read', 'write'] as const)(
-		'a %s: after 429, as long after as the service asks',
-		(effect) => {
-			expect(retryDelay(answer(429, { 'retry-after': '3' }), effect, 1, reset)).toBe(3_000);
-		},
-	);
+/** Decision on a request in its first try, unless the attempt says otherwise. */
+function decisionOn(outcome: Outcome, attempt: Partial<Attempt> = {}): Decision {
+	return decide(outcome, {
+		effect: 'read',
+		tries: 1,
+		mostTries: Infinity,
+		resetHeaders: ['x-toy-reset'],
+		longestWindow: 5_000,
+		isBlocked: false,
+		now: NOW,
+		jitter: 1,
+		...attempt,
+	});
+}
 
-	it('after 429 again and again: less and less often, for those who share the limit', () => {
-		const delays = Array.from({ length: 10 }, (_, index) =>
-			retryDelay(answer(429, { 'retry-after': '3' }), 'write', index + 1, reset),
-		);
-		expect(delays).toEqual([
-			3_000,
-			3_000,
-			3_000,
-			4_000,
-			8_000,
-			16_000,
-			30_000,
-			30_000,
-			30_000,
-			undefined,
-		]);
+describe('the decision on a request', () => {
+	describe.each(['read', 'write'] as const)('that is a %s', (effect) => {
+		it.each<[string, Outcome, Decision]>([
+			['200', answer(200), DONE],
+			['301', answer(301), DONE],
+			['400', answer(400), DONE],
+			['401', answer(401), DONE],
+			['404', answer(404), DONE],
+			['501, which no repetition changes', answer(501), DONE],
+			['what n8n did not send', failure('', true), GIVE_UP],
+			['connection refused', failure('ECONNREFUSED'), again(1_000)],
+			['host not found', failure('ENOTFOUND'), again(1_000)],
+			['a name server without an answer', failure('EAI_AGAIN'), again(1_000)],
+			['429 with the seconds to wait', throttledFor(3), throttled(3_000, 3_000)],
+			['429 without', answer(429), throttled(1_000)],
+			['429 of another host', elsewhere(429, { 'retry-after': '3' }), again(3_000)],
+		])('after %s', (_what, outcome, expected) => {
+			expect(decisionOn(outcome, { effect })).toEqual(expected);
+		});
 	});
 
-	it('after 429 without a time: with pauses that double, and not for ever', () => {
-		const delays = Array.from({ length: 10 }, (_, index) =>
-			retryDelay(answer(429), 'write', index + 1, reset),
-		);
-		expect(delays).toEqual([
-			1_000,
-			2_000,
-			4_000,
-			8_000,
-			16_000,
-			30_000,
-			30_000,
-			30_000,
-			30_000,
-			undefined,
-		]);
-	});
-
-	it.each(['0', '-5', new Date(START - 1_000).toUTCString()])(
-		'after 429 with Retry-After "%s": not at once, which would only be refused again',
-		(value) => {
-			expect(retryDelay(answer(429, { 'retry-after': value }), 'read', 3, reset)).toBe(4_000);
-		},
-	);
-
-	it('not when the wait would be longer than two minutes: then a budget is spent', () => {
-		expect(retryDelay(answer(429, { 'retry-after': '120' }), 'read', 1, reset)).toBe(120_000);
-		expect(retryDelay(answer(429, { 'retry-after': '121' }), 'read', 1, reset)).toBeUndefined();
-	});
-
-	it.each([
-		['connection refused', failure('ECONNREFUSED')],
-		['host not found', failure('ENOTFOUND')],
-		['name server without an answer', failure('EAI_AGAIN')],
-	])('a read and a write after "%s", because the service did nothing', (_what, outcome) => {
-		expect(retryDelay(outcome, 'read', 1, reset)).toBe(1_000);
-		expect(retryDelay(outcome, 'write', 1, reset)).toBe(1_000);
-		expect(mayHaveBeenCarriedOut(outcome)).toBe(false);
-	});
-
-	it.each([
+	it.each<[string, Outcome]>([
 		['a connection cut', failure('ECONNRESET')],
 		['a timeout', failure('ECONNABORTED')],
 		['a timeout of the system', failure('ETIMEDOUT')],
@@ -131,34 +83,148 @@ describe('whether a request is sent again', () => {
 		['502', answer(502)],
 		['503', answer(503, { 'retry-after': '1' })],
 		['504', answer(504)],
-	])('a read but never a write after %s', (_what, outcome) => {
-		expect(retryDelay(outcome, 'read', 1, reset)).toBe(1_000);
-		expect(retryDelay(outcome, 'write', 1, reset)).toBeUndefined();
-		expect(mayHaveBeenCarriedOut(outcome)).toBe(true);
+	])('sends a read again, but never a write, after %s', (_what, outcome) => {
+		expect(decisionOn(outcome, { effect: 'read' })).toEqual(again(1_000));
+		expect(decisionOn(outcome, { effect: 'write' })).toEqual(GIVE_UP);
+	});
+
+	it.each<[string, Outcome, Partial<Attempt>, Decision]>([
+		['a fourth time', answer(500), { tries: 4 }, again(8_000)],
+		['at most five times', answer(500), { tries: 5 }, GIVE_UP],
+		['no more often than was asked', answer(500), { tries: 2, mostTries: 2 }, GIVE_UP],
+		['spread out in time', answer(500), { tries: 4, jitter: 0 }, again(4_000)],
+		['429: the ninth time', answer(429), { tries: 9 }, throttled(30_000)],
+		['429: at most ten times', answer(429), { tries: 10 }, GIVE_UP],
+		[
+			'429: not again, though others wait',
+			throttledFor(3),
+			{ mostTries: 1 },
+			throttled(3_000, 3_000, false),
+		],
+		[
+			'429: at the date',
+			answer(429, { 'retry-after': new Date(NOW + 7_000).toUTCString() }),
+			{},
+			throttled(7_000, 7_000),
+		],
+		['429: not at once, for 0 seconds', throttledFor(0), { tries: 3 }, throttled(4_000, 0)],
+		[
+			'429: not at once, for a negative number',
+			throttledFor(-5),
+			{ tries: 3 },
+			throttled(4_000, 0),
+		],
+		[
+			'429: not at once, for a date that is over',
+			answer(429, { 'retry-after': new Date(NOW - 1_000).toUTCString() }),
+			{ tries: 3 },
+			throttled(4_000, 0),
+		],
+		['429: after two minutes', throttledFor(120), {}, throttled(2 * MINUTE, 2 * MINUTE)],
+		['429: longer is an exhausted limit', throttledFor(121), {}, exhausted(121_000, false)],
+		[
+			'429: three without a delay are a short window',
+			answer(429),
+			{ tries: 3, longestWindow: DAY },
+			throttled(4_000),
+		],
+		[
+			'429: four are the limit of a day',
+			answer(429),
+			{ tries: 4, longestWindow: DAY },
+			exhausted(DAY, false),
+		],
+		['429: no quota is left', throttledFor(1), { quotaLeft: 0 }, exhausted(2 * MINUTE, true)],
+		['429: some quota is left', throttledFor(1), { quotaLeft: 1 }, throttled(1_000, 1_000)],
+		[
+			'429 of another host, whatever it says of quotas',
+			elsewhere(429, { 'retry-after': '3' }),
+			{ quotaLeft: 0 },
+			again(3_000),
+		],
+		[
+			'429 of another host: not for longer than two minutes',
+			elsewhere(429, { 'retry-after': '121' }),
+			{},
+			GIVE_UP,
+		],
+		['a gateway blocks the account', answer(403), { isBlocked: true }, exhausted(2 * MINUTE, true)],
+		['403 of another host blocks nothing', elsewhere(403), { isBlocked: true }, DONE],
+	])('%s', (_what, outcome, attempt, expected) => {
+		expect(decisionOn(outcome, attempt)).toEqual(expected);
+	});
+
+	it('asks less and less often after 429, for those who share the limit', () => {
+		const waits = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((tries) =>
+			decisionOn(throttledFor(3), { tries, effect: 'write' }),
+		);
+		const seconds = [3, 3, 3, 4, 8, 16, 30, 30, 30];
+		expect(waits).toEqual(seconds.map((each) => throttled(each * 1_000, 3_000)));
+	});
+});
+
+describe('the wait that a throttled answer asks for', () => {
+	it.each([
+		['Retry-After in seconds', { 'retry-after': '7' }, 7_000],
+		['Retry-After with spaces', { 'retry-after': ' 7 ' }, 7_000],
+		['a part of a second', { 'retry-after': '0.5' }, 500],
+		['Retry-After as a date', { 'retry-after': new Date(NOW + 30_000).toUTCString() }, 30_000],
+		['the time of the reset', { 'x-toy-reset': String(NOW / 1000 + 11) }, 11_000],
+		['a date that is over', { 'retry-after': new Date(NOW - 30_000).toUTCString() }, 0],
+		['a negative number', { 'retry-after': '-3' }, 0],
+		['the header of the service', { 'x-toy-reset': '11' }, 11_000],
+		['Retry-After before that header', { 'retry-after': '7', 'x-toy-reset': '11' }, 7_000],
+		[
+			'that header where Retry-After is no time',
+			{ 'retry-after': 'soon', 'x-toy-reset': '11' },
+			11_000,
+		],
+		['nothing where no header is a time', { 'retry-after': 'Infinity' }, undefined],
+		['nothing without any', {}, undefined],
+	])('is read from %s', (_what, headers, expected) => {
+		const given = { headers: headers as Record<string, string>, text: '' };
+		expect(askedDelay(given, ['x-toy-reset'], NOW)).toBe(expected);
 	});
 
 	it.each([
-		['200', answer(200)],
-		['301', answer(301)],
-		['400', answer(400)],
-		['401', answer(401)],
-		['404', answer(404)],
-		['501', answer(501)],
-		['what n8n did not send', failure('', true)],
-	])('neither after %s', (_what, outcome) => {
-		expect(retryDelay(outcome, 'read', 1, reset)).toBeUndefined();
-		expect(retryDelay(outcome, 'write', 1, reset)).toBeUndefined();
+		['Request was throttled. Expected available in 37 seconds.', 37_000],
+		['try again in 1 second', 1_000],
+		['wait, in 2.5 seconds it works', 2_500],
+		['within 3 seconds', undefined],
+		['in a few seconds', undefined],
+	])('is read from the words "%s"', (text, expected) => {
+		expect(askedDelay({ headers: {}, text }, [], NOW)).toBe(expected);
 	});
+});
 
-	it('a read at most five times', () => {
-		expect(retryDelay(answer(500), 'read', 4, reset)).toBe(8_000);
-		expect(retryDelay(answer(500), 'read', 5, reset)).toBeUndefined();
-	});
-
-	it('leaves open whether a write was done only where it can have been', () => {
-		const certain = [answer(400), answer(404), answer(429), failure('', true)];
-		expect(certain.map(mayHaveBeenCarriedOut)).toEqual([false, false, false, false]);
-		const uncertain = [answer(200), answer(303), answer(408), answer(499), answer(502)];
-		expect(uncertain.map(mayHaveBeenCarriedOut)).toEqual([true, true, true, true, true]);
-	});
+it.each<[boolean, string, Outcome[]]>([
+	[
+		false,
+		'a refusal, or nothing was sent',
+		[
+			answer(400),
+			answer(404),
+			answer(429),
+			failure('', true),
+			failure('ECONNREFUSED'),
+			failure('ENOTFOUND'),
+			failure('EAI_AGAIN'),
+		],
+	],
+	[
+		true,
+		'any other end',
+		[
+			answer(200),
+			answer(303),
+			answer(408),
+			answer(499),
+			answer(502),
+			failure('ECONNRESET'),
+			failure('EHOSTUNREACH'),
+			failure(''),
+		],
+	],
+])('a write may have been carried out: %s after %s', (expected, _what, outcomes) => {
+	expect(outcomes.map(mayHaveBeenCarriedOut)).toEqual(outcomes.map(() => expected));
 });

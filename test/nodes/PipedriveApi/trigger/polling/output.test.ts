@@ -64,7 +64,7 @@ describe('the cost of a poll', () => {
 		const second = polled.add('deals');
 		polled.sent();
 		const { error } = await trigger.poll();
-		expect(error?.message).toMatch(/^Less than the 100 tokens to be kept would be left/);
+		expect(error?.message).toMatch(/^This request would go below the 100 tokens to keep/);
 		expect(polled.sent()).toEqual([]);
 		polled.simulator.budget.used = 0;
 		expect(await trigger.restart()).toHaveLength(1);
