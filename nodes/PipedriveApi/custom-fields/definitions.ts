@@ -1,6 +1,8 @@
 import type { Api } from '../../shared/http/api';
-import { asRecord, findList } from '../../shared/values/records';
+import { fetchAllPages, lookUpPages } from '../../shared/http/fetch-pages';
+import { findList } from '../../shared/values/records';
 import { Invalid } from '../../shared/values/invalid';
+import { pipedrivePages } from '../response/pages';
 import { CUSTOM_KEY } from './keys';
 import type { CustomFieldKind } from './kinds';
 import { DEFINITION_PATHS } from './kinds';
@@ -29,17 +31,15 @@ const COST = 10;
 
 /** The definitions of all custom fields of a kind of records, page after page. */
 export async function customFieldsOf(api: Api, kind: CustomFieldKind): Promise<FieldDefinition[]> {
-	const definitions: FieldDefinition[] = [];
-	let cursor: string | undefined;
-	for (let page = 0; page < MOST_PAGES; page++) {
-		const query = { limit: PAGE_SIZE, cursor };
-		const answer = await api.lookUp(DEFINITION_PATHS[kind], REMEMBERED, query, { cost: COST });
-		definitions.push(...(findList(answer, ['data']) ?? []).flatMap(definitionIn));
-		const next: unknown = asRecord(asRecord(answer).additional_data).next_cursor;
-		if (typeof next !== 'string' || next === '' || next === cursor) break;
-		cursor = next;
-	}
-	return definitions;
+	const request = { path: DEFINITION_PATHS[kind], query: { limit: PAGE_SIZE }, cost: COST };
+	return await fetchAllPages(
+		{
+			send: lookUpPages(api, request, REMEMBERED),
+			paginator: pipedrivePages,
+			itemsIn: ({ body }) => (findList(body, ['data']) ?? []).flatMap(definitionIn),
+		},
+		{ count: Infinity, mostPages: MOST_PAGES },
+	);
 }
 
 function definitionIn(record: Record<string, unknown>): FieldDefinition[] {

@@ -9,7 +9,7 @@ import { customFieldsWrittenBy } from '../custom-fields/kinds';
 import { fileName } from '../response/file-name';
 import { answersList, operationForm } from '../form/operation-form';
 import { includeEnvelope, includeHeaders, outputOf } from '../response/output';
-import { fetchAllPages } from '../response/pages';
+import { fetchRecords } from '../response/pages';
 import type { RequestPlan } from '../request/plan';
 import { planOf } from '../request/plan';
 import { jsonParts, readPath, readRequest } from '../request/request';
@@ -97,12 +97,14 @@ async function carryOut(parts: Parts, call: Call): Promise<Output | Output[]> {
 	if (operation.download) return await download(request, call);
 	const responses: ApiResponse[] = [];
 	const records = answersList(operation, entry)
-		? await fetchAllPages(api, {
-				...parts,
-				request,
-				count: wantedCount(call.parameters),
-				onPage: (response) => responses.push(response),
-			})
+		? await fetchRecords(
+				api,
+				{ ...parts, request },
+				{
+					count: wantedCount(call.parameters),
+					onPage: (response) => void responses.push(response),
+				},
+			)
 		: await answerOf(request, call, responses);
 	if (api.previews.length > 0) return [];
 	return await outputOf({ ...parts, askedFor: fieldsAskedFor(request) }, call, responses, records);

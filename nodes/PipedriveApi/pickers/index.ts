@@ -1,11 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Api } from '../../shared/http/api';
+import { fetchPage, lookUpPages, pageOfToken, pageToken } from '../../shared/http/fetch-pages';
 import type { PickerCall, PickerPage } from '../../shared/input/pickers';
 import { matching, named, picker, usable } from '../../shared/input/pickers';
 import { asRecord } from '../../shared/values/records';
 import { listIn, withoutScore } from '../response/records';
-import { nextPage } from '../response/pages';
+import { pipedrivePages } from '../response/pages';
 import { pipedrive } from '../service';
 
 /** Seconds for which a list is remembered: a person looks at it several times while filling in a form. */
@@ -34,17 +35,20 @@ async function pageOf(
 	position: IDataObject,
 	listKey?: 'items',
 ): Promise<PickerPage> {
-	const answer = await api.lookUp(path, REMEMBERED, { ...query, ...position });
-	const records = listIn(answer, { listKey }).map((record) => asRecord(withoutScore(record)));
-	const next = nextPage(answer);
+	const { items, next } = await fetchPage({
+		send: lookUpPages(api, { path, query: { ...query, ...position } }, REMEMBERED),
+		paginator: pipedrivePages,
+		itemsIn: ({ body }) =>
+			listIn(body, { listKey }).map((record) => asRecord(withoutScore(record))),
+	});
 	return {
-		results: usable(records.map((record) => named(name(record), id(record)))),
-		nextPage: next && JSON.stringify(next),
+		results: usable(items.map((record) => named(name(record), id(record)))),
+		nextPage: pageToken(next),
 	};
 }
 
 function positionOf(page: string | undefined): IDataObject {
-	return page === undefined ? {} : asRecord(JSON.parse(page));
+	return pageOfToken(page)?.query ?? {};
 }
 
 /** Records of which there may be very many: the newest, or, from two letters on, what a search finds. */

@@ -7,7 +7,7 @@ import { keepDailyQuota } from '../../shared/input/request-options';
 import type { NodeParameters } from '../../shared/input/parameters';
 import { flag, oneOf } from '../../shared/input/readers';
 import { includeEnvelope, includeHeaders, outputOf } from '../response/output';
-import { fetchAllPages } from '../response/pages';
+import { fetchRecords } from '../response/pages';
 import { isNothing } from '../request/values';
 
 const version: INodeProperties = {
@@ -66,13 +66,11 @@ export const customEndpoint: Resource = {
 				const answered = { operation: { method: 'POST' as const }, entry: {} };
 				const isList = request.method === 'GET' && call.parameters.getOptional('returnAll', flag);
 				const records = isList
-					? await fetchAllPages(call.api, {
-							operation: { path: request.path },
-							entry: {},
-							request,
-							count: Infinity,
-							onPage: (response) => responses.push(response),
-						})
+					? await fetchRecords(
+							call.api,
+							{ operation: { path: request.path }, entry: {}, request },
+							{ count: Infinity, onPage: (response) => void responses.push(response) },
+						)
 					: undefined;
 				if (!isList) responses.push(await call.api.send(request));
 				if (call.api.previews.length > 0) return [];

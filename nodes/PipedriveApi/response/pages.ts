@@ -1,5 +1,9 @@
-import type { Api, ApiRequest, ApiResponse } from '../../shared/http/api';
-import { paginate } from '../../shared/http/paginate';
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Api, ApiRequest } from '../../shared/http/api';
+import type { PagesWanted } from '../../shared/http/fetch-pages';
+import { fetchAllPages, sendPages } from '../../shared/http/fetch-pages';
+import { cursor, firstOf, offset } from '../../shared/http/paginators';
 import { asRecord } from '../../shared/values/records';
 import { listIn } from './records';
 import type { CatalogueOperation } from '../catalogue/types';
@@ -20,67 +24,72 @@ export function pageSizeOf(path: string): number {
 	return SMALLER_PAGES.find(([pattern]) => pattern.test(path))?.[1] ?? LARGEST_PAGE;
 }
 
-/** Where the next page of an answer starts, in either of Pipedrive's two ways; undefined on the last. */
-export function nextPage(body: unknown): { cursor: string } | { start: number } | undefined {
-	const more = asRecord(asRecord(body).additional_data);
-	if (typeof more.next_cursor === 'string' && more.next_cursor !== '') {
-		return { cursor: more.next_cursor };
-	}
+/**
+ * Pipedrive's two ways to name a next page: v2 by a cursor, v1 by the number of its first row. The answers
+ * of some lists name one although the reference has no parameter for it.
+ */
+export const pipedrivePages = firstOf(
+	cursor({ parameter: 'cursor', cursorIn: ({ body }) => moreIn(body).next_cursor }),
+	offset({ parameter: 'start', startIn: ({ body }) => nextStart(body) }),
+);
+
+function moreIn(body: unknown): IDataObject {
+	return asRecord(asRecord(body).additional_data);
+}
+
+function nextStart(body: unknown): unknown {
+	const more = moreIn(body);
 	// The specification of /recents has a stray quotation mark in this key.
 	const pagination = asRecord(more.pagination ?? more['pagination"']);
 	const { more_items_in_collection: isMore, next_start: start } = pagination;
-	return isMore === true && typeof start === 'number' ? { start } : undefined;
+	return isMore === true && typeof start === 'number' ? start : undefined;
 }
 
-/** What is read page by page. */
+/** Returns whether an answer names a next page, and in which of the two ways. */
+export function nextPage(body: unknown): 'cursor' | 'start' | undefined {
+	const { next_cursor: nextCursor } = moreIn(body);
+	if (typeof nextCursor === 'string' && nextCursor !== '') return 'cursor';
+	return nextStart(body) === undefined ? undefined : 'start';
+}
+
+/** A list of the catalogue, as it is read page by page. */
 export interface ListRequest {
 	operation: Pick<CatalogueOperation, 'path' | 'queryFields'>;
 	entry: Pick<OperationEntry, 'listKey'>;
 	request: ApiRequest;
-	/** How many records are wanted; Infinity for all. */
-	count: number;
-	/** Called with each page as it came. */
-	onPage(response: ApiResponse): void;
-	/** Asked before each further page, with the records of all pages so far. */
-	isEnough?(records: unknown[]): boolean;
 }
 
 /**
- * All records of a list, page after page, until there are enough.
+ * Fetches the records of a list, page after page, until there are enough.
  * @throws RepeatedPageError where the service sends the same page again, and an error where an answer is
  * empty: the list would seem to end there
  */
-export async function fetchAllPages(api: Api, list: ListRequest): Promise<unknown[]> {
-	const { operation, entry, request, count } = list;
+export async function fetchRecords(
+	api: Api,
+	{ operation, entry, request }: ListRequest,
+	wanted: PagesWanted<unknown>,
+): Promise<unknown[]> {
 	const size = pageSizeOf(operation.path);
 	const hasLimit = operation.queryFields?.some(({ name }) => name === 'limit') ?? false;
 	// JSON may ask for smaller pages.
 	const { limit: asked } = request.query ?? {};
-	const wanted = typeof asked === 'number' && asked > 0 ? asked : Infinity;
-	return await paginate<unknown, { cursor?: string; start?: number }>({
-		first: {},
-		count,
-		markOf,
-		isEnough: list.isEnough,
-		fetchPage: async (position) => {
-			const query = {
-				...request.query,
-				...(hasLimit ? { limit: Math.min(size, count, wanted) } : {}),
-				...position,
-			};
-			const response = await api.send({ ...request, query });
-			list.onPage(response);
-			if (response.body === undefined) {
-				throw new Error('Pipedrive answered with nothing instead of a list');
-			}
-			const items = listIn(response.body, entry);
-			// Also where the reference has no parameters for it: the answers of some lists name a next page.
-			return { items, next: nextPage(response.body) };
+	const most = typeof asked === 'number' && asked > 0 ? asked : Infinity;
+	const limit = hasLimit ? { limit: Math.min(size, wanted.count, most) } : {};
+	return await fetchAllPages(
+		{
+			send: sendPages(api, { ...request, query: { ...request.query, ...limit } }),
+			paginator: pipedrivePages,
+			itemsIn({ body }) {
+				if (body === undefined)
+					throw new Error('Pipedrive answered with nothing instead of a list');
+				return listIn(body, entry);
+			},
 		},
-	});
+		{ markOf, ...wanted },
+	);
 }
 
-/** Pages are told apart by the IDs in them, where there are some. */
+/** Identifies a record by its ID, where it has one, so that two pages can be compared. */
 function markOf(item: unknown): string {
 	const { id, item: kind } = asRecord(item);
 	const hasId = typeof id === 'number' || typeof id === 'string';

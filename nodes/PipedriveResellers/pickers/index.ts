@@ -1,6 +1,7 @@
 import type { IDataObject, ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
 import type { Api } from '../../shared/http/api';
+import { fetchAllPages, lookUpPages } from '../../shared/http/fetch-pages';
 import { byAlphabet } from '../../shared/values/compare';
 import type { PickerCall, PickerPage } from '../../shared/input/pickers';
 import { matching, named, picker, pickerApi, usable } from '../../shared/input/pickers';
@@ -19,8 +20,7 @@ import { describeSubscription, echoAt, labelOf } from '../contract/bodies';
 import type { ContractCall } from '../contract/contract';
 import { answerNames, BODIES, placeholdersOf } from '../contract/contract';
 import { countries } from '../resources/countries';
-import type { NextPage } from '../response/pages';
-import { nextPageOf } from '../response/pages';
+import { portalPages } from '../response/pages';
 import { addressOf, contractOf, filledIn } from '../contract/portal';
 import { resellersPortal } from '../service';
 import { flatFields } from '../trigger/polling/flat-fields';
@@ -94,18 +94,14 @@ const MOST_PAGES = 20;
 async function subscriptions(api: Api): Promise<IDataObject[]> {
 	const { listSubscriptions } = contractOf(api).calls;
 	if (listSubscriptions.method !== 'GET') return [];
-	const address = addressOf(api, 'listSubscriptions');
-	const found: IDataObject[] = [];
-	let page: NextPage | undefined = { query: {} };
-	for (let count = 0; page && count < MOST_PAGES; count += 1) {
-		const { path = listSubscriptions.path, query }: NextPage = page;
-		const response = await api.lookUpResponse({ path, query }, REMEMBERED);
-		if (!response) break;
-		found.push(...(subscriptionsIn(response.body) ?? []));
-		const next = nextPageOf(response, String(api.setting('baseUrl')), address);
-		page = next === 'unknown' ? undefined : next;
-	}
-	return found;
+	return await fetchAllPages(
+		{
+			send: lookUpPages(api, { path: listSubscriptions.path }, REMEMBERED),
+			paginator: portalPages(api, addressOf(api, 'listSubscriptions')),
+			itemsIn: ({ body }) => subscriptionsIn(body) ?? [],
+		},
+		{ count: Infinity, mostPages: MOST_PAGES },
+	);
 }
 
 /** Subscriptions that are looked at for their fields. */

@@ -1,10 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Api } from '../../shared/http/api';
-import { paginate } from '../../shared/http/paginate';
+import { fetchAllPages } from '../../shared/http/fetch-pages';
 import { subscriptionIdOf } from './records';
-import type { NextPage } from './pages';
-import { nextPageOf } from './pages';
+import { portalPages } from './pages';
 import { addressOf, callPortal } from '../contract/portal';
 
 /** What is wanted of the list of subscriptions. */
@@ -25,24 +24,23 @@ export async function listSubscriptions(
 	api: Api,
 	{ count, itemsIn, onIncomplete }: SubscriptionList,
 ): Promise<IDataObject[]> {
-	const address = addressOf(api, 'listSubscriptions');
-	let seen = 0;
-	return await paginate<IDataObject, NextPage>({
-		first: { query: {} },
-		count,
-		identityOf: (record) => subscriptionIdOf(record) || JSON.stringify(record),
-		async fetchPage({ path: page, query }) {
-			const response = await callPortal(api, 'listSubscriptions', { page, query });
-			if (response.status === 204) return { items: [] };
-			if (response.body === undefined) {
-				throw new Error('The portal answered with nothing instead of a list of subscriptions');
-			}
-			const items = itemsIn(response.body);
-			seen += items.length;
-			const next = nextPageOf(response, String(api.setting('baseUrl')), address);
-			if (next !== 'unknown') return { items, next };
-			if (seen < count) onIncomplete();
-			return { items };
+	return await fetchAllPages(
+		{
+			send: async ({ path: page, query }) =>
+				await callPortal(api, 'listSubscriptions', { page, query }),
+			paginator: portalPages(api, addressOf(api, 'listSubscriptions')),
+			itemsIn({ status, body }) {
+				if (status === 204) return [];
+				if (body === undefined) {
+					throw new Error('The portal answered with nothing instead of a list of subscriptions');
+				}
+				return itemsIn(body);
+			},
 		},
-	});
+		{
+			count,
+			identityOf: (record) => subscriptionIdOf(record) || JSON.stringify(record),
+			onUnknownNext: onIncomplete,
+		},
+	);
 }

@@ -1,17 +1,18 @@
-import type { IDataObject, INodeListSearchItems } from 'n8n-workflow';
+import type { INodeListSearchItems } from 'n8n-workflow';
 
 import { path } from '../../shared/http/api';
+import { fetchPage, lookUpPages, pageOfToken, pageToken } from '../../shared/http/fetch-pages';
 import type { PickerCall, PickerPage } from '../../shared/input/pickers';
 import { matching, named, picker, usable } from '../../shared/input/pickers';
 import { asRecord, findList } from '../../shared/values/records';
 import { pathSegment } from '../../shared/http/url';
 import { Invalid } from '../../shared/values/invalid';
+import { LARGEST_PAGE, profitWellPages } from '../response/pages';
 import { profitWell } from '../service';
 import { latestOfEach } from '../subscriptions/history';
 
 /** Seconds for which a list is shown again without asking: plans cost of a budget of 1000 a day. */
 const REMEMBERED = 60;
-const PER_PAGE = 250;
 
 /** Plans that were added by hand: the only ones that ProfitWell lets a program change. */
 async function searchPlans({ api, filter }: PickerCall): Promise<PickerPage> {
@@ -66,14 +67,19 @@ async function manualPlans(api: PickerCall['api']): Promise<INodeListSearchItems
 }
 
 async function customersPage(
-	{ api, filter, page = '1' }: PickerCall,
+	{ api, filter, page }: PickerCall,
 	isWanted: (id: string) => boolean,
 ): Promise<PickerPage> {
 	const isEmail = filter.includes('@');
-	const query: IDataObject = { per_page: PER_PAGE, page, direction: 'desc' };
-	if (isEmail) query.email = filter;
-	const answer = await api.lookUp('/customers/', REMEMBERED, query);
-	const customers = findList(answer, ['data', 'results', 'customers']) ?? [];
+	const query = { direction: 'desc', ...(isEmail ? { email: filter } : {}) };
+	const { items: customers, next } = await fetchPage(
+		{
+			send: lookUpPages(api, { path: '/customers/', query }, REMEMBERED),
+			paginator: profitWellPages(LARGEST_PAGE),
+			itemsIn: ({ body }) => findList(body, ['data', 'results', 'customers']) ?? [],
+		},
+		pageOfToken(page),
+	);
 	const entries = customers
 		.filter(({ customer_id: id }) => isWanted(String(id)))
 		.map(({ customer_id: id, email, first_name: first, last_name: last }) => ({
@@ -86,6 +92,6 @@ async function customersPage(
 	const listed = usable(entries);
 	return {
 		results: isEmail ? listed : matching(listed, filter),
-		nextPage: customers.length === PER_PAGE ? String(Number(page) + 1) : undefined,
+		nextPage: pageToken(next),
 	};
 }

@@ -8,7 +8,7 @@ import { withoutEmpty } from '../../shared/input/parameters';
 import { flag, id, oneOf, text, utcDateTime } from '../../shared/input/readers';
 import { wantedCount } from '../../shared/input/wanted-count';
 import { answerOr, expectRecord } from '../response/answers';
-import { newestCustomers, walkCustomers } from '../customers/walk';
+import { newestCustomers, oldestCustomers } from '../customers/by-change';
 import { customerLocator, irreversible, simplify } from './fields';
 
 const filters: INodeProperties = {
@@ -89,7 +89,7 @@ export const customer: Resource = {
 				const newestFirst = parameters.get('order', oneOf('asc', 'desc')) === 'desc';
 				const customers = newestFirst
 					? await newestCustomers(api, query, count)
-					: await walkCustomers(api, query, count);
+					: await oldestCustomers(api, query, count);
 				return customers.map((customer) => shaped(customer, parameters));
 			},
 		},

@@ -1,17 +1,15 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { path } from '../../shared/http/api';
 import { limit, returnAll } from '../../shared/input/fields';
 import type { Resource } from '../../shared/operation';
-import { paginate } from '../../shared/http/paginate';
+import { fetchAllPages, sendPages } from '../../shared/http/fetch-pages';
 import { withoutEmpty } from '../../shared/input/parameters';
 import { day, flag, id, listOf, oneOf } from '../../shared/input/readers';
 import { wantedCount } from '../../shared/input/wanted-count';
 import { answerOr, expectList } from '../response/answers';
+import { LARGEST_PAGE, profitWellPages } from '../response/pages';
 import { customerLocator, dateRange } from './fields';
-
-/** Largest page (documented). */
-const LARGEST_PAGE = 250;
 
 const campaign: INodeProperties = {
 	displayName: 'Campaign',
@@ -64,19 +62,15 @@ export const retain: Resource = {
 					start_date: parameters.getGiven('filters.from', day),
 					end_date: parameters.getGiven('filters.to', day),
 				});
-				return await paginate<IDataObject, number>({
-					first: 1,
-					count: wantedCount(parameters),
-					async fetchPage(page) {
-						const answer = await api.get(path`/retain/unsubscribed_customers/${chosen}/`, {
-							...query,
-							page,
-							per_page: LARGEST_PAGE,
-						});
-						const items = expectList(answer, 'customers');
-						return { items, next: items.length < LARGEST_PAGE ? undefined : page + 1 };
+				const target = path`/retain/unsubscribed_customers/${chosen}/`;
+				return await fetchAllPages(
+					{
+						send: sendPages(api, { method: 'GET', path: target, query }),
+						paginator: profitWellPages(LARGEST_PAGE),
+						itemsIn: ({ body }) => expectList(body, 'customers'),
 					},
-				});
+					{ count: wantedCount(parameters) },
+				);
 			},
 		},
 		{

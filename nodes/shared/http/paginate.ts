@@ -1,28 +1,30 @@
 import { createHash } from 'node:crypto';
 
-/** A page of a list, and where the next one starts; no `next` on the last. */
+/** A page of a list, and the start of the next one; no `next` on the last. */
 export interface Page<Item, Cursor> {
 	items: Item[];
 	next?: Cursor;
 }
 
-export interface WalkSettings<Item, Cursor> {
+export interface PaginateSettings<Item, Cursor> {
 	first: Cursor;
 	fetchPage(cursor: Cursor): Promise<Page<Item, Cursor>>;
 	/**
-	 * What makes an item itself: one that comes again, because the list moved meanwhile, replaces the
-	 * first. Left out where items have nothing that tells two equal ones apart.
+	 * Tells an item from the others: one that comes again, because the list moved meanwhile, replaces the
+	 * first. Left out where two equal items are two.
 	 */
 	identityOf?(item: Item): string;
-	/** What tells two pages apart, where that is less than all of their items. */
+	/** Tells two pages apart, where that is less than all of their items. */
 	markOf?(item: Item): string;
-	/** How many items are wanted; Infinity for all. */
+	/** Number of items; Infinity for all. */
 	count: number;
 	/** Asked before each further page, with the items of all pages so far. */
 	isEnough?(items: Item[]): boolean;
+	/** Most pages that are fetched; without it as many as the list has. */
+	mostPages?: number;
 }
 
-/** Thrown when a service sends the same page again and again; a walk without end would follow. */
+/** Thrown when a service sends the same page again and again; the list would have no end. */
 export class RepeatedPageError extends Error {
 	constructor(pages: number) {
 		super(
@@ -35,11 +37,11 @@ export class RepeatedPageError extends Error {
 const MOST_EMPTY_PAGES = 3;
 
 /**
- * Walks over the pages of a list until it ends or enough items are there, and never fetches a page too many.
+ * Fetches the pages of a list until it ends or there are enough items, and never a page too many.
  * @throws RepeatedPageError when a cursor comes twice, or a page with the same items as one before
  */
 export async function paginate<Item, Cursor>(
-	settings: WalkSettings<Item, Cursor>,
+	settings: PaginateSettings<Item, Cursor>,
 ): Promise<Item[]> {
 	const { identityOf, markOf = identityOf ?? ((item: Item) => JSON.stringify(item)) } = settings;
 	const items = new Map<string, Item>();
@@ -47,7 +49,8 @@ export async function paginate<Item, Cursor>(
 	let emptyPages = 0;
 	let cursor: Cursor | undefined = settings.first;
 	const pages = new Set<string>();
-	while (cursor !== undefined && items.size < settings.count) {
+	const { mostPages = Infinity } = settings;
+	while (cursor !== undefined && items.size < settings.count && cursors.size < mostPages) {
 		const key = JSON.stringify(cursor);
 		if (cursors.has(key)) throw new RepeatedPageError(cursors.size);
 		cursors.add(key);
@@ -71,7 +74,7 @@ export async function paginate<Item, Cursor>(
 	return Number.isFinite(settings.count) ? all.slice(0, settings.count) : all;
 }
 
-/** Few bytes for a page, however long it is: a walk may have thousands of them. */
+/** Few bytes for a page, however long it is: a list may have thousands of them. */
 function digestOf(marks: string[]): string {
 	const hash = createHash('sha256');
 	for (const mark of marks) hash.update(`${mark.length}:${mark}`);

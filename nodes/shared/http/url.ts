@@ -72,6 +72,35 @@ export function resolvePath(base: URL, path: string): URL | Invalid {
 	return url;
 }
 
+/**
+ * The absolute form of an address in an answer; undefined where it lies outside the base URL, because the
+ * token must not go there. One that starts with a slash may mean the host's root or the base URL.
+ * @param asked the address that was asked, which relative ones are relative to
+ */
+export function addressBelow(address: string, baseUrl: string, asked: string): URL | undefined {
+	const root = parsed(baseUrl.trim(), asked);
+	if (!root) return undefined;
+	const base = `${root.origin}${root.pathname}`.replace(/\/+$/, '');
+	const meant = address.startsWith('/') ? [address, `${base}${address}`] : [address];
+	return meant
+		.map((text) => parsed(text, asked))
+		.find(
+			(url) =>
+				url &&
+				!url.username &&
+				!url.password &&
+				`${url.origin}${url.pathname}`.startsWith(`${base}/`),
+		);
+}
+
+function parsed(address: string, asked: string): URL | undefined {
+	try {
+		return new URL(address, asked);
+	} catch {
+		return undefined;
+	}
+}
+
 /** Query parameters as text, `undefined` and `null` left out, arrays repeated. */
 export function queryString(query: IDataObject): string {
 	const parameters = new URLSearchParams();

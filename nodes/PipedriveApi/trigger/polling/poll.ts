@@ -8,7 +8,7 @@ import { asRecord } from '../../../shared/values/records';
 import { itemsOf } from '../../response/records';
 import { fieldsAskedFor } from '../../operation/operation';
 import { shaperOf } from '../../response/output';
-import { fetchAllPages } from '../../response/pages';
+import { fetchRecords } from '../../response/pages';
 import { readRequest } from '../../request/request';
 import { pipedrive } from '../../service';
 import type { KnownChanges } from './changed-records';
@@ -120,14 +120,11 @@ function polledRequest(call: PollCall, list: PolledList, request: ApiRequest): P
 		ignoredFields: parameters.getOptional('options.ignoredFields', textList) ?? [],
 		isWanted: ({ isNew }) => isNew || !onlyNew,
 		read: async (query, { count = Infinity, isEnough, onPage = () => {} }) =>
-			await fetchAllPages(api, {
-				operation: list.operation,
-				entry: list.entry,
-				request: { ...request, query: { ...request.query, ...query } },
-				count,
-				isEnough,
-				onPage,
-			}),
+			await fetchRecords(
+				api,
+				{ ...list, request: { ...request, query: { ...request.query, ...query } } },
+				{ count, isEnough, onPage },
+			),
 	};
 }
 

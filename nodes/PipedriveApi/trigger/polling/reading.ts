@@ -55,7 +55,7 @@ export async function readCounted(
 		let isCounted = false;
 		const found = await read(query, {
 			onPage(response: ApiResponse) {
-				isCounted ||= 'start' in (nextPage(response.body) ?? {});
+				isCounted ||= nextPage(response.body) === 'start';
 				onPage(response);
 			},
 		});

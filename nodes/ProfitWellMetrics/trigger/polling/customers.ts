@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { PollCall, PollResult } from '../../../shared/polling/poll';
-import { LARGEST_PAGE, newestCustomers, walkUntil } from '../../customers/walk';
+import { customersByChange, newestCustomers } from '../../customers/by-change';
+import { LARGEST_PAGE } from '../../response/pages';
 import { customerEvents, mrrReference } from './customer-events';
 import type { Remembered } from './remembered';
 import { isSameVersion, observe, pack, unpack } from './remembered';
@@ -75,13 +76,13 @@ async function readChanges(
 		return !before || !isSameVersion(before, now);
 	});
 	const since = state?.until ?? 0;
-	const walked = await walkUntil(api, sinceSecond(since - OVERLAP), {
+	const walked = await customersByChange(api, sinceSecond(since - OVERLAP), {
 		perPage: LARGEST_PAGE,
 		isEnough(found) {
 			// Pages without news don't count: where the overlap is long, no poll would get beyond it.
-			if (isOutOfTime()) return [...found.values()].some(isNews);
+			if (isOutOfTime()) return found.some(isNews);
 			if (state?.isComplete !== true) return false;
-			return [...found.values()].filter(isNews).length >= mostItems;
+			return found.filter(isNews).length >= mostItems;
 		},
 	});
 
@@ -144,7 +145,7 @@ async function recentCustomers({ api }: Pick<PollCall, 'api'>): Promise<Customer
 	const newest = await newestCustomer({ api });
 	const until = newest ? observe(newest).updated : 0;
 	const recent = newest
-		? await walkUntil(api, sinceSecond(until - OVERLAP), {
+		? await customersByChange(api, sinceSecond(until - OVERLAP), {
 				perPage: LARGEST_PAGE,
 				isEnough: () => false,
 			})

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { packRow, unpackRow } from '../../../shared/polling/rows';
-import { identity, secondOf } from '../../customers/walk';
+import { identity, secondOf } from '../../customers/by-change';
 
 /** What is remembered of a customer. */
 export interface Remembered {

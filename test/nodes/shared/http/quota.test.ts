@@ -217,7 +217,7 @@ describe('Keep Daily Budget', () => {
 			'This request would go below the 95 tokens to keep: 100 are left today, and it takes 10 [Item 0]',
 		);
 		expect(error?.description).toBe(
-			'This request was not sent. Toy renews them at midnight in Tallinn.',
+			'This request was not sent. Toy renews the tokens at midnight in Tallinn.',
 		);
 	});
 
@@ -305,7 +305,7 @@ describe('Keep Daily Budget', () => {
 			'This request would go below the 10 tokens to keep: 12 are left today, and it takes 5 [Item 2]',
 		);
 		expect(result.error?.description).toBe(
-			'This request was not sent. Toy renews them at midnight in Tallinn. ' +
+			'This request was not sent. Toy renews the tokens at midnight in Tallinn. ' +
 				'Carried out before this item: 2 of 5 items. Not started: 2.',
 		);
 	});
