@@ -45,7 +45,7 @@ const body: INodeProperties = {
 	type: 'json',
 	displayOptions: { show: { method: METHODS.filter((value) => value !== 'GET') } },
 	default: '',
-	description: 'What is sent as JSON; left empty, no body is sent',
+	description: 'JSON body. Leave empty to send none.',
 };
 
 /** What a service adds to the operation that calls any address. */
@@ -91,19 +91,22 @@ export function apiCallOperation(example: string, extras: ApiCallExtras = {}): O
 		],
 		options: extras.options,
 		async execute(call) {
-			const { api, parameters } = call;
-			const verb: IHttpRequestMethods = parameters.get('method', oneOf(...METHODS));
-			const [path = '', inlineQuery = ''] = splitOnce(parameters.get('url', text), '?');
-			const request: ApiRequest = {
-				method: verb,
-				path: extras.pathOf?.(parameters, path) ?? path,
-				query: { ...parseQuery(inlineQuery), ...parameters.getOptional('query', jsonObject) },
-				headers: readHeaders(parameters),
-				body: verb === 'GET' ? undefined : parameters.getOptional('body', jsonValue),
-			};
+			const request = readRequest(call.parameters, extras);
 			if (extras.execute) return await extras.execute(call, request);
-			return asItems((await api.send(request)).body);
+			return asItems((await call.api.send(request)).body);
 		},
+	};
+}
+
+function readRequest(parameters: NodeParameters, { pathOf }: ApiCallExtras): ApiRequest {
+	const verb: IHttpRequestMethods = parameters.get('method', oneOf(...METHODS));
+	const [path = '', inlineQuery = ''] = splitOnce(parameters.get('url', text), '?');
+	return {
+		method: verb,
+		path: pathOf?.(parameters, path) ?? path,
+		query: { ...parseQuery(inlineQuery), ...parameters.getOptional('query', jsonObject) },
+		headers: readHeaders(parameters),
+		body: verb === 'GET' ? undefined : parameters.getOptional('body', jsonValue),
 	};
 }
 
