@@ -38,7 +38,7 @@ export async function customFieldsOf(api: Api, kind: CustomFieldKind): Promise<F
 			paginator: pipedrivePages,
 			itemsIn: ({ body }) => (findList(body, ['data']) ?? []).flatMap(definitionIn),
 		},
-		{ count: Infinity, mostPages: MOST_PAGES },
+		{ count: Infinity, mostPages: MOST_PAGES, endsAtRepeatedPage: true },
 	);
 }
 

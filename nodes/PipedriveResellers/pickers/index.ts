@@ -100,7 +100,7 @@ async function subscriptions(api: Api): Promise<IDataObject[]> {
 			paginator: portalPages(api, addressOf(api, 'listSubscriptions')),
 			itemsIn: ({ body }) => subscriptionsIn(body) ?? [],
 		},
-		{ count: Infinity, mostPages: MOST_PAGES },
+		{ count: Infinity, mostPages: MOST_PAGES, endsAtRepeatedPage: true },
 	);
 }
 

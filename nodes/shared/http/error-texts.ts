@@ -31,7 +31,7 @@ const STATUS_TEXTS: Record<number, [happened: string, advice: string]> = {
 		'found nothing with this ID or address',
 		'Check the ID, and that it belongs to this account.',
 	],
-	409: ['reports a conflict with what is there', 'Look at the present state, then try again.'],
+	409: ['reports a conflict with existing data', 'Look at the present state, then try again.'],
 	422: ['did not accept the values', 'Check the fields that it names.'],
 };
 
@@ -68,7 +68,7 @@ export function describeAnswer(failed: FailedRequest, answer: Answer): ErrorText
 }
 
 const BLOCKED: ErrorTexts = {
-	happened: 'blocks this token for a while, because requests went on after too many',
+	happened: 'has blocked this token for some minutes, after too many refused requests',
 	advice: 'Nothing was changed by this request. Wait some minutes before you try again.',
 };
 
@@ -105,7 +105,7 @@ function exceededLimits(
 			.sort((a, b) => a.seconds - b.seconds)
 			.slice(0, 1);
 	const named = shortest(limits);
-	// A budget that counts everything need not be named by the request to be the one that is spent.
+	// A daily limit that counts every request need not be named by this one to be the one that is reached.
 	return named.length > 0 ? named : shortest(allLimits);
 }
 
@@ -113,19 +113,17 @@ function describeThrottling(exceeded: RateLimit[], askedDelay: number | undefine
 	const known = exceeded
 		.filter(({ assumed }) => !assumed)
 		.map(({ requests, title, seconds }) => `${requests} ${title} in ${duration(seconds * 1000)}`);
-	const limit =
-		known.length > 1 ? `a limit (${known.join(', ')})` : `its limit of ${known[0] ?? 'requests'}`;
 	const wait = askedDelay === undefined ? 'later' : `in ${duration(askedDelay)}`;
 	return {
-		happened: `takes no more of these requests: ${limit} is used up`,
+		happened: known.length > 0 ? `rate limit reached: ${known.join(' or ')}` : 'rate limit reached',
 		advice: `Nothing was changed by this request. Try again ${wait}.`,
 	};
 }
 
 function describeExhaustedQuota({ quota }: Service): ErrorTexts {
 	return {
-		happened: `takes no more requests today: the account's budget of ${quota?.units ?? 'requests'} is used up`,
-		advice: `Nothing was changed by this request. The budget is renewed ${quota?.renewal ?? 'later'}.`,
+		happened: `daily quota exhausted: no ${quota?.units ?? 'requests'} left today`,
+		advice: `Nothing was changed by this request. The quota is renewed ${quota?.renewal ?? 'later'}.`,
 	};
 }
 
@@ -134,9 +132,9 @@ const FAILURE_TEXTS: Record<string, [happened: string, advice: string]> = {
 		'refused the connection',
 		'Check the base URL of the credential; try again later.',
 	],
-	ENOTFOUND: ['was not found under this host name', 'Check the base URL of the credential.'],
-	EAI_AGAIN: ['was not found under this host name', 'Check the base URL and the network.'],
-	ERR_CANCELED: ['was not waited for: the execution was canceled', 'Run it again.'],
+	ENOTFOUND: ['host not found', 'Check the base URL of the credential.'],
+	EAI_AGAIN: ['host not found', 'Check the base URL and the network.'],
+	ERR_CANCELED: ['request aborted because the execution was canceled', 'Run it again.'],
 	ECONNABORTED: ['did not answer in time', 'Try again later, or raise the option Timeout.'],
 	ETIMEDOUT: ['did not answer in time', 'Try again later, or raise the option Timeout.'],
 };

@@ -29,6 +29,8 @@ export interface PagesWanted<Item> {
 	/** Called where an answer speaks of a next page that can't be asked for, and more items are wanted. */
 	onUnknownNext?(): void;
 	mostPages?: number;
+	/** A page that comes again ends the list instead of being an error; for pickers. */
+	endsAtRepeatedPage?: boolean;
 }
 
 /** Returns what sends a request for each page of a list. */

@@ -22,6 +22,8 @@ export interface PaginateSettings<Item, Cursor> {
 	isEnough?(items: Item[]): boolean;
 	/** Most pages that are fetched; without it as many as the list has. */
 	mostPages?: number;
+	/** A page that comes again ends the list instead of being an error; for pickers. */
+	endsAtRepeatedPage?: boolean;
 }
 
 /** Thrown when a service sends the same page again and again; the list would have no end. */
@@ -43,35 +45,59 @@ const MOST_EMPTY_PAGES = 3;
 export async function paginate<Item, Cursor>(
 	settings: PaginateSettings<Item, Cursor>,
 ): Promise<Item[]> {
-	const { identityOf, markOf = identityOf ?? ((item: Item) => JSON.stringify(item)) } = settings;
+	const { count, identityOf, isEnough, mostPages = Infinity } = settings;
+	const { markOf = identityOf ?? ((item: Item) => JSON.stringify(item)) } = settings;
 	const items = new Map<string, Item>();
-	const cursors = new Set<string>();
-	let emptyPages = 0;
+	const seen = new SeenPages();
 	let cursor: Cursor | undefined = settings.first;
-	const pages = new Set<string>();
-	const { mostPages = Infinity } = settings;
-	while (cursor !== undefined && items.size < settings.count && cursors.size < mostPages) {
-		const key = JSON.stringify(cursor);
-		if (cursors.has(key)) throw new RepeatedPageError(cursors.size);
-		cursors.add(key);
-		const page: Page<Item, Cursor> = await settings.fetchPage(cursor);
-		const fingerprint = digestOf(page.items.map(markOf));
-		if (page.items.length > 0 && pages.has(fingerprint)) {
-			throw new RepeatedPageError(cursors.size);
+	while (cursor !== undefined && items.size < count && seen.count < mostPages) {
+		const isNewCursor = seen.addCursor(cursor);
+		const page: Page<Item, Cursor> = isNewCursor ? await settings.fetchPage(cursor) : { items: [] };
+		if (!isNewCursor || !seen.addPage(page.items.map(markOf))) {
+			if (settings.endsAtRepeatedPage) break;
+			throw new RepeatedPageError(seen.count);
 		}
-		pages.add(fingerprint);
-		emptyPages = page.items.length === 0 ? emptyPages + 1 : 0;
-		if (emptyPages > MOST_EMPTY_PAGES) throw new RepeatedPageError(cursors.size);
 		for (const item of page.items) {
 			const identity = identityOf?.(item) ?? String(items.size);
 			// Deleted first, so that the newer version stands where the list has it now.
 			items.delete(identity);
 			items.set(identity, item);
 		}
-		cursor = settings.isEnough?.([...items.values()]) === true ? undefined : page.next;
+		cursor = isEnough?.([...items.values()]) === true ? undefined : page.next;
 	}
 	const all = [...items.values()];
-	return Number.isFinite(settings.count) ? all.slice(0, settings.count) : all;
+	return Number.isFinite(count) ? all.slice(0, count) : all;
+}
+
+/** Pages that were fetched, so that one that comes again is noticed. */
+class SeenPages {
+	private readonly cursors = new Set<string>();
+
+	private readonly digests = new Set<string>();
+
+	private emptyInARow = 0;
+
+	get count(): number {
+		return this.cursors.size;
+	}
+
+	/** @returns false where the page was fetched before */
+	addCursor(cursor: unknown): boolean {
+		const key = JSON.stringify(cursor);
+		if (this.cursors.has(key)) return false;
+		this.cursors.add(key);
+		return true;
+	}
+
+	/** @returns false where a page with these items came before, or too many without any */
+	addPage(marks: string[]): boolean {
+		if (marks.length === 0) return ++this.emptyInARow <= MOST_EMPTY_PAGES;
+		this.emptyInARow = 0;
+		const digest = digestOf(marks);
+		if (this.digests.has(digest)) return false;
+		this.digests.add(digest);
+		return true;
+	}
 }
 
 /** Few bytes for a page, however long it is: a list may have thousands of them. */

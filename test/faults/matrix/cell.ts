@@ -158,7 +158,7 @@ function wordsOfWrite({ error }: Came, done: number): string {
 const REASONS: Array<[RegExp, string]> = [
 	[/which is not followed/, 'not followed'],
 	[/same page twice/, 'the same page twice'],
-	[/takes no more/, 'takes no more for now'],
+	[/rate limit reached/, 'rate limit reached'],
 	[/could not answer \(status/, 'could not answer'],
 	[/refused the connection/, 'refused the connection'],
 	[/the connection ended early/, 'the connection ended early'],

@@ -76,7 +76,7 @@ describe('a 429', () => {
 		pipedrive.simulator.budget.limit = 3;
 		const { error } = await pipedrive.run(get, { input: deals(6) });
 		expect(error?.message).toMatch(
-			/^Pipedrive takes no more requests today: the account's budget of tokens is used up \[Item \d\]$/,
+			/^Pipedrive daily quota exhausted: no tokens left today \[Item \d\]$/,
 		);
 		expect(error?.description).toContain('at midnight in the time of its server');
 		expect(clock().elapsed).toBe(0);
@@ -93,7 +93,7 @@ describe('a 429', () => {
 		nock(ORIGIN).get(/.*/).reply(403, page, { 'content-type': 'text/html' });
 		const result = await runNode({ ...pipedriveNode(), parameters: get, input: deals(1) });
 		expect(result.error?.message).toBe(
-			'Pipedrive blocks this token for a while, because requests went on after too many [Item 0]',
+			'Pipedrive has blocked this token for some minutes, after too many refused requests [Item 0]',
 		);
 		expect(result.error?.description).toContain('Wait some minutes');
 		// A second run asks nobody; nock would refuse it with another error.
@@ -127,7 +127,7 @@ describe('Keep Daily Budget', () => {
 		await pipedrive.output(keeping(90), { input: deals(1) });
 		const search = { resource: 'deal', operation: 'search', term: 'deal' };
 		const { error } = await pipedrive.run({ ...search, options: { leastBudget: 90 } });
-		expect(error?.message).toContain('and this request takes 20');
+		expect(error?.message).toContain('and it takes 20');
 		expect(pipedrive.sent()).toHaveLength(1);
 	});
 

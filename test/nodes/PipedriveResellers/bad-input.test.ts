@@ -113,7 +113,7 @@ describe('answers that are of no use', () => {
 	it('a limit that nobody documented is not quoted', async () => {
 		nock(ORIGIN).post(`${BASE}/subscriptions/12/suspend`).reply(429, '', { 'retry-after': '7200' });
 		const result = await runNode({ ...resellers(), parameters: suspend });
-		expect(result.error?.message).toContain('its limit of requests is used up');
+		expect(result.error?.message).toContain('rate limit reached');
 	});
 });
 

@@ -261,7 +261,7 @@ describe('answers that are of no use', () => {
 			parameters: { resource: 'plan', operation: 'getAll' },
 		});
 		expect(result.error?.message).toContain(
-			'its limit of 1000 requests for plans in 1 day is used up',
+			'rate limit reached: 1000 requests for plans in 1 day',
 		);
 		expect(result.error?.description).toContain('Try again in 12 hours.');
 	});

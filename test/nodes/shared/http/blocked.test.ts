@@ -17,7 +17,7 @@ const guarded = (changes: ToyChanges = {}, credentials = {}) =>
 	});
 
 const BLOCKED =
-	'Toy blocks this token for a while, because requests went on after too many [Item 0]';
+	'Toy has blocked this token for some minutes, after too many refused requests [Item 0]';
 
 describe('a gateway that blocks the token', () => {
 	it.each(['get', 'create'])(

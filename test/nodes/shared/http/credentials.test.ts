@@ -45,7 +45,7 @@ describe('the limits of a credential', () => {
 		wire(() => [429, '']);
 		for (const [plan, most] of [['small', 4] as const, ['large', 20] as const]) {
 			const { error } = await runNode({ ...planned(plan), parameters: onThing('get', 'a') });
-			expect(error?.message).toContain(`its limit of ${most} requests in 5 seconds is used up`);
+			expect(error?.message).toContain(`rate limit reached: ${most} requests in 5 seconds`);
 		}
 	});
 

@@ -167,7 +167,7 @@ describe('an error', () => {
 		[402, 'refused the request (status 402)', 'Check the fields of this node.'],
 		[403, 'does not allow this', 'Check what the token is allowed to do.'],
 		[404, 'found nothing with this ID or address', 'Check the ID'],
-		[409, 'reports a conflict with what is there', 'Look at the present state'],
+		[409, 'reports a conflict with existing data', 'Look at the present state'],
 		[422, 'did not accept the values', 'Check the fields that it names.'],
 	])('of status %d says what happened and what to do', async (status, happened, advice) => {
 		wire(() => [status, { detail: 'the words of the service' }]);

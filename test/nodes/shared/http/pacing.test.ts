@@ -126,7 +126,7 @@ describe('a 429', () => {
 		const result = await runNode({ ...toy(), parameters: onThing('create', 'a') });
 		expect(sent).toHaveLength(10);
 		expect(result.error?.message).toBe(
-			'Toy takes no more of these requests: its limit of 25 requests in 5 seconds is used up [Item 0]',
+			'Toy rate limit reached: 25 requests in 5 seconds [Item 0]',
 		);
 		expect(result.error?.description).toBe(
 			'Toy says: "slow down". Nothing was changed by this request. Try again later. ' +
@@ -157,7 +157,7 @@ describe('a spent budget of a day', () => {
 		expect(sent).toHaveLength(1);
 		expect(clock().waits).toEqual([]);
 		expect(result.error?.message).toBe(
-			'Toy takes no more of these requests: its limit of 1000 daily requests in 1 day is used up [Item 0]',
+			'Toy rate limit reached: 1000 daily requests in 1 day [Item 0]',
 		);
 		expect(result.error?.description).toContain('Try again in 2 hours.');
 	});
@@ -174,7 +174,7 @@ describe('a spent budget of a day', () => {
 		expect(result.items).toHaveLength(3);
 		const again = await runNode({ ...toy(), parameters: call('GET', '/daily') });
 		expect(sent).toHaveLength(1);
-		expect(again.error?.message).toContain('1000 daily requests in 1 day is used up');
+		expect(again.error?.message).toContain('1000 daily requests in 1 day');
 	});
 
 	it('is asked for again after a minute, since it may have been renewed', async () => {
@@ -194,7 +194,7 @@ describe('a spent budget of a day', () => {
 	it('names no limit where none can take so long', async () => {
 		wire(() => [429, '', { 'Retry-After': '200000' }]);
 		const result = await runNode({ ...toy(), parameters: onThing('get', 'a') });
-		expect(result.error?.message).toContain('its limit of requests is used up');
+		expect(result.error?.message).toContain('rate limit reached');
 	});
 
 	it('names the limit that the wait fits, not a narrower one', async () => {
@@ -210,7 +210,7 @@ describe('a 429 that does not say how long to wait', () => {
 		const result = await runNode({ ...toy(), parameters: call('GET', '/daily') });
 		expect(sent).toHaveLength(4);
 		expect(result.error?.message).toContain(
-			'a limit (25 requests in 5 seconds, 1000 daily requests in 1 day) is used up',
+			'rate limit reached: 25 requests in 5 seconds or 1000 daily requests in 1 day',
 		);
 	});
 });

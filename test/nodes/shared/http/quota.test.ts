@@ -21,7 +21,7 @@ const rich = (credentials: Record<string, string> = {}) =>
 const left = (amount: number | string) => ({ 'X-Tokens-Left': String(amount) });
 
 const SPENT =
-	"Toy takes no more requests today: the account's budget of tokens is used up [Item 0]";
+	"Toy daily quota exhausted: no tokens left today [Item 0]";
 
 describe('a budget of a day that is spent', () => {
 	it.each([
@@ -38,7 +38,7 @@ describe('a budget of a day that is spent', () => {
 		expect(result.error?.message).toBe(SPENT);
 		expect(result.error?.description).toBe(
 			'Toy says: "no more". Nothing was changed by this request. ' +
-				`The budget is renewed at midnight in Tallinn. (POST ${BASE_URL}/things)`,
+				`The quota is renewed at midnight in Tallinn. (POST ${BASE_URL}/things)`,
 		);
 		expect(result.error?.httpCode).toBe('429');
 	});

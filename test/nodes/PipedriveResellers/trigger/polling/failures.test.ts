@@ -61,7 +61,7 @@ describe('a portal that asks to slow down', () => {
 		const headers = { 'Retry-After': '3600' };
 		portal.simulator.faults.add({ kind: 'status', status: 429, headers });
 		const { error } = await trigger.poll();
-		expect(error?.message).toMatch(/takes no more of these requests/);
+		expect(error?.message).toMatch(/rate limit reached/);
 		expect(trigger.staticData).toEqual(staticData);
 		await portal.clock().pass(3_600_000);
 		expect(await happened(trigger)).toEqual([`changed ${portal.at(0).id}`]);
