@@ -5,7 +5,7 @@ import type { Files } from './input/files';
 import type { Effect } from './http/exchange';
 import type { NodeParameters } from './input/parameters';
 
-/** One item on its way through an operation. */
+/** Call of an operation for one item. */
 export interface Call {
 	api: Api;
 	parameters: NodeParameters;
@@ -25,7 +25,7 @@ export class ItemWithFiles {
 
 export type Output = IDataObject | ItemWithFiles;
 
-/** An operation of a resource: what the form shows, and the few lines that carry it out. */
+/** An operation of a resource: its texts, its fields, and the code that carries it out. */
 export interface Operation {
 	/** Label in the Operation dropdown. */
 	name: string;
@@ -42,11 +42,11 @@ export interface Operation {
 	/** A write that changes nothing more when it is carried out again, so that n8n may repeat it. */
 	repeatable?: boolean;
 	/**
-	 * What a write changes, as opaque keys: writes that share a key keep the order of their items.
+	 * Opaque keys of what a write changes: writes that share a key keep the order of their items.
 	 * Without it all writes of the node run one after another.
 	 */
 	orderingKeys?(parameters: NodeParameters): string[];
-	/** The answer: one output item for an object, one for each element of an array. */
+	/** Carries it out; returns one output item for an object, one for each element of an array. */
 	execute(call: Call): Promise<Output | Output[]>;
 }
 

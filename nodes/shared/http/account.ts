@@ -65,7 +65,7 @@ export async function cached<T>(
 		try {
 			return (await known.answer) as T;
 		} catch {
-			// What stopped who asked first, e.g. the end of its execution, need not stop this one.
+			// The end of the execution that asked first need not stop this one.
 		}
 	}
 	const answer = ask();

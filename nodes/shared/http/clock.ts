@@ -1,6 +1,6 @@
 import { sleep } from 'n8n-workflow';
 
-/** Time as the engine room sees it; an object, so that tests can hold and turn it. */
+/** Time as the shared code sees it; an object, so that tests can replace it. */
 export const clock = {
 	/** Milliseconds since 1970. */
 	now: (): number => Date.now(),

@@ -14,9 +14,9 @@ export interface FailedRequest {
 	allLimits: RateLimit[];
 	/** Milliseconds that the service asked to wait, when it did. */
 	askedDelay?: number;
-	/** What is wrong with a 2xx answer. */
+	/** Reason why a 2xx answer can't be used. */
 	unusable?: string;
-	/** What the user can do about a status of this request. */
+	/** Advice to the user on a status of this request. */
 	advice?: Partial<Record<number, string | undefined>>;
 	/** Masks secrets. */
 	redact: (text: string) => string;
@@ -157,7 +157,7 @@ export function describeFailure(failure: Failure, request: PreparedRequest): Err
 	};
 }
 
-/** What the service says in a refusal: its own words, or the text of a web page, cut to a readable length. */
+/** Words of the service in a refusal, or the text of a web page, cut to a readable length. */
 function wordsOf(
 	service: Service,
 	text: string,

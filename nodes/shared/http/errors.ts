@@ -37,7 +37,7 @@ export function requestError(node: INode, failed: FailedRequest, itemIndex?: num
 	return withMessage(error, message);
 }
 
-/** Whether an error leaves open if the service did what was asked. */
+/** Returns whether an error leaves open if the service did what was asked. */
 export function isUncertain(error: unknown): boolean {
 	const isNodeError = error instanceof NodeApiError || error instanceof NodeOperationError;
 	return isNodeError && error.context.mayHaveBeenCarriedOut === true;

@@ -15,14 +15,14 @@ export interface PreparedRequest {
 	headers: Record<string, string>;
 	/** Text, or the bytes of a form with files. */
 	body?: string | Buffer;
-	/** Whether the answer is wanted as bytes. */
+	/** The answer is wanted as bytes. */
 	binary: boolean;
 	timeoutMs: number;
-	/** Whether `headers` authenticate already, so that the credential type must not. */
+	/** `headers` authenticate already, so that the credential type must not. */
 	authenticated: boolean;
-	/** Whether n8n can renew the token; it does so only where a 401 reaches it as an error. */
+	/** n8n can renew the token; it does so only where a 401 reaches it as an error. */
 	renewable: boolean;
-	/** Whether it goes to another host, to which a file has moved, without anything that authenticates. */
+	/** Goes to another host, to which a file has moved, without anything that authenticates. */
 	elsewhere?: boolean;
 }
 

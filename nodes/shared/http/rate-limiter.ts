@@ -5,23 +5,23 @@ import { RoundTrips, Ticket } from './ticket';
 import { Window } from './window';
 
 /**
- * How long, in milliseconds, a spent budget is taken for spent without asking again: a service that
- * goes on being asked may lock the account out, but it may also renew the budget early.
+ * Milliseconds for which an exhausted limit counts as exhausted without asking again: a service that
+ * goes on being asked may lock the account out, but it may also renew the limit early.
  */
 const EXHAUSTED_FOR = 60_000;
 
-/** A request that waits to be let go. */
+/** A request that waits for its ticket. */
 interface Waiting {
 	/** The one of every request first. */
 	windows: Window[];
 	ticket?: Ticket;
-	/** Ends its sleep, so that it looks again. */
+	/** Ends its sleep, so that it checks again. */
 	wake(): void;
 }
 
 /**
- * Lets requests go as fast as the service's limits allow and no faster. There is one for each
- * account and process, so that all nodes and executions that share a limit share its rateLimiter.
+ * Grants requests as fast as the service's limits allow and no faster. There is one for each account and
+ * process, so that all nodes and executions that share a limit share its rate limiter.
  */
 export class RateLimiter {
 	private readonly windows: Map<string, Window>;
@@ -68,13 +68,13 @@ export class RateLimiter {
 		this.exceeded(names, asked)?.block(clock.now() + milliseconds);
 	}
 
-	/** Remembers the answer that says that a budget is spent for longer than anyone waits. */
+	/** Remembers the answer that says that a limit is exhausted for longer than anyone waits. */
 	exhaust(names: string[], milliseconds: number, answer: Outcome): void {
 		const until = clock.now() + Math.min(milliseconds, EXHAUSTED_FOR);
 		this.exceeded(names, milliseconds)?.exhaust(until, answer);
 	}
 
-	/** The answer of the service while one of these limits is known to be spent. */
+	/** The service's answer, while one of these limits is known to be exhausted. */
 	exhaustedAnswer(names: string[]): Outcome | undefined {
 		const now = clock.now();
 		return this.select(names)
@@ -100,12 +100,12 @@ export class RateLimiter {
 		return [...this.windows.values()].map(({ limit }) => limit);
 	}
 
-	/** How many more requests the limit on all requests allows at this moment. */
+	/** Number of requests that the limit on all requests still allows at this moment. */
 	remaining(): number {
 		return this.select([])[0]?.remaining(clock.now()) ?? 0;
 	}
 
-	/** First come, first served: whoever wakes first lets go all that came before and may go too. */
+	/** First come, first served: whoever wakes first grants all earlier requests that may go too. */
 	private grantWaiting(now: number): void {
 		const full = new Set<Window>();
 		for (const request of this.waiting) {
@@ -123,8 +123,8 @@ export class RateLimiter {
 	}
 
 	/**
-	 * Milliseconds until it is worth looking again. Only those in front count that wait for nothing but
-	 * what this request waits for: the others may be let go after it.
+	 * Milliseconds until it is worth checking again. Counts only earlier waiters whose limits are a subset
+	 * of this request's; the others cannot hold it back.
 	 */
 	private delayOf(request: Waiting, now: number): number {
 		const waiting = [...this.waiting];

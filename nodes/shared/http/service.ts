@@ -18,9 +18,9 @@ export type NodeContext =
 
 /** A documented limit: at most `requests` in any `seconds`. */
 export interface RateLimit {
-	/** How requests refer to it. */
+	/** Name by which requests refer to it. */
 	name: string;
-	/** How messages refer to it, e.g. "customer exclusions". */
+	/** Words for it in messages, e.g. "customer exclusions". */
 	title: string;
 	requests: number;
 	seconds: number;
@@ -30,13 +30,13 @@ export interface RateLimit {
 
 export type Limits = [RateLimit, ...RateLimit[]];
 
-/** A budget of a day in the service's own units, of which its answers tell what is left. */
+/** Daily quota in the service's own units; its answers may tell what is left of it. */
 export interface Quota {
-	/** How messages refer to its units, e.g. "tokens". */
+	/** Words for its units in messages, e.g. "tokens". */
 	units: string;
 	/** Response headers that hold what is left; the first that is there counts, none need be. */
 	remainingHeaders: string[];
-	/** When it is full again, as the end of a sentence, e.g. "at midnight". */
+	/** Time of its renewal, as the end of a sentence, e.g. "at midnight". */
 	renewal: string;
 }
 
@@ -56,7 +56,7 @@ export interface Host {
 	completePath?(path: string): string;
 }
 
-/** All that the engine room has to know about a service; each service folder exports one. */
+/** Everything that the shared code has to know about a service; each service folder exports one. */
 export interface Service {
 	/** The service's name as its users know it. */
 	title: string;
@@ -67,9 +67,9 @@ export interface Service {
 	 * left out: credentials with the same one share their limits.
 	 */
 	secretFields: [string, ...string[]];
-	/** What tells accounts apart, where it is not the first secret. */
+	/** Identifies the account, where the first secret does not. */
 	identityOf?(credentials: ICredentialDataDecryptedObject): string;
-	/** Where requests go; those that name no host go to `main`. */
+	/** Addresses of requests; those that name no host go to `main`. */
 	hosts: { main: Host; [name: string]: Host };
 	/** The first limit counts every request, the others those that `limitsOf` names. */
 	limits(credentials: ICredentialDataDecryptedObject): Limits;
@@ -82,10 +82,10 @@ export interface Service {
 	traceHeader?: string;
 	/** The service's own words in the body of a refused request. */
 	errorText(body: unknown): string | undefined;
-	/** Says that an answer comes from a gateway that blocks whoever went on after too many 429s. */
+	/** Returns whether an answer comes from a gateway that blocks accounts after too many 429s. */
 	isBlocked?(status: number, text: string): boolean;
-	/** Why a 2xx answer is a refusal all the same, e.g. "success": false; undefined when it is none. */
+	/** Reason why a 2xx answer is a refusal all the same, e.g. "success": false; undefined when it is none. */
 	refusalIn?(body: unknown): string | undefined;
-	/** What the user can do about a status, where the service has a better answer than the general one. */
+	/** Advice to the user on a status, where the service has better advice than the general one. */
 	advice: Partial<Record<number, string>>;
 }

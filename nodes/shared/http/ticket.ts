@@ -1,12 +1,12 @@
 import { clock } from './clock';
 
-/** The most, in milliseconds, that a request is taken to have left later than it was let go. */
+/** Longest time, in milliseconds, that a request is assumed to leave this process late. */
 export const MOST_DELAY = 5_000;
 
-/** How long, in milliseconds, the fastest round trip seen counts as what a round trip takes. */
+/** Milliseconds for which the fastest round trip seen counts as the time of a round trip. */
 const FASTEST_FOR = 60_000;
 
-/** The fastest round trip of late: what one takes longer than that, it may have left late. */
+/** Fastest recent round trip. Time above it is treated as delay before the request left this process. */
 export class RoundTrips {
 	private milliseconds = Infinity;
 
@@ -27,13 +27,13 @@ export class RoundTrips {
 }
 
 /**
- * A request that was let go. On a busy machine it leaves later than that, and the service counts it when
- * it arrives; so it counts here at the latest moment at which it can have left.
+ * Permission to send one request. On a busy machine the request leaves later, and the service counts it
+ * when it arrives; so it counts here at the latest moment at which it can have left.
  */
 export class Ticket {
 	private latest?: number;
 
-	/** What a round trip takes can't be told from the first ones: all of them may have been late. */
+	/** The first requests don't tell how long a round trip takes: all of them may have left late. */
 	private readonly isFirst: boolean;
 
 	constructor(
@@ -44,7 +44,7 @@ export class Ticket {
 	}
 
 	/**
-	 * The answer is there, or there won't be one.
+	 * Ends the request: it was answered, or it won't be.
 	 * @param isRoundTrip whether the service itself answered, so that the time it took says something
 	 */
 	end(isRoundTrip: boolean): void {
@@ -58,7 +58,7 @@ export class Ticket {
 		this.latest = -Infinity;
 	}
 
-	/** When the service has counted it at the latest, as far as known now. */
+	/** Latest moment at which the service can have counted it, as far as known now. */
 	countsAt(now: number): number {
 		if (this.latest !== undefined) return this.latest;
 		const fastest = this.isFirst ? 0 : this.roundTrips.fastest;

@@ -21,7 +21,7 @@ export const limit: INodeProperties = {
 /** A mode in which the user types. */
 const typed = { type: 'string' } as const;
 
-/** What a picker needs besides n8n's fixed parts. */
+/** Parts of a resource locator that differ between pickers. */
 export interface LocatorSettings {
 	displayName: string;
 	name: string;

@@ -8,7 +8,7 @@ import { pickerApi } from './pickers';
 import type { Api } from '../http/api';
 import type { Service } from '../http/service';
 
-/** What is asked for the fields that a resource mapper shows. */
+/** Call for the fields that a resource mapper shows. */
 export interface MappingCall {
 	api: Api;
 	/** The chosen resource and operation. */
@@ -16,7 +16,7 @@ export interface MappingCall {
 	operation: string;
 }
 
-/** What a resource mapper shows: its fields, or why there are none. */
+/** Contents of a resource mapper: its fields, or why there are none. */
 export interface Mapping {
 	fields: ResourceMapperField[];
 	emptyFieldsNotice?: string;

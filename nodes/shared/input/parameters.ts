@@ -18,7 +18,7 @@ import { Invalid } from '../values/invalid';
 /** The contexts of a trigger, which has no items. */
 export type TriggerContext = IHookFunctions | IPollFunctions | IWebhookFunctions;
 
-/** Where parameters are read. */
+/** Source of parameters: an item of an action, or a trigger. */
 interface ParameterSource {
 	context: Pick<IExecuteFunctions, 'getTimezone'>;
 	/** With the parameters as the workflow holds them. */
@@ -72,7 +72,7 @@ export class NodeParameters {
 		return this.read(name, value, reader);
 	}
 
-	/** Reads a field that may be left alone: `undefined` where the user set nothing. */
+	/** Reads an optional field: `undefined` where the user set nothing. */
 	getOptional<T>(name: string, reader: Reader<T>): T | undefined {
 		const value = this.raw(name);
 		return isEmpty(value) ? undefined : this.read(name, value, reader);
@@ -80,7 +80,7 @@ export class NodeParameters {
 
 	/**
 	 * Like `find`, for a field that changes what the others mean: an expression in it that gives nothing
-	 * is refused, instead of being taken for a field that was left alone.
+	 * is refused, instead of being taken for an empty field.
 	 */
 	getGiven<T>(name: string, reader: Reader<T>): T | undefined {
 		const value = this.getOptional(name, reader);
@@ -123,7 +123,7 @@ export class NodeParameters {
 		return isResourceLocator(value) ? extracted() : value;
 	}
 
-	/** What the workflow holds for a field, expressions as they are. */
+	/** Value of a field as the workflow holds it, expressions unresolved. */
 	private stored(name: string): unknown {
 		const { parameters } = this.source.node;
 		return name
@@ -138,7 +138,7 @@ export class NodeParameters {
 	}
 }
 
-/** A body or query with what the user left alone taken out. */
+/** Removes the fields that the user did not set from a body or query. */
 export function withoutEmpty<T extends object>(
 	values: T,
 ): { [Key in keyof T]?: Exclude<T[Key], undefined> } {

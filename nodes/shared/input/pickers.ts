@@ -11,12 +11,12 @@ import type { Service } from '../http/service';
 const PICKER_TIMEOUT = 15_000;
 const PICKER_TRIES = 2;
 
-/** What a picker gets to fill its list. */
+/** Call to fill the list of a picker. */
 export interface PickerCall {
 	api: Api;
-	/** What the user typed; empty when nothing. */
+	/** Text that the user typed; empty when nothing. */
 	filter: string;
-	/** Where the page before ended; undefined for the first. */
+	/** Token of the page, from the page before; undefined for the first. */
 	page?: string;
 	/** Another field of the node, e.g. the user whose subscriptions are listed; empty when it is not filled in. */
 	sibling(name: string): string;
@@ -27,7 +27,7 @@ export interface PickerPage {
 	nextPage?: string;
 }
 
-/** The connection of the editor: quicker to give up than an execution. */
+/** Connects for the editor, where a person waits: with fewer tries than an execution. */
 export async function pickerApi(context: ILoadOptionsFunctions, service: Service): Promise<Api> {
 	const connection = await connect(context, service);
 	return new Api(connection, { timeoutMs: PICKER_TIMEOUT, mostTries: PICKER_TRIES });
@@ -66,7 +66,7 @@ function siblingValue(context: ILoadOptionsFunctions, name: string): string {
 	return known.startsWith('=') ? '' : known;
 }
 
-/** An entry that shows its ID behind its name, so that it can be told apart and found by both. */
+/** An entry that shows its ID behind its name, so that equal names differ and both can be searched. */
 export function named(name: unknown, id: unknown): { name: unknown; value: unknown } {
 	const isNamed = typeof name === 'string' && name !== '' && name !== String(id);
 	return { name: isNamed ? `${name} (${String(id)})` : id, value: id };

@@ -48,7 +48,7 @@ const body: INodeProperties = {
 	description: 'JSON body. Leave empty to send none.',
 };
 
-/** What a service adds to the operation that calls any address. */
+/** Additions of a service to the operation that calls any address. */
 export interface ApiCallExtras {
 	/** Fields between the method and the URL, and after it. */
 	beforeUrl?: INodeProperties[];

@@ -50,13 +50,13 @@ async function runItems(
 	const tasks = context.getInputData().map((_item, itemIndex) => prepareTask(shared, itemIndex));
 	const isWriting = tasks.some(({ effect }) => effect === 'write');
 	const goOn = context.continueOnFail();
-	const refusal = refusalOfRetryOnFail(context, tasks);
+	const retryError = retryOnFailError(context, tasks);
 	// On Error: Continue, n8n would pass the input on as if everything had been carried out.
-	if (refusal && goOn) {
-		const items = tasks.map(({ itemIndex }) => errorItem(refusal, itemIndex));
+	if (retryError && goOn) {
+		const items = tasks.map(({ itemIndex }) => errorItem(retryError, itemIndex));
 		return { items, hints: [], isWriting };
 	}
-	if (refusal) throw refusal;
+	if (retryError) throw retryError;
 	const results = await runAll(tasks, connection.limits[0].requests, goOn);
 	const shownHints = mostOf(hints);
 	showHints(context, shownHints);
@@ -79,7 +79,7 @@ async function runItems(
  * n8n's Retry On Fail runs the node again for all its items, also those that were carried out, and
  * after answers that got lost. Items that fail for good reasons are tried again in here.
  */
-function refusalOfRetryOnFail(context: IExecuteFunctions, tasks: Task[]): NodeError | undefined {
+function retryOnFailError(context: IExecuteFunctions, tasks: Task[]): NodeError | undefined {
 	const node = context.getNode();
 	if (!node.retryOnFail || !tasks.some(({ mustNotRepeat }) => mustNotRepeat)) return undefined;
 	return parameterError(

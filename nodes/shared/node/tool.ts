@@ -3,7 +3,7 @@ import type { IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow'
 import type { NodeError } from '../http/errors';
 
 /**
- * Whether the node runs as the tool of an AI agent: n8n makes a node type of its own of it, named so.
+ * Returns whether the node runs as the tool of an AI agent: n8n derives a node type with this ending.
  * Its model is handed the JSON of the items or the message of the error, and nothing else.
  */
 export function isTool({ type }: INode): boolean {
@@ -11,7 +11,7 @@ export function isTool({ type }: INode): boolean {
 }
 
 /**
- * Whether it is the agent that runs the tool, as in agents before version 3, rather than n8n's engine.
+ * Returns whether the agent itself runs the tool, as in agents before version 3, rather than n8n's engine.
  * n8n 1.x does not tell, and there no agent copes with an error that is thrown.
  */
 export function isCalledByAgent(context: Partial<IExecuteFunctions>): boolean {
@@ -25,16 +25,16 @@ export function errorForModel<T extends NodeError>(error: T): T {
 	return error;
 }
 
-/** What a run of the node has come to. */
+/** Result of a run of the node. */
 export interface RunOutput {
 	items: INodeExecutionData[];
-	/** What is shown above the output. */
+	/** Sentences shown above the output. */
 	hints: string[];
-	/** Whether it changes anything. */
+	/** One of the operations changes something. */
 	isWriting: boolean;
 }
 
-/** Adds what is shown above an output, and to an empty one, which a model would see as "", what it means. */
+/** Adds the hints to an output; to an empty one, which a model would see as "", also its meaning. */
 export function outputForModel({ items, hints, isWriting }: RunOutput): INodeExecutionData[] {
 	// A model that takes a write for one that did nothing may order it again.
 	const nothing = isWriting ? 'Done; the service answered with nothing' : 'Nothing was found';

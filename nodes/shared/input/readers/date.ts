@@ -104,7 +104,7 @@ function isDayOnly(value: unknown): boolean {
 	return typeof value === 'string' && /^\s*\d{4}-\d{2}(-\d{2})?\s*$/.test(value);
 }
 
-/** What a date picker gives for a day. */
+/** Value of a date picker in which a day was chosen. */
 function isMidnightWithoutZone(value: unknown): boolean {
 	return typeof value === 'string' && /^\s*\d{4}-\d{2}-\d{2}[T ]00:00(:00(\.0+)?)?\s*$/.test(value);
 }
@@ -125,22 +125,22 @@ function parseDate(
 	value: unknown,
 	timezone: string,
 ): { milliseconds: number; day: string } | Invalid {
-	const refusal = new Invalid(
+	const invalid = new Invalid(
 		`must be a date, e.g. 2026-01-31 or 2026-01-31T12:00:00Z, not ${shown(value)}`,
 	);
 	if (typeof value === 'string') {
 		const trimmed = value.trim();
-		if (!ISO_DATE.test(trimmed) && !MAIL_DATE.test(trimmed)) return refusal;
-		if (!isDayThatExists(trimmed)) return refusal;
+		if (!ISO_DATE.test(trimmed) && !MAIL_DATE.test(trimmed)) return invalid;
+		if (!isDayThatExists(trimmed)) return invalid;
 	} else if (!(value instanceof Date) && !isLuxonDate(value)) {
-		return refusal;
+		return invalid;
 	}
 	try {
 		const date = tryToParseDateTime(value, timezone);
-		if (date.year < YEARS.first || date.year > YEARS.last) return refusal;
+		if (date.year < YEARS.first || date.year > YEARS.last) return invalid;
 		return { milliseconds: date.toMillis(), day: date.setZone(timezone).toFormat('yyyy-MM-dd') };
 	} catch {
-		return refusal;
+		return invalid;
 	}
 }
 

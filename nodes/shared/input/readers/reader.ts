@@ -1,6 +1,6 @@
 import type { Invalid } from '../../values/invalid';
 
-/** What a reader may need to know besides the value. */
+/** Context of a value that a reader may need. */
 export interface ReaderContext {
 	/** The workflow's time zone, e.g. "Europe/Tallinn": what a date without one means. */
 	timezone: string;
@@ -14,7 +14,7 @@ export function isExact(value: number): boolean {
 	return Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value));
 }
 
-/** What a value is, for a message. */
+/** Kind of a value, for a message. */
 export function kindOf(value: unknown): string {
 	if (value === null || value === undefined) return 'nothing';
 	return Array.isArray(value) ? 'a list' : `a value of type ${typeof value}`;
