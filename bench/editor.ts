@@ -30,7 +30,6 @@ const NOTES = `Times are medians, the range in brackets; both nodes are measured
 - Opening: from the double click on the canvas until the last change in the panel is painted. The first panel in a fresh page loads parts of the editor too; all the others are of panels that had been opened before.
 - The last rows: from the click on another operation or resource until its fields are painted.`;
 
-/** Everything that needs a running n8n. */
 async function measureEditor(
 	n8n: RealN8n,
 	userFolder: string,
@@ -55,7 +54,6 @@ async function measureEditor(
 	}
 }
 
-/** What our Pipedrive node costs the people who use the editor, beside n8n's own. */
 async function main(): Promise<void> {
 	const executablePath = findChromium();
 	if (!executablePath)

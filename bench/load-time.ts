@@ -6,29 +6,24 @@ import { npmEnvironment } from '../tools/real-n8n/npm';
 import { runCommand } from '../tools/real-n8n/processes';
 import { timesOf, type Ms, type Times } from './statistics';
 
-/** So many processes for each number. */
+/** Processes for each number. */
 const PROCESSES = 9;
 
 const LOAD_ONCE = join(__dirname, 'load-once.js');
 
-/** How long loading takes. */
 export interface LoadTimes {
-	/** Each of our nodes by itself, with what it shares with the others. */
 	nodes: Record<string, Times>;
-	/** All of our nodes in one process. */
 	all: Times;
 	/** n8n's own Pipedrive node, with its older version, since one file holds both. */
 	theirs: Times;
 }
 
-/** The files of the nodes of an installed package. */
 export function nodeFiles(packageFolder: string): string[] {
 	const text = readFileSync(join(packageFolder, 'package.json'), 'utf8');
 	const { n8n } = JSON.parse(text) as { n8n: { nodes: string[] } };
 	return n8n.nodes.map((file) => join(packageFolder, file));
 }
 
-/** Loads files in a fresh process. */
 export async function loadOnce(
 	{ node, folder }: RealN8n,
 	files: string[],
@@ -36,7 +31,7 @@ export async function loadOnce(
 ): Promise<Ms> {
 	const printed = await runCommand('load-once.js', node, [LOAD_ONCE, ...files], {
 		cwd: folder,
-		// This is how n8n lets community packages find its n8n-workflow.
+		// n8n lets community packages find its n8n-workflow in this way.
 		env: npmEnvironment({ NODE_PATH: join(folder, 'node_modules') }),
 		log,
 		capture: true,

@@ -4,10 +4,9 @@ import type { Workflow } from '../tools/real-n8n/n8n-types';
 import { openWorkflow } from '../test/e2e/journey-steps';
 import { Stopwatch } from './stopwatch';
 
-/** What is loaded in the background after the canvas has appeared. */
+/** For what the editor loads after the canvas has appeared. */
 const LOADING_MS = 4000;
 
-/** Works in a browser, and closes it. */
 export async function inBrowser<T>(
 	executablePath: string,
 	work: (browser: Browser) => Promise<T>,
@@ -28,7 +27,6 @@ export async function inBrowser<T>(
 	}
 }
 
-/** Opens a workflow in a page that knows nothing yet, for the account that owns n8n. */
 export async function freshPage(
 	browser: Browser,
 	baseUrl: string,
@@ -44,7 +42,6 @@ export async function freshPage(
 	return stopwatch;
 }
 
-/** The descriptions of all nodes as the editor gets them. */
 export async function nodeTypes(page: Page): Promise<INodeTypeDescription[]> {
 	const answer = await page.context().request.get(new URL('/types/nodes.json', page.url()).href);
 	if (!answer.ok()) throw new Error(`n8n answered ${answer.status()} instead of its node types`);

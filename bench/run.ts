@@ -13,10 +13,9 @@ import { install } from './side-by-side/installed';
 import { NOTES } from './side-by-side/notes';
 import { PARTS, type Part } from './side-by-side/parts';
 
-/** How many processes wanted a processor in the last minute; this bench is among them afterwards. */
+/** Load average of the last minute, as a text. */
 const load = () => (loadavg()[0] ?? 0).toFixed(1);
 
-/** All parts, or the one that `--only` names. */
 function chosenParts(): Part[] {
 	const { only } = parseArgs({ options: { only: { type: 'string' } } }).values;
 	const chosen = PARTS.filter(({ name }) => only === undefined || name === only);
@@ -24,7 +23,6 @@ function chosenParts(): Part[] {
 	throw new Error(`--only takes one of ${PARTS.map(({ name }) => name).join(', ')}`);
 }
 
-/** What our nodes do beside what people would take instead. */
 async function main(): Promise<void> {
 	const parts = chosenParts();
 	const userFolder = mkdtempSync(join(tmpdir(), 'subscription-ops-bench-'));

@@ -16,7 +16,7 @@ import { isReady, startServer } from './real-n8n/server';
 
 const N8N_PORT = 5678;
 
-/** One after the other, so that none takes the port that another one would like. */
+/** One after the other, so that none takes the port that another one prefers. */
 async function playServices(): Promise<Array<DemoService & PlayedService>> {
 	const services: Array<DemoService & PlayedService> = [];
 	for (const service of DEMO_SERVICES) {
@@ -69,7 +69,7 @@ function fresh(log: string): string {
 	return log;
 }
 
-/** Says that a demo runs already, if one does: two on one database would spoil it. */
+/** Reports a demo that is already running: two on one database would corrupt it. */
 async function anotherDemo(place: DemoPlace, heldBy?: number): Promise<string | undefined> {
 	const running = place.running();
 	if (heldBy !== undefined) {

@@ -6,15 +6,13 @@ import { startRunner, type RunnerAnswer, type SelfTimes } from './runner';
 import { RemoteSimulator, type Scene, type Traffic } from './simulator';
 import type { Task } from './tasks';
 
-/** A task for a contestant, with the service that it works against. */
 export interface Contest {
 	scene: Scene;
 	task: Omit<Task, 'origin'>;
-	/** Whether our nodes are told of limits that are never reached; see no-limits.ts. */
+	/** Lifts our nodes' limits; see no-limits.ts. */
 	unlimited?: boolean;
 }
 
-/** What came of a run. */
 export interface Outcome extends Cost {
 	/** Items, or records of a list. */
 	good: number;
@@ -23,17 +21,14 @@ export interface Outcome extends Cost {
 	traffic: Traffic;
 }
 
-/** A contest whose processes wait for the start. */
 export interface Ready {
 	contest: Contest;
 	/** Items from the given number on. */
 	run(first?: number): Promise<Outcome>;
-	/** The same, to see where the processor is. */
 	profile(first?: number): Promise<SelfTimes>;
 	stop(): Promise<void>;
 }
 
-/** Starts a simulator and a runner of their own. */
 export async function prepare(installed: Installed, contest: Contest): Promise<Ready> {
 	const { scene, unlimited } = contest;
 	const simulator = await RemoteSimulator.start(scene);
@@ -57,10 +52,10 @@ export async function prepare(installed: Installed, contest: Contest): Promise<R
 	};
 }
 
-/** Between the starts of contests that run at the same time: reading a thousand items keeps a processor busy. */
+/** Delay between the starts of parallel contests: reading a thousand items keeps a processor busy. */
 const STAGGER_MS = 1000;
 
-/** Runs each once, all at the same time: for what mostly waits. */
+/** Runs each once, all at the same time: for contests that mostly wait. */
 export async function sideBySide(installed: Installed, contests: Contest[]): Promise<Outcome[]> {
 	const ready = await Promise.all(contests.map(async (each) => await prepare(installed, each)));
 	const outcomes = await Promise.all(
@@ -103,7 +98,6 @@ export async function inTurns(
 	return outcomes;
 }
 
-/** Prepares, runs in turns and ends the processes. */
 export async function contestsInTurns(
 	installed: Installed,
 	contests: Contest[],

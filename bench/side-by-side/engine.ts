@@ -20,9 +20,8 @@ import type {
 } from 'n8n-workflow';
 import type { N8nModules } from './n8n-modules';
 
-/** A node, its credential and what it is to do. */
 export interface NodeSetup {
-	/** As workflows name it: n8n treats its HTTP Request node by this name. */
+	/** n8n treats its HTTP Request node by this name. */
 	type: string;
 	typeVersion: number;
 	node: INodeType;
@@ -31,10 +30,8 @@ export interface NodeSetup {
 	parameters: INodeParameters;
 }
 
-/** What came out of a run. */
 export interface RunResult {
 	items: INodeExecutionData[];
-	/** The error that ended the run. */
 	error?: string;
 }
 
@@ -102,7 +99,6 @@ const startNode = {
 	},
 } as unknown as INodeType;
 
-/** A workflow with the node behind a start. */
 export function workflowWith(
 	{ workflow: { Workflow } }: N8nModules,
 	setup: NodeSetup,
@@ -144,12 +140,10 @@ export function workflowWith(
 	});
 }
 
-/** The node of `workflowWith`. */
 export function nodeOf(workflow: Workflow): INode {
 	return workflow.getNode(NODE) as INode;
 }
 
-/** The slice of n8n's "additional data" that the engine needs. */
 export function additionalData(
 	{ core: { ExecutionLifecycleHooks } }: N8nModules,
 	setup: NodeSetup,

@@ -31,7 +31,7 @@ const listsAt = (latencyMs: number): Contest[] =>
 		CONTESTANTS[task].map((contestant) => list(task, contestant, latencyMs)),
 	);
 
-/** Lists whose pages take a while to come, as they do from a service: all at the same time. */
+/** Lists with a delay for each page, read at the same time. */
 async function distantLists(installed: Installed): Promise<Results> {
 	const contests = listsAt(LATENCY_MS);
 	const outcomes = await sideBySide(installed, contests);
@@ -41,7 +41,7 @@ async function distantLists(installed: Installed): Promise<Results> {
 	);
 }
 
-/** Lists whose pages come at once, so that nothing but work is measured. */
+/** Lists without a delay, so that only work is measured. */
 async function nearLists(installed: Installed): Promise<Results> {
 	const results: Results = [];
 	// By task, so that not all of the simulators' records are in memory at once.
@@ -53,7 +53,6 @@ async function nearLists(installed: Installed): Promise<Results> {
 	return results;
 }
 
-/** Lists from a service that takes its time, and from one that does not. */
 export async function longLists(installed: Installed): Promise<Results> {
 	return [...(await distantLists(installed)), ...(await nearLists(installed))];
 }
@@ -61,7 +60,7 @@ export async function longLists(installed: Installed): Promise<Results> {
 const middle = (outcomes: Outcome[], value: (outcome: Outcome) => number) =>
 	sampleOf(outcomes.map(value)).median;
 
-/** What became of the aim; where it was missed, also by n8n's own node for anything, it is n8n's own work. */
+/** Verdict on the aim. Where n8n's own HTTP Request node misses it too, the time is n8n's own. */
 function verdict(ms: number, { axios: loopMs = NaN, httpRequest = NaN }: Times): string {
 	const met = ms <= MOST_OF_LOOP * loopMs;
 	const text = aim(`at most ${MOST_OF_LOOP}`, met);
@@ -69,7 +68,6 @@ function verdict(ms: number, { axios: loopMs = NaN, httpRequest = NaN }: Times):
 	return `${text}; ${ratio(ms, httpRequest)} of HTTP Request, which misses it by what n8n does with each page and item`;
 }
 
-/** Milliseconds that each contestant took for the same list. */
 type Times = Partial<Record<Contestant, number>>;
 
 function rowOf({ contest, outcomes }: Results[number], times: Times): Cell[] {
@@ -85,7 +83,7 @@ function rowOf({ contest, outcomes }: Results[number], times: Times): Cell[] {
 		ratio(ms, times.axios ?? NaN),
 		seconds(middle(outcomes, ({ cpuMs }) => cpuMs)),
 		`${((middle(outcomes, ({ cpuMs }) => cpuMs) / RECORDS) * 1000).toFixed(1)} µs`,
-		// Later rounds find what earlier ones have left.
+		// Later rounds reuse the memory of earlier ones.
 		first ? megabytes(first.rssPeak) : '',
 		first ? megabytes(first.rssPeak - first.rssBefore) : '',
 		first?.good === RECORDS ? '' : `${first?.good} records only`,
@@ -93,7 +91,6 @@ function rowOf({ contest, outcomes }: Results[number], times: Times): Cell[] {
 	];
 }
 
-/** The table of all lists. */
 export function listsTable(results: Results): string {
 	const rows = results.map((result) => {
 		const { task, scene } = result.contest;

@@ -1,4 +1,3 @@
-/** How it was measured, for those who read the tables. */
 export const NOTES = `Compare within a table, not between runs: all contestants of a table ran in the same run, in turns or, where they mostly wait, at the same time. Times of several rounds are medians.
 
 - **Who:** the packed package; n8n's HTTP Request node 4.5 as a user sets it up (one request for each item, a predefined credential, Pagination for lists; "batching" with the size and interval of the service's limit); n8n's own Pipedrive (2) and ProfitWell nodes, where they have the operation; a bare axios loop without n8n.

@@ -8,7 +8,6 @@ import { kilobytes, milliseconds, table } from './text';
 
 const PROCESSES = 9;
 
-/** What is loaded, and how large its descriptions are. */
 interface Loaded {
 	name: string;
 	times: Times;
@@ -17,7 +16,7 @@ interface Loaded {
 
 const BASE = 'node_modules/n8n-nodes-base/dist/nodes';
 
-/** Nodes of n8n that people would take instead, by the version that is new today. */
+/** n8n's own nodes for comparison, in their newest versions. */
 const THEIRS: Array<[name: string, file: string, version: number]> = [
 	["n8n's HTTP Request", 'HttpRequest/HttpRequest.node.js', 4.5],
 	["n8n's Pipedrive", 'Pipedrive/Pipedrive.node.js', 2],
@@ -54,7 +53,6 @@ export async function packageLoads(installed: Installed, log: string): Promise<L
 	return loads;
 }
 
-/** The table of what is loaded, and a line on the size of the package. */
 export function sizeTable(loads: Loaded[], installed: Installed): string {
 	const rows = loads.map(({ name, times, descriptionBytes }) => [
 		name,

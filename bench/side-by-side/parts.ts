@@ -7,20 +7,19 @@ import { longReads, paired, readsTable, shortReads, slowReads } from './reads';
 import { triggerPolls, triggersTable } from './triggers';
 import { requestsWithoutWaiting, workTable } from './work';
 
-/** A part of the bench, which can be run alone. */
+/** Part of the bench, which can be run alone. */
 export interface Part {
 	/** Names its section in the README; never changes. */
 	name: string;
 	title: string;
-	/** What only the rest of the bench can hide: it waits for minutes. */
+	/** Starts what waits for minutes, so that it runs beside the other parts. */
 	startEarly?(installed: Installed): Promise<unknown>;
-	/** Measures, and returns the tables. */
 	measure(installed: Installed, log: string): Promise<string>;
 }
 
 let slowOutcomes: ReturnType<typeof sideBySide> | undefined;
 
-/** n8n's own node at 400 ms takes most of seven minutes, and waits nearly all the time. */
+/** n8n's own node takes nearly seven minutes at 400 ms, most of it waiting. */
 async function slowest(installed: Installed): ReturnType<typeof sideBySide> {
 	slowOutcomes ??= sideBySide(installed, slowReads);
 	return await slowOutcomes;
@@ -75,5 +74,4 @@ const size: Part = {
 	measure: async (installed, log) => sizeTable(await packageLoads(installed, log), installed),
 };
 
-/** All parts; what takes longest comes last, after what started early. */
 export const PARTS: Part[] = [size, work, triggers, lists, limits];

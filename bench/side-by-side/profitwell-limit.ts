@@ -22,8 +22,7 @@ function limited(task: TaskName, contestant: Contestant, count: number): Contest
 const all: Contestant[] = ['ours', 'httpRequest', 'httpRequestBatched', 'axios', 'axiosConcurrent'];
 
 /**
- * Under ProfitWell's limit of 25 requests in 5 seconds, in real time: whoever keeps to it waits, so that all
- * of it can run at once.
+ * Under ProfitWell's limit of 25 requests in 5 seconds, in real time: they mostly wait, so all run at once.
  */
 export const underProfitWellsLimit: Contest[] = [
 	...all.map((contestant) => limited('subscriptionWrites', contestant, WRITES)),
@@ -37,7 +36,6 @@ const TITLES: Partial<Record<TaskName, string>> = {
 	settingsReads: `company settings read ${SETTINGS} times`,
 };
 
-/** The table of what came of it. */
 export function profitWellTable(results: Results): string {
 	const rows = results.map(({ contest: { task }, outcomes }) => {
 		const middle = (values: number[]) => sampleOf(values).median;

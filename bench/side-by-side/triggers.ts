@@ -42,7 +42,6 @@ const VARIANTS: Variant[] = [
 	},
 ];
 
-/** What came of a trigger's life. */
 export interface TriggerResult {
 	name: string;
 	first: RunnerAnswer;
@@ -68,14 +67,12 @@ async function live(installed: Installed, variant: Variant): Promise<TriggerResu
 	return { name, first, quiet, changed, memory };
 }
 
-/** The polling triggers, each with 50,000 records. */
 export async function triggerPolls(installed: Installed): Promise<TriggerResult[]> {
 	const results: TriggerResult[] = [];
 	for (const variant of VARIANTS) results.push(await live(installed, variant));
 	return results;
 }
 
-/** The table of the triggers. */
 export function triggersTable(results: TriggerResult[]): string {
 	const took = ({ cost }: RunnerAnswer): Cell => `${seconds(cost.ms)}, CPU ${seconds(cost.cpuMs)}`;
 	const rows = results.map(({ name, first, quiet, changed, memory }) => [

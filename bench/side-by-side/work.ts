@@ -31,10 +31,9 @@ function contestsOf(task: TaskName): Contest[] {
 	}));
 }
 
-/** What a request costs, and where. */
 export type WorkResults = Array<Results[number] & { selfTimes: SelfTimes }>;
 
-/** Requests that are answered at once, so that nothing is measured but work. */
+/** Requests that are answered at once, so that only work is measured. */
 export async function requestsWithoutWaiting(installed: Installed): Promise<WorkResults> {
 	const results: WorkResults = [];
 	for (const task of ['dealReads', 'subscriptionWrites'] as const) {
@@ -52,7 +51,7 @@ export async function requestsWithoutWaiting(installed: Installed): Promise<Work
 	return results;
 }
 
-/** Whose code a place in a profile is; the first pattern that fits. */
+/** Parts of the program by the place in a profile; the first pattern that matches counts. */
 const PLACES: Array<[part: string, pattern: RegExp]> = [
 	['', /^\((idle|root)\)$|^node:inspector$/],
 	[
@@ -71,8 +70,8 @@ const PLACES: Array<[part: string, pattern: RegExp]> = [
 const PARTS = [...new Set(PLACES.map(([part]) => part))].filter((part) => part !== '');
 
 /**
- * The shares of a request's CPU time. Only shares: a profile counts the time by the clock, also while the
- * process waits for a processor.
+ * A request's CPU time by part. Computed from shares: a profile counts wall time, also while the process
+ * waits for a processor.
  */
 function partsOf(selfTimes: SelfTimes, cpuMs: number): Record<string, number> {
 	const sums: Record<string, number> = {};
@@ -86,7 +85,6 @@ function partsOf(selfTimes: SelfTimes, cpuMs: number): Record<string, number> {
 	);
 }
 
-/** The table of what a request costs. */
 export function workTable(results: WorkResults): string {
 	const cpuOf = ({ outcomes }: Results[number]) =>
 		sampleOf(outcomes.map(({ cpuMs }) => cpuMs)).median / REQUESTS;

@@ -4,15 +4,15 @@ import nock from 'nock';
 import { PipedriveCompanyApi } from '../../credentials/PipedriveCompanyApi.credentials';
 import { testCredential } from '../engine/engine';
 
-/** n8n's own; credential names are global, and the last one that is loaded wins. */
+/** Credential names of n8n itself. Names are global, and the last one loaded wins. */
 const NAMES_OF_N8N = ['pipedriveApi', 'pipedriveOAuth2Api'];
 
 const credential = new PipedriveCompanyApi();
 
-/** Put together, because the linter looks for secrets in the source. */
+/** In parts, because the linter looks for secrets in the source. */
 const TOKEN = ['company', 'token', '0123456789'].join('-');
 
-/** What n8n's test of the credential sends, as address and token. */
+/** Address and token of each request of n8n's credential test. */
 async function testRequests(
 	baseUrl: string,
 	apiToken = TOKEN,

@@ -4,7 +4,7 @@ import { PipedriveCompanyOAuth2Api } from '../../credentials/PipedriveCompanyOAu
 import catalogue from '../../nodes/PipedriveApi/catalogue/catalogue.json';
 import { resolved } from '../engine/engine';
 
-/** n8n's own; credential names are global, and the last one that is loaded wins. */
+/** Credential names of n8n itself. Names are global, and the last one loaded wins. */
 const NAMES_OF_N8N = ['pipedriveApi', 'pipedriveOAuth2Api'];
 
 describe('the Pipedrive Company OAuth2 credential', () => {

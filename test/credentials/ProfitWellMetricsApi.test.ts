@@ -1,7 +1,7 @@
 import { ProfitWellMetricsApi } from '../../credentials/ProfitWellMetricsApi.credentials';
 import { profitWell as service } from '../../nodes/ProfitWellMetrics/service';
 
-/** n8n's own; credential names are global, and the last one that is loaded wins. */
+/** Credential names of n8n itself. Names are global, and the last one loaded wins. */
 const NAMES_OF_N8N = ['profitWellApi', 'pipedriveApi', 'pipedriveOAuth2Api'];
 
 describe('the ProfitWell Metrics credential', () => {

@@ -26,7 +26,6 @@ async function checkCoverage({ folder, runs }: Service, report: Report): Promise
 	});
 }
 
-/** Every operation of the action nodes, every example, one journey in a browser. */
 export async function runActions({
 	n8n,
 	userFolder,

@@ -17,12 +17,11 @@ const SCREENSHOTS = join(CLONE, 'test', 'e2e', 'output');
 /** For panels that slide in and buttons that turn. */
 const SETTLING_MS = 600;
 
-/** The stage of each service that people see in the browser. */
+/** The first stage of each service. */
 function shownStages(stages: Stage[]): Stage[] {
 	return stages.filter(({ service, run }) => run === service.runs[0]);
 }
 
-/** The workflow that the journey opens, with the nodes of all services. */
 export function browserWorkflow(stages: Stage[]): Workflow {
 	const nodes = shownStages(stages).flatMap(({ service, simulated }) =>
 		Object.entries(service.journey.nodes).map(([name, entry]) =>
@@ -71,7 +70,7 @@ async function walk(executablePath: string, steps: Step[], report: Report): Prom
 	}
 }
 
-/** n8n's own test of the credentials of all runs, corrected ones too. */
+/** Runs n8n's own test of the credentials of all runs, including those with corrections. */
 async function testCredentials(rest: Rest, stages: Stage[], report: Report): Promise<void> {
 	for (const { simulated } of stages) {
 		const { credential } = simulated;
@@ -86,7 +85,7 @@ async function testCredentials(rest: Rest, stages: Stage[], report: Report): Pro
 	}
 }
 
-/** What a person does with the nodes in the editor; a picture of every step goes to `output/`. */
+/** A person's steps with the nodes in the editor; a screenshot of each goes to `output/`. */
 export async function browserJourney(
 	baseUrl: string,
 	{ journey, stages, report }: { journey: Workflow; stages: Stage[]; report: Report },

@@ -7,7 +7,6 @@ import type { Service } from './service';
 
 const TESTED = 'Connection tested successfully';
 
-/** Logs in and opens the workflow of the journey. */
 export function openWorkflow(baseUrl: string, workflow: Workflow): Step {
 	return {
 		name: 'log in and open a workflow with the nodes',
@@ -23,7 +22,7 @@ export function openWorkflow(baseUrl: string, workflow: Workflow): Step {
 	};
 }
 
-/** Finds a node as somebody does who knows only the name of the service. */
+/** Searches for the node by the name of its service. */
 export function findNode({ folder, journey: { search } }: Service): Step {
 	return {
 		name: `find the node by searching for "${search}"`,
@@ -43,7 +42,7 @@ export function findNode({ folder, journey: { search } }: Service): Step {
 	};
 }
 
-/** Adds a node that has just been found by one of its actions; n8n can't search those of community nodes. */
+/** Adds the node just found by one of its actions; n8n can't search actions of community nodes. */
 export function chooseAction({ folder }: Service, action: string): Step[] {
 	const entry = (page: Page, name: string) =>
 		page.locator(EDITOR.foundNode).getByText(name, { exact: true }).first();
@@ -68,7 +67,6 @@ export function chooseAction({ folder }: Service, action: string): Step[] {
 	];
 }
 
-/** Opens a credential and has it tested. */
 export function seeCredentialTested(baseUrl: string, { id, name }: Credential): Step {
 	return {
 		name: `see the credential "${name}" tested`,
@@ -76,7 +74,7 @@ export function seeCredentialTested(baseUrl: string, { id, name }: Credential): 
 			await page.goto(`${baseUrl}/home/credentials/${id}`);
 			const dialog = page.locator(EDITOR.credentialDialog);
 			await dialog.waitFor();
-			// The dialog tests when it opens; then there is a button to test again.
+			// The dialog tests when it opens; then a button offers to test again.
 			await dialog.getByText(TESTED).first().waitFor();
 			const answer = page.waitForResponse('**/rest/credentials/test');
 			await dialog.getByRole('button', { name: 'Retry' }).click();

@@ -26,7 +26,7 @@ const nodes: Journey['nodes'] = {
 	},
 };
 
-/** Not among the newest, so that only a search of the service's finds it. */
+/** Not among the newest, so that only a search by the service finds it. */
 const DEAL = 'Fjord Foods deal 6';
 
 const [CONTRACT, PRIORITY] = ['varchar', 'enum'].map((name) => customCode('deal', name));
@@ -69,7 +69,7 @@ const steps: Journey['steps'] = [
 	},
 ];
 
-/** The form in which n8n 2 shows the custom fields; that of 1.x is another one. */
+/** n8n 2's form for the custom fields; 1.x has another one. */
 const customFields: Journey['steps'] = [
 	{
 		name: 'see the custom fields of deals by their labels',
@@ -104,7 +104,6 @@ const customFields: Journey['steps'] = [
 	},
 ];
 
-/** Pipedrive API in the editor. */
 export const journey: Journey = {
 	nodes,
 	steps: IS_VERSION_1 ? steps : [...steps, ...customFields],

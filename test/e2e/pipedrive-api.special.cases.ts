@@ -12,12 +12,12 @@ import {
 import { bytesOf, fileFrom } from './helper-nodes';
 import { isSentWith, sentOnce, sentTo } from './sent';
 
-/** How many open, won and lost deals the simulator has. */
+/** Number of open, won and lost deals in the simulator. */
 export const DEALS = 2500;
 
 const code = (name: string) => customCode('deal', name);
 
-/** A field of the custom fields' form as the editor saves it, by which n8n reads its value. */
+/** A field of the custom fields' form as the editor saves it; n8n reads the value's type from it. */
 const mapped = (name: string, type: string, options?: object[]) => ({
 	id: code(name),
 	displayName: name,
@@ -103,7 +103,6 @@ const customFields: OperationCase[] = [
 				Priority: 'High',
 				Modules: ['Billing', 'Tax'],
 				'Setup fee': '250 eur',
-				// Two fields are called "Region".
 				[`Region (${code('twin 2')})`]: 'West',
 			}),
 		},
@@ -136,7 +135,6 @@ const customFields: OperationCase[] = [
 					[code('date')]: '2027-01-31T00:00:00',
 					[code('monetary')]: '99.5 EUR',
 					[code('set')]: 'Metrics, Tax',
-					// Added and left empty.
 					[code('text')]: null,
 				},
 				matchingColumns: [],
@@ -182,7 +180,7 @@ const customFields: OperationCase[] = [
 	},
 ];
 
-/** Every byte there is, so that nothing on the way takes the file for text. */
+/** All 256 bytes, so that nothing on the way takes the file for text. */
 const picture = {
 	fileName: 'Vertrag Müller.png',
 	contentType: 'image/png',
@@ -234,7 +232,7 @@ const refusals: OperationCase[] = [
 	},
 ];
 
-/** What the operations of the reference have in common, and what no single one of them shows. */
+/** Features that operations share, and that no single operation shows. */
 export const SPECIAL_CASES: OperationCase[] = [
 	...lists,
 	...customFields,

@@ -95,7 +95,7 @@ const subscription: OperationCase[] = [
 		check: itemHas({ 'order.subscription_plan': 'medium-yearly', status: 'active' }),
 	},
 	{
-		// 12 of the demo and 2 of the above: the preview has sent nothing.
+		// 12 of the demo data and 2 of the cases above: the preview has sent nothing.
 		resource: 'subscription',
 		operation: 'getAll',
 		parameters: { returnAll: true },

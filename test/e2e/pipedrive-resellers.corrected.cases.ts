@@ -1,13 +1,12 @@
 /**
- * Portals that work otherwise than the node assumes, what a user enters into the credential for each,
- * and that the node then works.
+ * Portals that differ from the node's assumptions, with the credential settings that correct each of them.
  */
 import { all, byId, hasCount, hasKeys, hasValues, itemHas, type OperationCase } from './cases';
 
 interface CorrectedRun {
-	/** One of the simulator's. */
+	/** Dialect of the simulator. */
 	dialect: string;
-	/** A choice of the credential's Send Token As. */
+	/** Value of the credential's Send Token As. */
 	authentication: string;
 	contractCorrections: object;
 	cases: OperationCase[];
@@ -42,7 +41,6 @@ const camelCase: CorrectedRun = {
 	},
 	cases: [
 		{
-			// Three pages.
 			resource: 'subscription',
 			operation: 'getAll',
 			parameters: { returnAll: true },
@@ -99,7 +97,7 @@ const camelCase: CorrectedRun = {
 			}),
 		},
 		{
-			// This portal answers actions with nothing at all.
+			// This portal answers actions with an empty body.
 			resource: 'subscription',
 			operation: 'suspend',
 			parameters: ofSubscription,
@@ -142,7 +140,7 @@ const camelCase: CorrectedRun = {
 
 const houseStyle: CorrectedRun = {
 	dialect: 'house style',
-	// The token in the address is the easiest to leak, so what is sent is logged as well.
+	// A token in the query leaks most easily, so these requests are logged as well.
 	authentication: 'query',
 	contractCorrections: {
 		calls: {

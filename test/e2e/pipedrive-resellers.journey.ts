@@ -5,7 +5,6 @@ import type { Journey } from './service';
 const GET_SUBSCRIPTION = 'Get Subscription';
 const ORDER_SUBSCRIPTION = 'Order Subscription';
 
-/** One node with its subscription still to be chosen, one with the longest form. */
 const nodes: Journey['nodes'] = {
 	[GET_SUBSCRIPTION]: {
 		resource: 'subscription',
@@ -29,7 +28,6 @@ const nodes: Journey['nodes'] = {
 	},
 };
 
-/** Company, plan and seats of the first subscription of the simulator. */
 const FIRST_SUBSCRIPTION = ['Birkwood Joinery', 'medium-yearly', '8 seats'];
 
 const steps: Journey['steps'] = [
@@ -70,5 +68,4 @@ const steps: Journey['steps'] = [
 	},
 ];
 
-/** Pipedrive Resellers Portal in the editor. */
 export const journey: Journey = { nodes, steps, search: 'reseller' };

@@ -145,7 +145,7 @@ const plan: OperationCase[] = [
 		check: hasValues({ id: 'e2e-plan', name: 'Another name' }),
 	},
 	{
-		// A space in the id, and chosen from the list.
+		// An ID with a space, chosen from the list.
 		resource: 'plan',
 		operation: 'get',
 		parameters: { plan: { __rl: true, mode: 'list', value: 'Scale Up' } },
@@ -177,7 +177,7 @@ const customers: OperationCase[] = [
 		resource: 'customer',
 		operation: 'getAll',
 		parameters: { returnAll: true, simplify: false },
-		// 54 of the billing system, and those that stand for the manually-added users.
+		// 54 of the billing system, and the customers of the users that were added manually.
 		check: hasKeys(['customer_id', 'total_spend_cents'], 54),
 	},
 	{
@@ -322,7 +322,6 @@ const others: OperationCase[] = [
 	},
 ];
 
-/** Every operation of the ProfitWell Metrics node. The cases of a resource run in one workflow, in this order. */
 export const CASES: OperationCase[] = [
 	...subscription,
 	...user,

@@ -6,7 +6,6 @@ const GET_PLAN = 'Get Plan';
 const GET_LOST_PLAN = 'Get Lost Plan';
 const CREATE_SUBSCRIPTION = 'Create Subscription';
 
-/** One node with its plan still to be chosen, one that fails, one with a long form. */
 const nodes: Journey['nodes'] = {
 	[GET_PLAN]: { resource: 'plan', operation: 'get', parameters: {}, check: () => undefined },
 	[GET_LOST_PLAN]: {
@@ -52,7 +51,7 @@ const steps: Journey['steps'] = [
 	{
 		name: 'execute the step and see its output',
 		async take(page) {
-			// The list shows the id in brackets behind the name.
+			// The list shows the ID in brackets behind the name.
 			const planName = (await chosenEntry(page)).replace(/ \([^()]*\)$/, '');
 			await executeAndSee(page, '1 item', planName);
 			return undefined;
@@ -76,5 +75,4 @@ const steps: Journey['steps'] = [
 	},
 ];
 
-/** ProfitWell Metrics in the editor. */
 export const journey: Journey = { nodes, steps, search: 'profitwell' };

@@ -20,7 +20,7 @@ const PARTS = {
 	editor: runEditor,
 };
 
-/** What to run: all parts, or the one that `--only` names; `--pictures` renews those of the README. */
+/** All parts, or the one that `--only` names; `--pictures` renews those of the README. */
 function chosen(): { parts: Array<(typeof PARTS)[keyof typeof PARTS]>; pictures: boolean } {
 	const { only, pictures } = parseArgs({
 		options: { only: { type: 'string' }, pictures: { type: 'boolean', default: false } },
@@ -30,7 +30,6 @@ function chosen(): { parts: Array<(typeof PARTS)[keyof typeof PARTS]>; pictures:
 	return { parts: parts.map(([, run]) => run), pictures };
 }
 
-/** The packed package in a real n8n. */
 async function main(): Promise<boolean> {
 	const { parts, pictures } = chosen();
 	const userFolder = mkdtempSync(join(tmpdir(), 'subscription-ops-e2e-'));

@@ -13,7 +13,7 @@ import { runNode, testCredential } from './engine';
 
 const ORIGIN = 'https://toy.example';
 
-/** A node that does one thing to every item. */
+/** A node that applies one function to every item. */
 function nodeThat(
 	execute: (
 		this: IExecuteFunctions,
@@ -220,7 +220,7 @@ describe('the test of a credential', () => {
 	});
 
 	it('fails when the service refuses', async () => {
-		// n8n sends a refused request twice, because a credential may renew its token meanwhile.
+		// n8n sends a refused request twice, since a credential may renew its token in between.
 		nock(ORIGIN).get('/k-status').times(2).reply(401);
 		await expect(testCredential(toyApi, { key: 'k' })).rejects.toThrow('Authorization failed');
 	});

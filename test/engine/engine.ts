@@ -31,32 +31,29 @@ import {
 	WorkflowExecute,
 } from 'n8n-core';
 
-/** What a test says about the node it runs. */
+/** Node, credential type and credential of a test. */
 export interface NodeSetup {
 	node: INodeType;
 	credentialType: ICredentialType;
 	credentials: ICredentialDataDecryptedObject;
-	/** The workflow's time zone. */
+	/** Time zone of the workflow. */
 	timezone?: string;
 }
 
 export interface RunSetup extends NodeSetup {
 	parameters: INodeParameters;
-	/**
-	 * Input items, or nothing but their JSON; one empty item when left out. Binary data stays in memory,
-	 * since nobody tells n8n's BinaryDataService of a better place.
-	 */
+	/** Input items, or only their JSON; default: one empty item. Binary data stays in memory. */
 	input?: Array<IDataObject | INodeExecutionData>;
 	onError?: INode['onError'];
-	/** Whether it runs as the node that n8n makes of it for AI agents. */
+	/** Runs it as the tool that n8n makes of it for AI agents. */
 	asTool?: boolean;
-	/** Further settings of the node, e.g. Retry On Fail. */
+	/** Other settings of the node, e.g. Retry On Fail. */
 	settings?: Pick<INode, 'retryOnFail' | 'maxTries' | 'waitBetweenTries'>;
 	/** Called with the running execution, e.g. to cancel it. */
 	onStart?: (execution: { cancel(): void }) => void;
 }
 
-/** What came out: the items of each output, the error that stopped the run, and all that n8n would save. */
+/** Items of each output, the error that stopped the run, and everything that n8n would save. */
 export interface RunResult {
 	items: INodeExecutionData[];
 	errorItems: INodeExecutionData[];
@@ -64,22 +61,22 @@ export interface RunResult {
 		| (Error & { description?: string | null; httpCode?: string | null; context?: IDataObject })
 		| undefined;
 	status: string;
-	/** Sentences that the node shows above its output. */
+	/** Hints above the node's output. */
 	hints: string[];
-	/** What is stored of the credential after the run; n8n stores a renewed token in `oauthTokenData`. */
+	/** The stored credential after the run; n8n stores a renewed token in `oauthTokenData`. */
 	credentials: ICredentialDataDecryptedObject;
-	/** Everything of the run as text, to search it for what must not be there. */
+	/** Everything of the run as text, to search it for secrets. */
 	text: string;
 }
 
 const START = 'Start';
 
-/** The name of the tested node in its workflow. */
+/** Name of the tested node in its workflow. */
 export const NODE = 'Node';
 
 /** Hands plain credential data to the engine and applies the generic `authenticate` as n8n does. */
 class TestCredentials extends ICredentialsHelper {
-	/** As n8n keeps it in its database. */
+	/** Credential as in n8n's database. */
 	stored: ICredentialDataDecryptedObject;
 
 	constructor(private readonly setup: NodeSetup) {
@@ -159,7 +156,7 @@ class TestCredentials extends ICredentialsHelper {
 	}
 }
 
-/** What a node gets to see of a stored credential: defaults filled in, expressions resolved. */
+/** Credential as a node sees it: defaults filled in, expressions resolved. */
 export function resolved(
 	{ properties }: ICredentialType,
 	stored: ICredentialDataDecryptedObject,
@@ -245,7 +242,7 @@ function buildWorkflow(
 	};
 }
 
-/** The slice of n8n's "additional data" that the engine needs; the base addresses must be valid ones. */
+/** The part of n8n's "additional data" that the engine needs; the base addresses must be valid. */
 export function additionalData(
 	setup: NodeSetup,
 	workflow: { nodes: INode[]; connections: object },
@@ -281,7 +278,6 @@ export function additionalData(
 	return data as unknown as IWorkflowExecuteAdditionalData;
 }
 
-/** Runs the node once over the input items. */
 export async function runNode(setup: RunSetup): Promise<RunResult> {
 	const { onError, settings, asTool } = setup;
 	const built = buildWorkflow(setup, setup.parameters, {
@@ -343,7 +339,7 @@ function searchable(run: IRun): string {
 	});
 }
 
-/** A real `this` for a picker of the node, as the editor gives it. */
+/** A real `this` for a picker of the node, as the editor provides it. */
 export function loadOptionsContext(
 	setup: NodeSetup & { parameters?: INodeParameters },
 	path = '',
@@ -360,7 +356,7 @@ export async function testCredential(
 	credentialType: ICredentialType,
 	credentials: ICredentialDataDecryptedObject,
 ): Promise<void> {
-	// n8n tests a credential with a node that does nothing but send this request.
+	// n8n runs a credential's test in a node that sends only this request.
 	const node = {
 		description: {
 			...startNode.description,

@@ -12,11 +12,11 @@ import { additionalData, NODE, nodeTypesOf } from './engine';
 
 export interface TriggerSetup extends NodeSetup {
 	parameters: INodeParameters;
-	/** The ID of the credential; n8n gives another one to a credential that replaces it. */
+	/** ID of the credential; a credential that replaces another has another ID. */
 	credentialId?: string;
 }
 
-/** What may be different in the next published version of the workflow. */
+/** Changes in the next published version of the workflow. */
 export type TriggerChanges = Partial<
 	Pick<TriggerSetup, 'parameters' | 'credentials' | 'credentialId'>
 >;
@@ -26,12 +26,11 @@ export interface LoadedWorkflow {
 	node: INode;
 }
 
-/** The path of the trigger's webhooks begins with it. */
+/** First part of the path of the trigger's webhooks. */
 export const WEBHOOK_ID = '5a0c7b44-6b9d-4f5b-9d0e-2c1f3a7e9b10';
 
-/** A workflow with nothing but a trigger, as n8n keeps it in its database. */
+/** A workflow that has only a trigger, as in n8n's database. */
 export class StoredWorkflow {
-	/** The column of the static data. */
 	staticData = '{}';
 	private setup: TriggerSetup;
 	private credentialsHelper?: IWorkflowExecuteAdditionalData['credentialsHelper'];
@@ -40,13 +39,12 @@ export class StoredWorkflow {
 		this.setup = setup;
 	}
 
-	/** Publishes another version. */
 	change(changes: TriggerChanges): void {
 		this.setup = { ...this.setup, ...changes };
 		if (changes.credentials) this.credentialsHelper = undefined;
 	}
 
-	/** A new object of the workflow, with the stored static data or the given ones. */
+	/** Creates a workflow object, with the stored static data unless others are given. */
 	load(staticData: string = this.staticData): LoadedWorkflow {
 		const { credentialType, parameters, credentialId = 'credential', timezone } = this.setup;
 		const stored: INode = {
@@ -72,14 +70,14 @@ export class StoredWorkflow {
 		return { workflow, node: workflow.getNode(NODE) as INode };
 	}
 
-	/** Stores the static data where n8n noticed a change of them, as n8n does. */
+	/** Stores the static data if n8n noticed a change of them, as n8n does. */
 	save({ staticData }: Workflow): void {
 		if (staticData.__dataChanged !== true) return;
 		this.staticData = JSON.stringify(staticData);
 		staticData.__dataChanged = false;
 	}
 
-	/** n8n's "additional data"; the credential and its renewed tokens are the same in all of them. */
+	/** n8n's "additional data"; all of them share the credential and its renewed tokens. */
 	additionalData(
 		{ node }: LoadedWorkflow,
 		mode: WorkflowExecuteMode,
@@ -95,7 +93,7 @@ export class StoredWorkflow {
 	}
 }
 
-/** The static data of the trigger itself, without n8n's wrapping. */
+/** Static data of the trigger itself, without n8n's wrapping. */
 export function nodeStaticData(staticData: string): IDataObject {
 	const all = JSON.parse(staticData) as Record<string, IDataObject | undefined>;
 	return all[`node:${NODE}`] ?? {};

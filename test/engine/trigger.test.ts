@@ -44,7 +44,7 @@ function triggerThat(poll: Poll, more: Partial<TriggerSetup> = {}) {
 	return pollingTrigger({ node, credentialType, credentials, parameters: {}, ...more });
 }
 
-/** Counts its polls in the static data and emits what `emits` makes of the count. */
+/** Counts its polls in the static data, and emits the result of `emits` for the count. */
 const counting = (emits: (count: number) => IDataObject | null): Poll =>
 	async function () {
 		const state = this.getWorkflowStaticData('node');

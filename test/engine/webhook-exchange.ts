@@ -7,12 +7,12 @@ type ExpressRequest = NonNullable<IWorkflowExecuteAdditionalData['httpRequest']>
 /** A request as another service sends it. */
 export interface WebhookRequest {
 	headers?: Record<string, string>;
-	/** Sent as JSON where it is no text. */
+	/** Text, or a value that is sent as JSON. */
 	body?: unknown;
 	query?: Record<string, string>;
 }
 
-/** The body as n8n's body parser hands it on; throws where the parser does. */
+/** Result of n8n's body parser; throws where the parser does. */
 function parsed(text: string, contentType: string): unknown {
 	if (text === '') return undefined;
 	if (contentType === 'application/json') return JSON.parse(text) as unknown;
@@ -20,7 +20,7 @@ function parsed(text: string, contentType: string): unknown {
 	return contentType === 'text/plain' ? text : undefined;
 }
 
-/** As much of Express' request as a webhook may look at. */
+/** The part of Express' request that a webhook may use. */
 export function expressRequest(
 	url: string,
 	method: string,
@@ -52,7 +52,7 @@ export function expressRequest(
 	return request as unknown as ExpressRequest;
 }
 
-/** As much of Express' response as a webhook may use; keeps what was answered. */
+/** The part of Express' response that a webhook may use; records the answer. */
 export class ResponseStub {
 	statusCode = 200;
 	headersSent = false;

@@ -22,7 +22,7 @@ interface Toy {
 	trigger: WebhookTrigger;
 	/** Addresses that the service sends to. */
 	registered: string[];
-	/** Which hooks were called, in which modes. */
+	/** Hooks that were called, with their modes. */
 	calls: string[];
 }
 

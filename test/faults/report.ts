@@ -1,11 +1,9 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs in Node, not inside n8n */
-/** The results of a run as Markdown. */
 import type { Table } from './matrix/table';
 import { writeTable } from './matrix/table';
 
 type Results = Record<string, unknown>;
 
-/** All that was seen. */
 export function report(results: Results, { seed, seconds }: { seed: string; seconds: number }) {
 	const matrices = Object.entries(named(results, 'matrix')) as Array<
 		[string, Record<'once' | 'always', Table>]
@@ -31,7 +29,7 @@ export function report(results: Results, { seed, seconds }: { seed: string; seco
 const LEGEND =
 	'In brackets: how often the struck request reached the service. Where the services differ, the others are named.';
 
-/** The results of one kind, by what comes after it in their names. */
+/** Results of one kind, by the rest of their names. */
 function named(results: Results, kind: string): Results {
 	return Object.fromEntries(
 		Object.entries(results)
@@ -40,7 +38,7 @@ function named(results: Results, kind: string): Results {
 	);
 }
 
-/** One table of all services: what most have, and who has something else. */
+/** One table for all services, with differences named in the cells. */
 function merged(tables: Array<[service: string, table: Table]>): Table {
 	const [[, first] = ['', {}]] = tables;
 	const columns = new Set(

@@ -2,7 +2,6 @@ import { describeProblem, findImportCircles, findImportProblems, RULES } from '.
 
 const NODE = 'nodes/Alpha/Alpha.node.ts';
 
-/** The rules broken by one made-up source file. */
 function rulesBrokenBy(source: string, file = NODE): string[] {
 	return findImportProblems(file, source).map(({ rule }) => rule);
 }

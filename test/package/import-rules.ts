@@ -15,7 +15,7 @@ export interface ImportProblem {
 	rule: string;
 }
 
-/** Modules that are there wherever n8n runs, each with the reason. Keep it short. */
+/** Modules that every n8n has, each with the reason. */
 const AVAILABLE_IN_N8N = new Map([
 	['n8n-workflow', 'the peer dependency, which n8n resolves to its own copy'],
 	['luxon', 'a direct dependency of n8n, whose node_modules is on the search path'],

@@ -25,7 +25,6 @@ describe('the catalogue', () => {
 		const ids = (await readClient()).map(({ id }) => id);
 		expect(ids).toHaveLength(368);
 		const places = ids.map((id) => [catalogue.has(id), id in REPLACED_BY_V2]);
-		// Exactly one of the two.
 		expect(ids.filter((_id, index) => places[index]?.[0] === places[index]?.[1])).toEqual([]);
 		const gone = Object.entries(REPLACED_BY_V2).filter(
 			([old, replacement]) => !ids.includes(old) || !catalogue.has(replacement),

@@ -13,7 +13,7 @@ import { agentExamples, runAgentExamples } from './examples';
 import { groupsOf, TOOLS, type Group } from './groups';
 import { SimulatedModel } from './model';
 
-/** Runs the workflow of a group, and reports each of its cases with the size of what the model reads. */
+/** Runs the workflow of a group, and reports each case with the size of the text that the model reads. */
 async function runGroup(
 	{ title, node, runs, workflow, simulated }: Group,
 	model: SimulatedModel,
@@ -35,7 +35,6 @@ async function runGroup(
 	report.note(`n8n execute, ${runs.length} agents`, ms);
 }
 
-/** Each action node as the tool of AI agents, which ask a simulated model. */
 export async function runAgents({
 	n8n,
 	userFolder,

@@ -64,7 +64,6 @@ export const CASES: ToolCase[] = [
 			Currency: 'EUR',
 			Expected_Close_Date: '2027-01-31T09:00:00Z',
 			Organization: '12',
-			// The model has none.
 			Owner: '',
 			Custom_Field_Values__JSON_: { Priority: 'High', 'Setup fee': '250 EUR' },
 		},

@@ -6,36 +6,33 @@ import { SERVICES } from '../services';
 import { startStages, type Stage } from '../stages';
 import { sideBySide } from '../workflows';
 
-/** A node as a user would have set it up. */
+/** A node as a user has set it up. */
 export interface Prop {
-	/** Its name in the workflow. */
 	name: string;
-	/** Its type without the package. */
+	/** Type without the package's name. */
 	type: string;
 	parameters: Record<string, unknown>;
-	/** Whether the user has not come to the credential yet. */
 	withoutCredential?: boolean;
 }
 
-/** The credentials as users call them. */
+/** Names that users give to the credentials. */
 const NAMES: Record<string, string> = {
 	profitWellMetricsApi: 'ProfitWell',
 	pipedriveResellersApi: 'Resellers Portal',
 	pipedriveCompanyApi: 'Pipedrive',
 };
 
-/** Pipedrive's nodes are the only ones whose credential is not called as they are. */
+/** Only Pipedrive's nodes have a credential type with another name than the node's. */
 const credentialType = (type: string) =>
 	type.startsWith('pipedriveApi') ? 'pipedriveCompanyApi' : `${type.replace(/Trigger$/, '')}Api`;
 
-/** The services that play, and what n8n knows of them. */
+/** The simulators, with their credentials and workflows in n8n. */
 export class Cast {
 	private constructor(
 		private readonly stages: Stage[],
 		private readonly rest: Rest,
 	) {}
 
-	/** Starts the services as they work by default. */
 	static async start(rest: Rest): Promise<Cast> {
 		const stages = await startStages(
 			SERVICES.map((service) => ({ ...service, runs: [service.runs[0]] })),
@@ -44,17 +41,15 @@ export class Cast {
 		return new Cast(stages, rest);
 	}
 
-	/** What must not show up in any log, by what it is. */
+	/** Secrets that must not show up in any log, by name. */
 	get secrets(): Record<string, string> {
 		return Object.assign({}, ...this.stages.map(({ simulated }) => simulated.secrets));
 	}
 
-	/** What a user enters into the credential of this type. */
 	dataOf(type: string): Record<string, unknown> {
 		return this.credential(type).data;
 	}
 
-	/** Gives n8n the credentials. */
 	async addCredentials(): Promise<void> {
 		for (const { simulated } of this.stages) {
 			const { credential } = simulated;
@@ -67,7 +62,7 @@ export class Cast {
 		}
 	}
 
-	/** Gives n8n a workflow with these nodes, each by itself. */
+	/** Adds a workflow with these nodes, not connected to each other. */
 	async addWorkflow(name: string, props: Prop[]): Promise<Workflow> {
 		const nodes = props.map((prop) => this.nodeOf(prop));
 		const whole = sideBySide('', name, nodes);
@@ -87,7 +82,6 @@ export class Cast {
 		return { ...whole, id, connections };
 	}
 
-	/** Makes a deal in Pipedrive, as a colleague would who knows nothing of n8n. */
 	async createDeal(title: string, value: number): Promise<void> {
 		const { baseUrl, apiToken } = this.dataOf('pipedriveCompanyApi');
 		const answer = await fetch(`${String(baseUrl)}/api/v2/deals`, {

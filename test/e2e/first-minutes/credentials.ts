@@ -15,18 +15,18 @@ const CREDENTIAL = {
 const TESTED = 'Connection tested successfully';
 const REFUSED = /couldn.t connect with these settings/i;
 
-/** What is said of a token that a service does not know: a user has to see what to look at. */
+/** Text for a token that a service does not know: it has to say what to check. */
 const REASON = /does not accept this .*token\. Copy it again/;
 
-/** A credential as a user adds it, from a node that has none yet. */
+/** A credential that a user adds, from a node that has none yet. */
 interface Added {
 	node: Prop;
 	type: string;
-	/** The field with what is secret. */
+	/** Label of the secret field. */
 	token: string;
-	/** What else differs from the defaults, since the service plays on this machine. */
+	/** Labels of other fields that differ from their defaults, since the simulator is on this machine. */
 	fields: string[];
-	/** What n8n calls it. */
+	/** Name that n8n gives it. */
 	name: string;
 }
 
@@ -69,7 +69,6 @@ const ADDED: Added[] = [
 	},
 ];
 
-/** The nodes from which the credentials are added. */
 export const FIRST_NODES: Prop[] = ADDED.map(({ node }) => node);
 
 async function fill(page: Page, field: string, value: unknown): Promise<void> {
@@ -144,7 +143,7 @@ function addingSteps({ node, type, token, fields, name }: Added, cast: Cast): St
 	];
 }
 
-/** Each credential of a token is added, with a mistake at first. */
+/** Adds each token credential, first with a wrong token. */
 export function addCredentials(cast: Cast): Step[] {
 	return ADDED.flatMap((added) => addingSteps(added, cast));
 }

@@ -11,17 +11,16 @@ import { allPickers, chooseFromEach } from './pickers';
 import { showEach, SHOWN_NODES } from './showcase';
 import { Visit, type Theme } from './visit';
 
-/** Where n8n is, and where to what is seen goes. */
 export interface Place {
 	baseUrl: string;
 	report: Report;
-	/** For the pictures of every step. */
+	/** Folder for the screenshots of every step. */
 	folder: string;
-	/** For those of the README. */
+	/** Folder for the README's pictures. */
 	readme: string;
 }
 
-/** What somebody does in the first ten minutes; every part begins anew and needs none before. */
+/** A user's first ten minutes; the parts are independent of each other. */
 export async function firstMinutes(browser: Browser, cast: Cast, place: Place): Promise<void> {
 	const { baseUrl, readme } = place;
 	const inWorkflow = async (name: string, nodes: Prop[], steps: Step[]) => {

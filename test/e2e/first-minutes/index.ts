@@ -12,13 +12,10 @@ import { SecretWatch } from '../secrets';
 import { Cast } from './cast';
 import { firstMinutes } from './first-minutes';
 
-/** The pictures of every step. */
 const OUTPUT = join(CLONE, 'test', 'e2e', 'output', 'first-minutes');
 
-/** The pictures of the README. */
 const DOCS = join(CLONE, 'docs');
 
-/** What somebody does in the editor who has just installed the package; may renew the README's pictures. */
 export async function runEditor({
 	n8n,
 	userFolder,

@@ -1,7 +1,6 @@
 import type { Workflow } from '../../../tools/real-n8n/n8n-types';
 import { EDITOR, type Step } from '../editor';
 
-/** Opens a workflow in which nothing is yet. */
 export function openNew(baseUrl: string): Step {
 	return {
 		name: 'open a new workflow',
@@ -13,7 +12,6 @@ export function openNew(baseUrl: string): Step {
 	};
 }
 
-/** Opens a workflow and waits for its nodes. */
 export function openNodes(baseUrl: string, { id, nodes }: Workflow): Step {
 	return {
 		name: 'open the workflow',

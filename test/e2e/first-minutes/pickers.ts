@@ -5,7 +5,7 @@ import type { Prop } from './cast';
 import { chooseFirstOf, chooseOneOf } from './choosing';
 import { pickerFields, type PickerField } from './picker-fields';
 
-/** Lists that the service itself searches, and what finds something in them. */
+/** Lists that the service itself searches, and a text that finds something in them. */
 const SEARCHED: Record<string, string> = {
 	searchCustomers: 'hello',
 	searchOrganizations: 'fjord',
@@ -18,7 +18,7 @@ interface Picker extends PickerField {
 	node: Prop;
 }
 
-/** A node for every list that an action node can show; the nodes must have been built. */
+/** A node for every list of an action node; the nodes must have been built. */
 export function allPickers(): Picker[] {
 	return SERVICES.flatMap(({ folder }) => {
 		const description = builtDescription(folder);
@@ -33,7 +33,6 @@ export function allPickers(): Picker[] {
 	});
 }
 
-/** Opens every list, and chooses from it as a user does. */
 export function chooseFromEach(): Step[] {
 	return allPickers().map(({ node, method, field, type, before }) => ({
 		name: node.name,

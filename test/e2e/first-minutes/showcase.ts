@@ -7,16 +7,16 @@ import type { Cast, Prop } from './cast';
 import { chooseFirstOf, chooseOneOf } from './choosing';
 import { takePicture } from './visit';
 
-/** A node as it is shown to people who have not seen it yet: set up by hand, run, pictured. */
+/** A node for a picture of the README: set up by hand, run, photographed. */
 interface Showpiece {
 	node: Prop;
-	/** The name of its picture. */
+	/** Name of its picture. */
 	picture: string;
-	/** What is chosen in the browser; says what is wrong, or nothing. */
+	/** Chooses values in the browser; returns what is wrong, or undefined. */
 	choose: (page: Page) => Promise<string | undefined>;
-	/** Texts that the output has then. */
+	/** Texts in the output afterwards. */
 	shows: string[];
-	/** What has to happen in the service before the node puts something out. */
+	/** Makes the service change so that the node has something to return. */
 	provoke?: (page: Page, cast: Cast) => Promise<void>;
 }
 
@@ -108,13 +108,12 @@ const PIECES: Showpiece[] = [
 	},
 ];
 
-/** The nodes of the pictures. */
 export const SHOWN_NODES: Prop[] = PIECES.map(({ node }) => node);
 
 const PANEL = {
 	drag: '[data-test-id="panel-drag-button"]',
 	table: '[data-test-id="radio-button-table"]',
-	/** What comes before the node: nothing, in these workflows. */
+	/** Selectors of the input panel, which is empty in these workflows. */
 	before: [
 		'[data-test-id="ndv-input-panel"] > *',
 		'[data-test-id="trigger-header"]',
@@ -124,7 +123,7 @@ const PANEL = {
 	],
 };
 
-/** Gives the output the room that what comes before the node does not need. */
+/** Gives the output the width of the empty input panel. */
 async function widenOutput(page: Page): Promise<void> {
 	const handle = await page.locator(PANEL.drag).boundingBox();
 	if (!handle) throw new Error('the panel has nothing to drag it by');
@@ -138,7 +137,7 @@ async function widenOutput(page: Page): Promise<void> {
 const isPolled = ({ type }: Prop) =>
 	builtTriggers().some(({ name, polling }) => name === type && polling === true);
 
-/** Every node is set up, run and read; a picture of each goes to a folder. */
+/** Sets up, runs and photographs every node. */
 export function showEach(cast: Cast, folder: string): Step[] {
 	return PIECES.flatMap(({ node, picture, choose, shows, provoke }): Step[] => [
 		{

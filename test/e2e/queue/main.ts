@@ -5,13 +5,12 @@ import { Rest } from '../../../tools/real-n8n/rest';
 import { startServer, type Server } from '../../../tools/real-n8n/server';
 import { until } from '../triggers/until';
 
-/** An execution as n8n lists it. */
 export interface Execution {
 	id: string;
 	status: string;
 }
 
-/** n8n lists no more at once; two batches are as many. */
+/** n8n's largest page; two batches have as many executions. */
 const LISTED_AT_ONCE = 100;
 
 const PUBLISHED_WITHIN_MS = 30_000;
@@ -23,7 +22,6 @@ export class Main {
 		private readonly rest: Rest,
 	) {}
 
-	/** Starts it, and logs in. */
 	static async start(
 		n8n: RealN8n,
 		options: { userFolder: string; log: string; env: NodeJS.ProcessEnv },
@@ -45,12 +43,12 @@ export class Main {
 
 	/** Adds a workflow and publishes it, as the editor does; returns its id. */
 	async publish(workflow: Workflow): Promise<string> {
-		// n8n 1.x gives it an id of its own.
+		// n8n 1.x assigns an id itself.
 		const { id } = await this.rest.request<{ id: string }>('POST', '/rest/workflows', workflow);
 		const path = `/rest/workflows/${id}`;
 		const { versionId } = await this.rest.request<{ versionId: string }>('GET', path);
 		await this.rest.request('POST', `${path}/activate`, { versionId });
-		// n8n 1.x answers after it has activated the webhook, later ones before.
+		// n8n 1.x answers after it has activated the webhook, 2.x before.
 		if (N8N_VERSION.startsWith('1.')) return id;
 		const isPublished = async () => {
 			const publication = `${path}/publication-status`;
@@ -61,7 +59,6 @@ export class Main {
 		throw new Error(`n8n did not publish ${workflow.name}`);
 	}
 
-	/** Calls a webhook of a published workflow. */
 	async call(path: string, body: object): Promise<void> {
 		const answer = await fetch(`${this.server.baseUrl}/webhook/${path}`, {
 			method: 'POST',
@@ -71,7 +68,6 @@ export class Main {
 		if (!answer.ok) throw new Error(`webhook: ${answer.status} ${await answer.text()}`);
 	}
 
-	/** The last executions of a workflow. */
 	async executions(workflowId: string): Promise<Execution[]> {
 		const filter = JSON.stringify({ workflowId });
 		const path = `/rest/executions?limit=${LISTED_AT_ONCE}&filter=${filter}`;
@@ -79,14 +75,13 @@ export class Main {
 		return results;
 	}
 
-	/** What an execution says of its failure. */
 	async errorOf(id: string): Promise<string> {
 		const { data } = await this.rest.request<{ data: string }>('GET', `/rest/executions/${id}`);
 		return errorIn(data);
 	}
 }
 
-/** n8n keeps an execution as a list whose entries name one another by their places in it. */
+/** n8n stores an execution as a flat list whose entries refer to one another by index. */
 function errorIn(data: string): string {
 	const list = JSON.parse(data) as unknown[];
 	const at = (entry: unknown, name: string) => {

@@ -13,12 +13,11 @@ import { killBeforeAPoll, killDuringExecutions, MOVED_TO, startWithoutServices }
 import { Stage } from './stage';
 import { WebhookChecks } from './webhooks';
 
-/** How often the test waits for polls. */
 const WAITS = 7;
 
 /**
- * The trigger nodes in a real n8n, all at the same time: every change of the services starts its workflow
- * exactly once, whatever happens to n8n.
+ * The trigger nodes in a real n8n, all at the same time: every change of a service starts its workflow exactly
+ * once, through restarts and crashes of n8n.
  */
 export async function runTriggers({
 	n8n,

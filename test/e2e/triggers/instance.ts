@@ -9,7 +9,6 @@ import { startServer, type Server } from '../../../tools/real-n8n/server';
 import { until } from './until';
 import { TRIGGER } from './workflows';
 
-/** An execution as n8n lists it. */
 export interface Execution {
 	id: string;
 	workflowId: string;
@@ -17,7 +16,6 @@ export interface Execution {
 	status: string;
 }
 
-/** How far n8n is with publishing a workflow. */
 interface Publication {
 	status: string;
 	triggers: Array<{ errorMessage: string | null }>;
@@ -26,7 +24,7 @@ interface Publication {
 /** n8n tries five times, the last time after 15 seconds. */
 const LONGEST_PUBLICATION = 30_000;
 
-/** The n8n of the test: one port and one user folder, and one server after the other. */
+/** An n8n with one port and one user folder, and one server after the other. */
 export class Instance {
 	readonly log: string;
 
@@ -43,17 +41,15 @@ export class Instance {
 		this.rest = new Rest(this.origin('localhost'));
 	}
 
-	/** An instance that does not run yet. */
 	static async create(n8n: RealN8n, userFolder: string): Promise<Instance> {
 		return new Instance(n8n, userFolder, await freePort());
 	}
 
-	/** An address that reaches the server when it runs. */
 	origin(host: 'localhost' | '127.0.0.1'): string {
 		return `http://${host}:${this.port}`;
 	}
 
-	/** Starts a server that names this host to those who call its webhooks, and logs in. */
+	/** Starts a server whose webhooks have this host, and logs in. */
 	async start(webhookHost: 'localhost' | '127.0.0.1'): Promise<void> {
 		const { n8n, userFolder, log, port } = this;
 		const env = { WEBHOOK_URL: `${this.origin(webhookHost)}/` };
@@ -61,7 +57,6 @@ export class Instance {
 		await this.rest.logIn();
 	}
 
-	/** Ends the server as a crash would. */
 	async kill(): Promise<void> {
 		await this.server?.kill();
 	}
@@ -75,7 +70,7 @@ export class Instance {
 		return { ...credential, id };
 	}
 
-	/** Adds a workflow; n8n may give it another id. */
+	/** Adds a workflow; n8n may assign another id. */
 	async addWorkflow(workflow: Workflow): Promise<void> {
 		const { id } = await this.rest.request<{ id: string }>('POST', '/rest/workflows', workflow);
 		workflow.id = id;
@@ -89,21 +84,19 @@ export class Instance {
 		await this.expectPublication(id, 'published');
 	}
 
-	/** Unpublishes a workflow. */
 	async deactivate(id: string): Promise<void> {
 		await this.rest.request('POST', `/rest/workflows/${id}/deactivate`, {});
 		await this.expectPublication(id, 'not_published');
 	}
 
-	/** Runs a workflow as "Execute workflow" in the editor does. */
 	async execute(id: string): Promise<void> {
-		// n8n 1.x does not look the workflow up.
+		// n8n 1.x needs the workflow in the request.
 		const workflowData = await this.rest.request<object>('GET', `/rest/workflows/${id}`);
 		const body = { workflowData, triggerToStartFrom: { name: TRIGGER } };
 		await this.rest.request('POST', `/rest/workflows/${id}/run`, body);
 	}
 
-	/** The last executions of all workflows, of any status or of one. */
+	/** Last executions of all workflows, of any status or of one. */
 	async executions(status?: string): Promise<Execution[]> {
 		const filter = status === undefined ? '' : `&filter=${JSON.stringify({ status: [status] })}`;
 		const path = `/rest/executions?limit=100${filter}`;
@@ -111,9 +104,9 @@ export class Instance {
 		return results;
 	}
 
-	/** What is wrong with the publication of a workflow, once n8n is done with it. */
+	/** Returns what is wrong with the publication of a workflow once n8n has finished it, or undefined. */
 	async publicationComplaint(id: string, wanted = 'published'): Promise<string | undefined> {
-		// n8n 1.x answers only after it has activated the trigger, or says why not.
+		// n8n 1.x answers after it has activated the trigger, with an error if that failed.
 		if (IS_VERSION_1) return undefined;
 		const path = `/rest/workflows/${id}/publication-status`;
 		let found: Publication | undefined;
@@ -127,7 +120,7 @@ export class Instance {
 		return `${found?.status} instead of ${wanted}: ${errors}`;
 	}
 
-	/** What is wrong with an execution that should have come to a node. */
+	/** Returns what is wrong with an execution that should have reached a node, or undefined. */
 	async executionComplaint(id: string, lastNode: string): Promise<string | undefined> {
 		const path = `/rest/executions/${id}`;
 		const { status, data } = await this.rest.request<{ status: string; data: string }>('GET', path);

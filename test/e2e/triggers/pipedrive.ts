@@ -5,7 +5,6 @@ import type { Id } from '../../../simulators/pipedrive/store';
 import type { Expected } from './ledger';
 import { at, type Moment, type Scene, type Watched } from './scene';
 
-/** The workflows that webhooks start, and those that poll lists. */
 const AT_ONCE = 'Pipedrive: deals at once';
 const VALUES = 'Pipedrive: values at once';
 const PERSONS = 'Pipedrive: persons at once';
@@ -14,7 +13,9 @@ const NEW_DEALS = 'Pipedrive: new deals';
 const NOTES = 'Pipedrive: notes';
 const STAGES = 'Pipedrive: stages';
 
-/** Changes that webhooks tell while n8n is down are sent again while it is up, and not much later. */
+/**
+ * Scale of the simulator's retry delays: retries of webhooks sent while n8n is down arrive soon after it is up.
+ */
 const RETRY_SCALE = 0.7;
 
 const words = (...parts: unknown[]): string =>
@@ -61,10 +62,10 @@ const pollingWorkflows: Watched[] = [
 	tell: tellRecord,
 }));
 
-/** The webhooks that the workflows need, as "object action". */
+/** Webhooks that the workflows need, as "object action". */
 export const WEBHOOKS = ['deal *', 'deal change', 'person create', 'person delete'];
 
-/** Changes in Pipedrive's web app, and the events that they are. */
+/** Changes in Pipedrive's web app, with the events that they cause. */
 class Changes {
 	readonly expected: Expected = Object.fromEntries(
 		[...webhookWorkflows, ...pollingWorkflows].map(({ name }) => [name, []]),
@@ -93,7 +94,7 @@ class Changes {
 		this.add(DEALS, `changed ${id} ${title} ${value}`);
 	}
 
-	/** A list shows no deals that are gone. */
+	/** A list shows no deleted deals. */
 	removeDeal(id: Id): void {
 		this.simulator.remove('deal', id);
 		this.add(AT_ONCE, `delete.deal ${id}`);
@@ -104,7 +105,7 @@ class Changes {
 		this.add(PERSONS, `create.person ${id} ${name}`);
 	}
 
-	/** Two webhooks of one workflow: this one comes through the second. */
+	/** One workflow has two webhooks: this event comes through the second. */
 	removePerson(id: Id): void {
 		this.simulator.remove('person', id);
 		this.add(PERSONS, `delete.person ${id}`);
@@ -149,7 +150,7 @@ const CHANGES: Record<Moment, (changes: Changes) => void> = {
 		changes.setValue(4, 1005);
 		changes.createNote('Polled');
 	},
-	// Nothing of webhooks: n8n would be killed while it takes them.
+	// No webhooks: n8n would be killed while it receives them.
 	beforeCrash(changes) {
 		changes.createNote('Before the crash');
 		changes.renameStage(2, 'Renamed before the crash');
@@ -174,10 +175,9 @@ const CHANGES: Record<Moment, (changes: Changes) => void> = {
 	},
 };
 
-/** A scene, and the simulator whose webhooks are looked at. */
 export interface PipedriveScene extends Scene {
 	simulator: PipedriveSimulator;
-	/** Makes a deal of which the webhooks shall tell, or shall not since there are none. */
+	/** Creates a deal; `isHeard`: webhooks exist that report it. */
 	createDeal(title: string, value: number, isHeard: boolean): Expected;
 }
 

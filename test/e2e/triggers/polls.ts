@@ -5,7 +5,6 @@ const difference = (some: string[], others: string[]) =>
 
 const count = (some: string[], wanted: string) => some.filter((each) => each === wanted).length;
 
-/** The service refuses a poll of each workflow. */
 export async function refusePolls(stage: Stage): Promise<void> {
 	const { recorder, report } = stage;
 	const names = stage.polled.map(({ name }) => name);

@@ -52,17 +52,17 @@ const workflows: Watched[] = [
 	},
 ].map((workflow) => ({ ...workflow, type: TYPE, isPolled: true }));
 
-/** Changes of the company's customers and numbers, and the events that they are. */
+/** Changes of the company's customers and numbers, with the events that they cause. */
 class Changes {
 	readonly expected: Expected = { [CUSTOMERS]: [], [UPDATES]: [], [METRIC]: [] };
 
-	/** `used` holds customers that were changed before; two changes before the same poll would be seen as one. */
+	/** `used`: customers that were changed already; a poll would see two changes as one. */
 	constructor(
 		private readonly state: ProfitWellState,
 		private readonly used: Set<string>,
 	) {}
 
-	/** Two new customers of the same microsecond; what is new counts as updated, too. */
+	/** Two new customers of the same microsecond; a new customer also counts as updated. */
 	createTwo(): void {
 		for (const id of this.state.addCustomers(2, { spacingMicroseconds: 0 })) {
 			this.used.add(id);
@@ -184,7 +184,7 @@ const CHANGES: Record<Moment, (changes: Changes) => void> = {
 	},
 };
 
-/** ProfitWell: customers by the time of their last change, and a metric that is looked at. */
+/** ProfitWell: customers by the time of their last change, and a metric that is polled. */
 export async function startProfitWellScene(): Promise<Scene> {
 	const privateToken = `private-${randomUUID()}`;
 	const publicToken = `public-${randomUUID()}`;

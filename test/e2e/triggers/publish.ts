@@ -3,10 +3,9 @@ import { builtTriggers } from '../coverage';
 import type { Stage } from './stage';
 import { errorWorkflow, watchingWorkflow } from './workflows';
 
-/** So many seconds after the workflows are made, all poll; by then they are active. */
+/** Seconds between creating the workflows and their first poll; they are active by then. */
 const FIRST_POLL = 15;
 
-/** There is a workflow with every trigger of the package. */
 async function checkCoverage({ scenes, report }: Stage): Promise<void> {
 	await report.check('every trigger of the package is tried', async () => {
 		const tried = scenes.flatMap(({ workflows }) => workflows.map(({ type }) => type));
@@ -16,13 +15,12 @@ async function checkCoverage({ scenes, report }: Stage): Promise<void> {
 	});
 }
 
-/** Makes the workflows of all scenes and publishes them. */
 export async function publishAll(stage: Stage): Promise<void> {
 	const { instance, recorder, report } = stage;
 	await checkCoverage(stage);
 	const errors = errorWorkflow('Something failed', recorder);
 	await instance.addWorkflow(errors);
-	// n8n 1.x runs it without, and refuses to activate it.
+	// n8n 1.x runs it without activation, and refuses to activate it.
 	if (!IS_VERSION_1) await instance.activate(errors.id);
 	stage.second = new Date(Date.now() + FIRST_POLL * 1000).getUTCSeconds();
 	for (const scene of stage.scenes) {
@@ -40,7 +38,7 @@ export async function publishAll(stage: Stage): Promise<void> {
 	}
 	await report.check(`publish ${stage.workflows.length} workflows`, async () => {
 		const complaints: string[] = [];
-		// Not at once: n8n's queue would leave some of them for 15 seconds.
+		// One by one: n8n's queue would leave some of them for 15 seconds.
 		for (const { name, id } of stage.workflows) {
 			const error = await instance.activate(id).catch(String);
 			if (error !== undefined) complaints.push(`${name}: ${error}`);
@@ -53,7 +51,7 @@ export async function publishAll(stage: Stage): Promise<void> {
 	});
 }
 
-/** Changes while workflows are not active count for those only that are to catch up. */
+/** Changes made while workflows are not active are reported only by those that catch up. */
 export async function deactivateSome(stage: Stage): Promise<void> {
 	const { instance, ledger } = stage;
 	await stage.betweenPolls();

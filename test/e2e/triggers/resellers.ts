@@ -21,7 +21,7 @@ function tellValues(item: Json): string {
 	return `${item.event} ${item.subscriptionId} ${values.join(', ')}`;
 }
 
-/** Another change of the same fields shall have other words, so the seats are among them. */
+/** Includes the seats, so that each change of the same fields has its own description. */
 const tellFields = (item: Json) =>
 	`${item.event} ${item.subscriptionId} ${String(item.changedFields)} (${at(item, 'subscription.order.seats')} seats, ${at(item, 'subscription.status')})`;
 
@@ -52,7 +52,7 @@ const workflows: Watched[] = [
 
 const noEvents = (): Expected => ({ [EVENTS]: [], [SEATS]: [], [ANY_FIELD]: [] });
 
-/** Changes of the portal account, and the events that they are. */
+/** Changes of the portal account, with the events that they cause. */
 class Changes {
 	readonly expected = noEvents();
 
@@ -172,7 +172,7 @@ const CHANGES: Record<Moment, (changes: Changes) => void> = {
 	},
 };
 
-/** The Resellers Portal: an API that tells no changes, so that whole lists are compared. */
+/** The Resellers Portal: an API that has no change feed, so whole lists are compared. */
 export async function startResellersScene(): Promise<Scene> {
 	const apiToken = `reseller-${randomUUID()}`;
 	const simulator = await startResellersSimulator({ apiToken, seed: 'demo' });
@@ -199,7 +199,7 @@ export async function startResellersScene(): Promise<Scene> {
 			change() {
 				const changes = new Changes(simulator.state);
 				changes.seats('4111', 3);
-				// Only the one with Catch Up After Inactivity goes on where it was.
+				// Only the workflow with Catch Up After Inactivity continues where it was.
 				return { [SEATS]: changes.expected[SEATS] ?? [] };
 			},
 		},

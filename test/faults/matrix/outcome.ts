@@ -1,15 +1,13 @@
-/** What came of an operation, whichever way n8n hands it over. */
+/** Outcome of an operation, in the same shape for runs, pickers and hooks. */
 import type { INodeListSearchResult } from 'n8n-workflow';
 
 import type { RunResult } from '../../engine/engine';
 import type { Came, ThrownError } from './subjects';
 
-/** Of a run of the node. */
 export function outcomeOf({ items, error }: RunResult): Came {
 	return { output: items.map(({ json }) => json), error };
 }
 
-/** Of a picker. */
 export async function pickerOutcome(search: Promise<INodeListSearchResult>): Promise<Came> {
 	try {
 		return { output: (await search).results };
@@ -18,7 +16,6 @@ export async function pickerOutcome(search: Promise<INodeListSearchResult>): Pro
 	}
 }
 
-/** Of a hook that makes a webhook. */
 export async function hookOutcome(activation: Promise<void>): Promise<Came> {
 	try {
 		await activation;
@@ -28,7 +25,7 @@ export async function hookOutcome(activation: Promise<void>): Promise<Came> {
 	}
 }
 
-/** Everything that an error carries, however deep, as text. */
+/** Everything that an error carries, at any depth, as text. */
 export function textOf(error: unknown): string {
 	const seen = new Set<unknown>();
 	return JSON.stringify(error, (_key, value: unknown) => {

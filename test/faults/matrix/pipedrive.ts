@@ -1,4 +1,3 @@
-/** Pipedrive's API in the matrix. */
 import type { IDataObject, ILoadOptionsFunctions, INodeParameters } from 'n8n-workflow';
 
 import { PipedriveApi } from '../../../nodes/PipedriveApi/PipedriveApi.node';
@@ -12,10 +11,10 @@ import { startPipedriveSimulator } from '../../../simulators/pipedrive';
 import { hookOutcome, outcomeOf, pickerOutcome } from './outcome';
 import type { MatrixService, Subject } from './subjects';
 
-/** Where the trigger's webhooks are delivered to. */
+/** Address that the trigger's webhooks are delivered to. */
 const N8N = 'https://n8n.example';
 
-/** Starts it; deals fill three pages. */
+/** Starts the simulator; its deals fill three pages. */
 export async function startPipedrive(): Promise<MatrixService> {
 	const simulator = await startPipedriveSimulator({ limits: false, deals: 1200, records: 5 });
 	const { state, apiToken } = simulator;

@@ -1,4 +1,3 @@
-/** ProfitWell in the matrix. */
 import type { IDataObject, ILoadOptionsFunctions, INodeParameters } from 'n8n-workflow';
 
 import { ProfitWellMetrics } from '../../../nodes/ProfitWellMetrics/ProfitWellMetrics.node';
@@ -16,7 +15,7 @@ import { startProfitWellSimulator } from '../../../simulators/profitwell';
 import type { MatrixService, Subject } from './subjects';
 import { outcomeOf, pickerOutcome } from './outcome';
 
-/** Starts it; customers fill three pages. */
+/** Starts the simulator; its customers fill three pages. */
 export async function startProfitWell(): Promise<MatrixService> {
 	const simulator = await startProfitWellSimulator({
 		seed: 'empty',

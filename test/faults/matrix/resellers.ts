@@ -1,4 +1,4 @@
-/** The Resellers Portal in the matrix, in a dialect that has pages and takes the token in the query. */
+/** The Resellers Portal in a dialect that has pages and takes the token in the query. */
 import type { ILoadOptionsFunctions, INodeParameters } from 'n8n-workflow';
 
 import { PipedriveResellers } from '../../../nodes/PipedriveResellers/PipedriveResellers.node';
@@ -11,7 +11,7 @@ import { startResellersSimulator } from '../../../simulators/resellers';
 import { outcomeOf, pickerOutcome } from './outcome';
 import type { MatrixService, Subject } from './subjects';
 
-/** Starts it; twelve subscriptions fill three pages. */
+/** Starts the simulator; its twelve subscriptions fill three pages. */
 export async function startResellers(): Promise<MatrixService> {
 	const simulator = await startResellersSimulator({ dialect: 'house style', apiToken: TOKEN });
 	const { dialect, state } = simulator;
