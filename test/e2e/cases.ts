@@ -3,11 +3,14 @@ import type { RecordedRequest } from '../../simulators/simulator';
 
 export type HelperNode = Pick<WorkflowNode, 'name' | 'type' | 'typeVersion' | 'parameters'>;
 
-export interface OperationCase {
+interface CaseName {
 	resource: string;
 	operation: string;
 	/** Distinguishes two cases of the same operation. */
 	variant?: string;
+}
+
+export interface OperationCase extends CaseName {
 	/** Cases with the same name run in one workflow; default: the resource. */
 	workflow?: string;
 	/** Parameters without `resource` and `operation`. */
@@ -24,11 +27,18 @@ export interface OperationCase {
 /** Returns what is wrong with a node's output or with its requests, or undefined. */
 export type Check = (items: Json[], sent: RecordedRequest[]) => string | undefined;
 
-export function nodeName({
-	resource,
-	operation,
-	variant,
-}: Pick<OperationCase, 'resource' | 'operation' | 'variant'>): string {
+/** Cases by the names of their nodes, "resource operation" or "resource operation variant". */
+export function casesOf<Case extends CaseName = OperationCase>(
+	named: Record<string, Omit<Case, keyof CaseName>>,
+): Case[] {
+	return Object.entries(named).map(([name, entry]) => {
+		const [resource, operation, ...variant] = name.split(' ');
+		const rest = variant.length > 0 ? { variant: variant.join(' ') } : {};
+		return { resource, operation, ...rest, ...entry } as unknown as Case;
+	});
+}
+
+export function nodeName({ resource, operation, variant }: CaseName): string {
 	return [resource, operation, variant].filter(Boolean).join(' ');
 }
 

@@ -1,7 +1,16 @@
 /**
  * Portals that differ from the node's assumptions, with the credential settings that correct each of them.
  */
-import { all, byId, hasCount, hasKeys, hasValues, itemHas, type OperationCase } from './cases';
+import {
+	all,
+	byId,
+	casesOf,
+	hasCount,
+	hasKeys,
+	hasValues,
+	itemHas,
+	type OperationCase,
+} from './cases';
 
 interface CorrectedRun {
 	/** Dialect of the simulator. */
@@ -39,29 +48,20 @@ const camelCase: CorrectedRun = {
 			packages: 'objects',
 		},
 	},
-	cases: [
-		{
-			resource: 'subscription',
-			operation: 'getAll',
+	cases: casesOf({
+		'subscription getAll': {
 			parameters: { returnAll: true },
 			check: all(hasCount(12), hasKeys(['id', 'company.countryCode'])),
 		},
-		{
-			resource: 'subscription',
-			operation: 'getAll',
-			variant: 'limit 7',
+		'subscription getAll limit 7': {
 			parameters: { limit: 7 },
 			check: hasCount(7),
 		},
-		{
-			resource: 'subscription',
-			operation: 'get',
+		'subscription get': {
 			parameters: ofSubscription,
 			check: itemHas({ id: SUBSCRIPTION, 'order.packages': [{ code: 'leads-pack' }] }),
 		},
-		{
-			resource: 'subscription',
-			operation: 'create',
+		'subscription create': {
 			parameters: {
 				primaryUserEmail: 'ada@acme.example.com',
 				primaryUserName: 'Ada Example',
@@ -79,9 +79,7 @@ const camelCase: CorrectedRun = {
 				'order.withTrialPeriod': true,
 			}),
 		},
-		{
-			resource: 'subscription',
-			operation: 'update',
+		'subscription update': {
 			parameters: {
 				...ofSubscription,
 				updateFields: {
@@ -96,46 +94,33 @@ const camelCase: CorrectedRun = {
 				'order.userSelfManagement': 'FULL',
 			}),
 		},
-		{
+		'subscription suspend': {
 			// This portal answers actions with an empty body.
-			resource: 'subscription',
-			operation: 'suspend',
+
 			parameters: ofSubscription,
 			check: hasValues({ suspended: true, subscriptionId: SUBSCRIPTION }),
 		},
-		{
-			resource: 'subscription',
-			operation: 'get',
-			variant: 'suspended',
+		'subscription get suspended': {
 			parameters: ofSubscription,
 			check: itemHas({ status: 'suspended' }),
 		},
-		{
-			resource: 'subscription',
-			operation: 'restore',
+		'subscription restore': {
 			parameters: ofSubscription,
 			check: hasValues({ restored: true, subscriptionId: SUBSCRIPTION }),
 		},
-		{
-			resource: 'subscription',
-			operation: 'get',
-			variant: 'restored',
+		'subscription get restored': {
 			parameters: ofSubscription,
 			check: itemHas({ status: 'active' }),
 		},
-		{
-			resource: 'subscription',
-			operation: 'delete',
+		'subscription delete': {
 			parameters: { ...ofSubscription, suspendFirst: true },
 			check: hasValues({ deleted: true }),
 		},
-		{
-			resource: 'plan',
-			operation: 'getAvailable',
+		'plan getAvailable': {
 			parameters: {},
 			check: itemHas({ 'data.plans.0.code': 'small-monthly' }),
 		},
-	],
+	}),
 };
 
 const houseStyle: CorrectedRun = {
@@ -151,17 +136,12 @@ const houseStyle: CorrectedRun = {
 		},
 		values: { packages: 'map' },
 	},
-	cases: [
-		{
-			resource: 'subscription',
-			operation: 'getAll',
+	cases: casesOf({
+		'subscription getAll': {
 			parameters: { returnAll: true, options: { logRequests: true } },
 			check: hasCount(12),
 		},
-		{
-			resource: 'subscription',
-			operation: 'update',
-			variant: 'preview',
+		'subscription update preview': {
 			parameters: {
 				...ofSubscription,
 				updateFields: { packages: ['projects-pack'] },
@@ -169,9 +149,7 @@ const houseStyle: CorrectedRun = {
 			},
 			check: itemHas({ preview: true, method: 'PUT' }),
 		},
-		{
-			resource: 'subscription',
-			operation: 'update',
+		'subscription update': {
 			parameters: {
 				...ofSubscription,
 				updateFields: { packages: ['projects-pack'] },
@@ -179,19 +157,15 @@ const houseStyle: CorrectedRun = {
 			},
 			check: itemHas({ 'order.packages': { 'projects-pack': true } }),
 		},
-		{
-			resource: 'subscription',
-			operation: 'suspend',
+		'subscription suspend': {
 			parameters: { ...ofSubscription, options: { logRequests: true } },
 			check: itemHas({ status: 'suspended' }),
 		},
-		{
-			resource: 'subscription',
-			operation: 'restore',
+		'subscription restore': {
 			parameters: ofSubscription,
 			check: itemHas({ status: 'active' }),
 		},
-	],
+	}),
 };
 
 export const CORRECTED_RUNS: CorrectedRun[] = [camelCase, houseStyle];

@@ -1,5 +1,5 @@
 import { customCode } from '../../../simulators/pipedrive';
-import { all, hasCount, hasKeys, itemHas } from '../cases';
+import { all, casesOf, hasCount, hasKeys, itemHas } from '../cases';
 import { sentOnce, sentTo } from '../sent';
 import {
 	fromModel,
@@ -12,10 +12,8 @@ import {
 	type ToolCase,
 } from './cases';
 
-export const CASES: ToolCase[] = [
-	{
-		resource: 'deal',
-		operation: 'getAll',
+export const CASES = casesOf<ToolCase>({
+	'deal getAll': {
 		parameters: { query: { status: fromModel('Status', 'string', 'open, won or lost') } },
 		answers: { Status: 'open' },
 		most: MOST_OF_A_LIST,
@@ -27,25 +25,19 @@ export const CASES: ToolCase[] = [
 			),
 		),
 	},
-	{
-		resource: 'deal',
-		operation: 'search',
+	'deal search': {
 		parameters: { term: fromModel('Term') },
 		answers: { Term: 'Deal' },
 		most: MOST_OF_A_LIST,
 		check: hasKeys(['id', 'title']),
 	},
-	{
-		resource: 'person',
-		operation: 'get',
+	'person get': {
 		parameters: { personId: idFromModel('Person') },
 		answers: { Person: '7' },
 		most: MOST_OF_A_RECORD,
 		check: itemHas({ id: 7 }),
 	},
-	{
-		resource: 'deal',
-		operation: 'create',
+	'deal create': {
 		parameters: {
 			title: fromModel('Title'),
 			body: {
@@ -83,9 +75,7 @@ export const CASES: ToolCase[] = [
 			}),
 		),
 	},
-	{
-		resource: 'deal',
-		operation: 'update',
+	'deal update': {
 		parameters: {
 			dealId: idFromModel('Deal'),
 			jsonInput: ['payload'],
@@ -95,37 +85,25 @@ export const CASES: ToolCase[] = [
 		most: MOST_OF_A_RECORD,
 		check: all(itemHas({ id: 7, status: 'won' }), sentOnce('v2.updateDeal', { status: 'won' })),
 	},
-	{
-		resource: 'deal',
-		operation: 'get',
-		variant: 'that is not there',
+	'deal get that is not there': {
 		parameters: { dealId: idFromModel('Deal') },
 		answers: { Deal: '999999' },
 		most: MOST_OF_AN_ERROR,
 		check: isRefusal('Pipedrive says: "Deal not found', 'Check the ID'),
 	},
-	{
-		resource: 'deal',
-		operation: 'get',
-		variant: 'by its title',
+	'deal get by its title': {
 		parameters: { dealId: idFromModel('Deal') },
 		answers: { Deal: 'Renewal 2027' },
 		most: MOST_OF_AN_ERROR,
 		check: all(isRefusal("'Deal'", 'Renewal 2027'), nothingSent),
 	},
-	{
-		resource: 'deal',
-		operation: 'search',
-		variant: 'that finds nothing',
+	'deal search that finds nothing': {
 		parameters: { term: fromModel('Term') },
 		answers: { Term: 'no deal is called so' },
 		most: MOST_OF_AN_ERROR,
 		check: itemHas({ note: 'Nothing was found' }),
 	},
-	{
-		resource: 'deal',
-		operation: 'create',
-		variant: 'with a custom field that is not there',
+	'deal create with a custom field that is not there': {
 		parameters: {
 			title: fromModel('Title'),
 			customFieldsInput: 'json',
@@ -138,4 +116,4 @@ export const CASES: ToolCase[] = [
 			sentTo('v2.addDeal', ({ length }) => (length === 0 ? undefined : 'was sent')),
 		),
 	},
-];
+});

@@ -1,4 +1,4 @@
-import { all, hasCount, hasKeys, itemHas } from '../cases';
+import { all, casesOf, hasCount, hasKeys, itemHas } from '../cases';
 import { sentOnce } from '../sent';
 import {
 	fromModel,
@@ -11,26 +11,20 @@ import {
 	type ToolCase,
 } from './cases';
 
-export const CASES: ToolCase[] = [
-	{
-		resource: 'subscription',
-		operation: 'getAll',
+export const CASES = casesOf<ToolCase>({
+	'subscription getAll': {
 		parameters: {},
 		answers: {},
 		most: MOST_OF_A_LIST,
 		check: all(hasCount(12), hasKeys(['id', 'company.name', 'order.seats', 'status'])),
 	},
-	{
-		resource: 'subscription',
-		operation: 'get',
+	'subscription get': {
 		parameters: { subscription: idFromModel('Subscription') },
 		answers: { Subscription: '4101' },
 		most: MOST_OF_A_RECORD,
 		check: itemHas({ id: '4101', 'company.name': 'Birkwood Joinery' }),
 	},
-	{
-		resource: 'subscription',
-		operation: 'create',
+	'subscription create': {
 		parameters: {
 			primaryUserEmail: fromModel('Primary User Email'),
 			primaryUserName: fromModel('Primary User Full Name'),
@@ -68,10 +62,7 @@ export const CASES: ToolCase[] = [
 			}),
 		),
 	},
-	{
-		resource: 'subscription',
-		operation: 'delete',
-		variant: 'previewed',
+	'subscription delete previewed': {
 		parameters: {
 			subscription: idFromModel('Subscription'),
 			options: { previewRequest: true },
@@ -80,10 +71,7 @@ export const CASES: ToolCase[] = [
 		most: MOST_OF_A_RECORD,
 		check: all(itemHas({ preview: true, method: 'DELETE' }), nothingSent),
 	},
-	{
-		resource: 'subscription',
-		operation: 'update',
-		variant: 'to half a seat',
+	'subscription update to half a seat': {
 		parameters: {
 			subscription: idFromModel('Subscription'),
 			updateFields: { seats: fromModel('Seats', 'number') },
@@ -92,13 +80,10 @@ export const CASES: ToolCase[] = [
 		most: MOST_OF_AN_ERROR,
 		check: all(isRefusal("'Seats'", '2.5'), nothingSent),
 	},
-	{
-		resource: 'subscription',
-		operation: 'get',
-		variant: 'that is not there',
+	'subscription get that is not there': {
 		parameters: { subscription: idFromModel('Subscription') },
 		answers: { Subscription: '9999' },
 		most: MOST_OF_AN_ERROR,
 		check: isRefusal('found nothing with this ID', 'says: "'),
 	},
-];
+});

@@ -1,5 +1,5 @@
 import { makeId } from '../../../simulators/profitwell/identifiers';
-import { all, hasCount, hasKeys, itemHas } from '../cases';
+import { all, casesOf, hasCount, hasKeys, itemHas } from '../cases';
 import { sentOnce } from '../sent';
 import {
 	fromModel,
@@ -12,26 +12,20 @@ import {
 	type ToolCase,
 } from './cases';
 
-export const CASES: ToolCase[] = [
-	{
-		resource: 'customer',
-		operation: 'getAll',
+export const CASES = casesOf<ToolCase>({
+	'customer getAll': {
 		parameters: {},
 		answers: {},
 		most: MOST_OF_A_LIST,
 		check: all(hasCount(50), hasKeys(['customer_id', 'email', 'status'])),
 	},
-	{
-		resource: 'customer',
-		operation: 'get',
+	'customer get': {
 		parameters: { customer: idFromModel('Customer') },
 		answers: { Customer: makeId('cus_', 1) },
 		most: MOST_OF_A_RECORD,
 		check: itemHas({ customer_id: makeId('cus_', 1) }),
 	},
-	{
-		resource: 'metric',
-		operation: 'getMonthly',
+	'metric getMonthly': {
 		parameters: {
 			metrics: fromModel('Metrics'),
 			filters: { from: fromModel('From', 'string', 'Month, YYYY-MM') },
@@ -40,9 +34,7 @@ export const CASES: ToolCase[] = [
 		most: MOST_OF_A_LIST,
 		check: hasKeys(['date', 'recurring_revenue', 'active_customers'], 12),
 	},
-	{
-		resource: 'subscription',
-		operation: 'create',
+	'subscription create': {
 		parameters: {
 			email: fromModel('Email'),
 			plan: idFromModel('Plan'),
@@ -74,10 +66,7 @@ export const CASES: ToolCase[] = [
 			}),
 		),
 	},
-	{
-		resource: 'subscription',
-		operation: 'churn',
-		variant: 'on a day that can be read in two ways',
+	'subscription churn on a day that can be read in two ways': {
 		parameters: {
 			subscription: idFromModel('Subscription', 'idOrAlias'),
 			effectiveDate: fromModel('Effective Date'),
@@ -86,22 +75,16 @@ export const CASES: ToolCase[] = [
 		most: MOST_OF_AN_ERROR,
 		check: all(isRefusal("'Effective Date'", '01/02/2026'), nothingSent),
 	},
-	{
-		resource: 'customer',
-		operation: 'get',
-		variant: 'that is not there',
+	'customer get that is not there': {
 		parameters: { customer: idFromModel('Customer') },
 		answers: { Customer: 'nobody' },
 		most: MOST_OF_AN_ERROR,
 		check: isRefusal('ProfitWell found nothing with this ID', 'ProfitWell says: "'),
 	},
-	{
-		resource: 'customer',
-		operation: 'getAll',
-		variant: 'of nobody',
+	'customer getAll of nobody': {
 		parameters: { filters: { email: fromModel('Email') } },
 		answers: { Email: 'nobody@example.com' },
 		most: MOST_OF_AN_ERROR,
 		check: itemHas({ note: 'Nothing was found' }),
 	},
-];
+});
