@@ -24,11 +24,7 @@ export function nodeFiles(packageFolder: string): string[] {
 	return n8n.nodes.map((file) => join(packageFolder, file));
 }
 
-export async function loadOnce(
-	{ node, folder }: RealN8n,
-	files: string[],
-	log: string,
-): Promise<Ms> {
+async function loadOnce({ node, folder }: RealN8n, files: string[], log: string): Promise<Ms> {
 	const printed = await runCommand('load-once.js', node, [LOAD_ONCE, ...files], {
 		cwd: folder,
 		// n8n lets community packages find its n8n-workflow in this way.
@@ -37,6 +33,19 @@ export async function loadOnce(
 		capture: true,
 	});
 	return JSON.parse(printed) as Ms;
+}
+
+/** Loads each list of files several times, in turns, each time in a fresh process. */
+export async function loadInTurns(
+	n8n: RealN8n,
+	candidates: string[][],
+	log: string,
+): Promise<Ms[][]> {
+	const measured = candidates.map((): Ms[] => []);
+	for (let round = 0; round < PROCESSES; round++)
+		for (const [index, files] of candidates.entries())
+			measured[index]?.push(await loadOnce(n8n, files, log));
+	return measured;
 }
 
 /** Loads the nodes of the installed package and n8n's own, in turns, each time in a fresh process. */
@@ -51,12 +60,7 @@ export async function loadTimes(
 		'node_modules/n8n-nodes-base/dist/nodes/Pipedrive/Pipedrive.node.js',
 	);
 	const candidates = [[theirs], files, ...files.map((file) => [file])];
-	const measured = candidates.map((): Ms[] => []);
-	for (let round = 0; round < PROCESSES; round++)
-		for (const [index, candidate] of candidates.entries())
-			measured[index]?.push(await loadOnce(n8n, candidate, log));
-
-	const [their = [], all = [], ...alone] = measured;
+	const [their = [], all = [], ...alone] = await loadInTurns(n8n, candidates, log);
 	const nodes = files.map((file, index) => [
 		basename(file, '.node.js'),
 		timesOf(alone[index] ?? []),

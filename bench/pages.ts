@@ -1,6 +1,7 @@
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import type { INodeTypeDescription } from 'n8n-workflow';
 import type { Workflow } from '../tools/real-n8n/n8n-types';
+import { launchChromium } from '../test/e2e/chromium';
 import { openWorkflow } from '../test/e2e/journey-steps';
 import { Stopwatch } from './stopwatch';
 
@@ -11,15 +12,7 @@ export async function inBrowser<T>(
 	executablePath: string,
 	work: (browser: Browser) => Promise<T>,
 ): Promise<T> {
-	const browser = await chromium.launch({
-		executablePath,
-		// Chromium has no sandbox for root, which is who runs most containers; it opens our n8n only.
-		args: ['--no-sandbox'],
-		// Playwright would end this process at once; we stop n8n first. It still ends the browser.
-		handleSIGINT: false,
-		handleSIGTERM: false,
-		handleSIGHUP: false,
-	});
+	const browser = await launchChromium(executablePath);
 	try {
 		return await work(browser);
 	} finally {

@@ -1,7 +1,13 @@
-import { sampleOf } from '../statistics';
-import { contestsInTurns, sideBySide, type Contest, type Outcome } from './contest';
+import {
+	inTurns,
+	middle,
+	sideBySide,
+	withAll,
+	type Contest,
+	type Ready,
+	type Results,
+} from './contest';
 import type { Installed } from './installed';
-import { paired, type Results } from './reads';
 import type { Contestant } from './tasks';
 import { aim, megabytes, nameOf, ratio, seconds, table, type Cell } from './text';
 
@@ -31,34 +37,17 @@ const listsAt = (latencyMs: number): Contest[] =>
 		CONTESTANTS[task].map((contestant) => list(task, contestant, latencyMs)),
 	);
 
-/** Lists with a delay for each page, read at the same time. */
-async function distantLists(installed: Installed): Promise<Results> {
-	const contests = listsAt(LATENCY_MS);
-	const outcomes = await sideBySide(installed, contests);
-	return paired(
-		contests,
-		outcomes.map((outcome) => [outcome]),
-	);
-}
-
-/** Lists without a delay, so that only work is measured. */
-async function nearLists(installed: Installed): Promise<Results> {
-	const results: Results = [];
+/** Lists with a delay for each page, and lists without one, so that only work is measured. */
+export async function longLists(installed: Installed): Promise<Results> {
+	const results = await sideBySide(installed, listsAt(LATENCY_MS));
 	// By task, so that not all of the simulators' records are in memory at once.
 	for (const task of ['customers', 'deals'] as const) {
 		const contests = listsAt(0).filter((contest) => contest.task.task === task);
-		const outcomes = await contestsInTurns(installed, contests, { rounds: ROUNDS });
-		results.push(...paired(contests, outcomes));
+		const turns = async (ready: Ready[]) => await inTurns(ready, { rounds: ROUNDS });
+		results.push(...(await withAll(installed, contests, turns)));
 	}
 	return results;
 }
-
-export async function longLists(installed: Installed): Promise<Results> {
-	return [...(await distantLists(installed)), ...(await nearLists(installed))];
-}
-
-const middle = (outcomes: Outcome[], value: (outcome: Outcome) => number) =>
-	sampleOf(outcomes.map(value)).median;
 
 /** Verdict on the aim. Where n8n's own HTTP Request node misses it too, the time is n8n's own. */
 function verdict(ms: number, { axios: loopMs = NaN, httpRequest = NaN }: Times): string {

@@ -1,12 +1,10 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, not inside n8n */
 import { basename, join } from 'node:path';
-import { loadOnce, nodeFiles } from '../load-time';
-import { timesOf, type Ms, type Times } from '../statistics';
+import { loadInTurns, nodeFiles } from '../load-time';
+import { timesOf, type Times } from '../statistics';
 import type { Installed } from './installed';
 import { startRunner } from './runner';
 import { kilobytes, milliseconds, table } from './text';
-
-const PROCESSES = 9;
 
 interface Loaded {
 	name: string;
@@ -35,12 +33,8 @@ export async function packageLoads(installed: Installed, log: string): Promise<L
 			version,
 		})),
 	];
-	const runs = candidates.map((): Ms[] => []);
-	for (let round = 0; round < PROCESSES; round++) {
-		for (const [index, { files }] of candidates.entries()) {
-			runs[index]?.push(await loadOnce(n8n, files, log));
-		}
-	}
+	const lists = candidates.map(({ files }) => files);
+	const runs = await loadInTurns(n8n, lists, log);
 	const runner = await startRunner(installed);
 	const loads: Loaded[] = [];
 	for (const [index, { name, files, version }] of candidates.entries()) {

@@ -3,7 +3,7 @@ import type { Installed } from './installed';
 import { listsTable, longLists } from './lists';
 import { packageLoads, sizeTable } from './package-size';
 import { profitWellTable, underProfitWellsLimit } from './profitwell-limit';
-import { longReads, paired, readsTable, shortReads, slowReads } from './reads';
+import { longReads, readsTable, shortReads, slowReads } from './reads';
 import { triggerPolls, triggersTable } from './triggers';
 import { requestsWithoutWaiting, workTable } from './work';
 
@@ -30,17 +30,9 @@ const limits: Part = {
 	title: 'Under the limits of the services',
 	startEarly: slowest,
 	async measure(installed) {
-		const waiting = [...longReads, ...underProfitWellsLimit];
-		const outcomes = await sideBySide(installed, waiting);
-		const long = paired(
-			waiting,
-			outcomes.map((outcome) => [outcome]),
-		);
+		const long = await sideBySide(installed, [...longReads, ...underProfitWellsLimit]);
 		const short = await shortReads(installed);
-		const slow = paired(
-			slowReads,
-			(await slowest(installed)).map((outcome) => [outcome]),
-		);
+		const slow = await slowest(installed);
 		const reads = long.filter(({ contest }) => longReads.includes(contest));
 		const others = long.filter(({ contest }) => underProfitWellsLimit.includes(contest));
 		return [

@@ -1,5 +1,4 @@
-import { sampleOf } from '../statistics';
-import { contestsInTurns, sideBySide, type Contest, type Outcome } from './contest';
+import { inTurns, sideBySide, withAll, middle, type Contest, type Results } from './contest';
 import type { Installed } from './installed';
 import { BURSTS, burstOf, leastMs } from './simulator';
 import type { Contestant } from './tasks';
@@ -24,12 +23,6 @@ function reads(contestant: Contestant, burst: number, latencyMs: number): Contes
 	};
 }
 
-export type Results = Array<{ contest: Contest; outcomes: Outcome[] }>;
-
-export function paired(contests: Contest[], outcomes: Outcome[][]): Results {
-	return contests.map((contest, index) => ({ contest, outcomes: outcomes[index] ?? [] }));
-}
-
 /** Runs that wait minutes for answers; they run beside everything else. */
 export const slowReads = [reads('n8nNode', BURST, 400), reads('axios', BURST, 400)];
 
@@ -46,19 +39,19 @@ export const longReads = [
 
 /** Runs of seconds, repeated: ours side by side since it waits, the others in turns. */
 export async function shortReads(installed: Installed): Promise<Results> {
-	const ours = LATENCIES.map((latency) => reads('ours', BURST, latency));
-	const ourOutcomes: Outcome[][] = ours.map(() => []);
+	const contests = LATENCIES.map((latency) => reads('ours', BURST, latency));
+	const ours: Results = contests.map((contest) => ({ contest, outcomes: [] }));
 	for (let round = 0; round < ROUNDS; round++) {
-		const outcomes = await sideBySide(installed, ours);
-		for (const [index, outcome] of outcomes.entries()) ourOutcomes[index]?.push(outcome);
+		const results = await sideBySide(installed, contests);
+		for (const [index, { outcomes }] of results.entries()) ours[index]?.outcomes.push(...outcomes);
 	}
 	const atOnce = [
 		...LOW_BURSTS.map((burst) => reads('httpRequest', burst, 100)),
 		...LATENCIES.map((latency) => reads('httpRequest', BURST, latency)),
 	];
 	const turns = { rounds: ROUNDS, pauseMs: WINDOW_MS + 100 };
-	const theirOutcomes = await contestsInTurns(installed, atOnce, turns);
-	return [...paired(ours, ourOutcomes), ...paired(atOnce, theirOutcomes)];
+	const theirs = await withAll(installed, atOnce, async (ready) => await inTurns(ready, turns));
+	return [...ours, ...theirs];
 }
 
 const ORDER: Contestant[] = [
@@ -69,9 +62,6 @@ const ORDER: Contestant[] = [
 	'axios',
 	'axiosConcurrent',
 ];
-
-const middle = (outcomes: Outcome[], value: (outcome: Outcome) => number) =>
-	sampleOf(outcomes.map(value)).median;
 
 function rowOf(
 	{ contest: { task, scene }, outcomes }: Results[number],

@@ -79,6 +79,9 @@ const profitWellCredential = ({ origin }: Pick<Task, 'origin'>) => ({
 
 const isPipedrive = ({ task }: Task) => task === 'dealReads' || task === 'deals';
 
+const credentialOf = (task: Task) =>
+	isPipedrive(task) ? pipedriveCredential(task) : profitWellCredential(task);
+
 const ourParameters: Record<TaskName, INodeParameters> = {
 	dealReads: {
 		resource: 'deal',
@@ -109,7 +112,7 @@ function ours(task: Task): NodePart {
 		type: `${PACKAGE}.${type}`,
 		typeVersion: 1,
 		nodeFile: `nodes/${folder}/${folder}.node.js`,
-		...(isPipedrive(task) ? pipedriveCredential(task) : profitWellCredential(task)),
+		...credentialOf(task),
 		parameters: ourParameters[task.task],
 	};
 }
@@ -176,7 +179,6 @@ function httpParameters(task: Task): INodeParameters {
 }
 
 function httpRequest(task: Task): NodePart {
-	const credential = isPipedrive(task) ? pipedriveCredential(task) : profitWellCredential(task);
 	const parameters = httpParameters(task);
 	const { batch } = task;
 	const options = batch
@@ -187,7 +189,7 @@ function httpRequest(task: Task): NodePart {
 		type: 'n8n-nodes-base.httpRequest',
 		typeVersion: 4.5,
 		nodeFile: 'nodes/HttpRequest/HttpRequest.node.js',
-		...credential,
+		...credentialOf(task),
 		parameters: {
 			authentication: 'predefinedCredentialType',
 			nodeCredentialType: isPipedrive(task) ? 'pipedriveCompanyApi' : 'profitWellMetricsApi',
@@ -228,17 +230,10 @@ function n8nNode(task: Task): NodePart {
 
 /** The node that carries out the task; undefined for the script without n8n. */
 export function partOf(task: Task): NodePart | undefined {
-	switch (task.contestant) {
-		case 'ours':
-			return ours(task);
-		case 'httpRequest':
-		case 'httpRequestBatched':
-			return httpRequest(task);
-		case 'n8nNode':
-			return n8nNode(task);
-		default:
-			return undefined;
-	}
+	const { contestant } = task;
+	if (contestant === 'ours') return ours(task);
+	if (contestant === 'n8nNode') return n8nNode(task);
+	return contestant.startsWith('httpRequest') ? httpRequest(task) : undefined;
 }
 
 export function triggerPart(

@@ -27,7 +27,7 @@ const NAMES: Record<Contestant, string> = {
 
 export const nameOf = (contestant: Contestant): Cell => NAMES[contestant];
 
-/** Table in Markdown. The first `textColumns` columns are aligned left, the others right. */
+/** Table in Markdown. The first columns and that of the aims are aligned left, numbers right. */
 export function table(head: string[], rows: Cell[][], { textColumns = 1 } = {}): string {
 	const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
 	const rule = head.map((name, index) => (index < textColumns || name === 'aim' ? '---' : '---:'));

@@ -1,7 +1,5 @@
-import { sampleOf } from '../statistics';
-import { inTurns, prepare, type Contest, type Ready } from './contest';
+import { inTurns, middle, prepare, type Contest, type Ready, type Results } from './contest';
 import type { Installed } from './installed';
-import { paired, type Results } from './reads';
 import type { SelfTimes } from './runner';
 import type { Contestant, TaskName } from './tasks';
 import { milliseconds, nameOf, ratio, table, type Cell } from './text';
@@ -37,12 +35,11 @@ export type WorkResults = Array<Results[number] & { selfTimes: SelfTimes }>;
 export async function requestsWithoutWaiting(installed: Installed): Promise<WorkResults> {
 	const results: WorkResults = [];
 	for (const task of ['dealReads', 'subscriptionWrites'] as const) {
-		const contests = contestsOf(task);
 		const ready: Ready[] = [];
-		for (const contest of contests) ready.push(await prepare(installed, contest));
+		for (const contest of contestsOf(task)) ready.push(await prepare(installed, contest));
 		const outcomes = await inTurns(ready, TURNS);
 		const profiledFrom = 1 + (TURNS.rounds + TURNS.warmUp) * REQUESTS;
-		for (const [index, result] of paired(contests, outcomes).entries()) {
+		for (const [index, result] of outcomes.entries()) {
 			const selfTimes = (await ready[index]?.profile(profiledFrom)) ?? {};
 			results.push({ ...result, selfTimes });
 		}
@@ -87,7 +84,7 @@ function partsOf(selfTimes: SelfTimes, cpuMs: number): Record<string, number> {
 
 export function workTable(results: WorkResults): string {
 	const cpuOf = ({ outcomes }: Results[number]) =>
-		sampleOf(outcomes.map(({ cpuMs }) => cpuMs)).median / REQUESTS;
+		middle(outcomes, ({ cpuMs }) => cpuMs) / REQUESTS;
 	const rows = results.map((result): Cell[] => {
 		const { task } = result.contest;
 		const http = results.find(

@@ -4,9 +4,6 @@ import nock from 'nock';
 import { PipedriveCompanyApi } from '../../credentials/PipedriveCompanyApi.credentials';
 import { testCredential } from '../engine/engine';
 
-/** Credential names of n8n itself. Names are global, and the last one loaded wins. */
-const NAMES_OF_N8N = ['pipedriveApi', 'pipedriveOAuth2Api'];
-
 const credential = new PipedriveCompanyApi();
 
 /** In parts, because the linter looks for secrets in the source. */
@@ -38,20 +35,6 @@ async function testRequests(
 }
 
 describe('the Pipedrive Company credential', () => {
-	it('has a name that n8n does not use itself', () => {
-		expect(credential.name).toBe('pipedriveCompanyApi');
-		expect(NAMES_OF_N8N).not.toContain(credential.name);
-	});
-
-	it('keeps these fields, which saved credentials hold', () => {
-		const defaults = credential.properties.map(({ name, default: value }) => [name, value]);
-		expect(Object.fromEntries(defaults)).toEqual({
-			apiToken: '',
-			baseUrl: 'https://api.pipedrive.com',
-			plan: 'lite',
-		});
-	});
-
 	it('keeps these plans, and says what each allows', () => {
 		const plan = credential.properties.find(({ name }) => name === 'plan');
 		const options = (plan?.options ?? []) as INodePropertyOptions[];
@@ -61,11 +44,6 @@ describe('the Pipedrive Company credential', () => {
 			['premium', '100 requests in two seconds'],
 			['ultimate', '120 requests in two seconds'],
 		]);
-	});
-
-	it('hides its secret in the editor', () => {
-		const hidden = credential.properties.filter(({ typeOptions }) => typeOptions?.password);
-		expect(hidden.map(({ name }) => name)).toEqual(['apiToken']);
 	});
 
 	it('sends the token in one header and nowhere else', () => {

@@ -4,20 +4,12 @@ import { PipedriveCompanyOAuth2Api } from '../../credentials/PipedriveCompanyOAu
 import catalogue from '../../nodes/PipedriveApi/catalogue/catalogue.json';
 import { resolved } from '../engine/engine';
 
-/** Credential names of n8n itself. Names are global, and the last one loaded wins. */
-const NAMES_OF_N8N = ['pipedriveApi', 'pipedriveOAuth2Api'];
-
 describe('the Pipedrive Company OAuth2 credential', () => {
 	const credential = new PipedriveCompanyOAuth2Api();
 	const field = (wanted: string) => credential.properties.find(({ name }) => name === wanted);
 	const optionsOf = (name: string) => (field(name)?.options ?? []) as INodePropertyOptions[];
 	const scopeOf = (enabledScopes?: string[]) =>
 		resolved(credential, enabledScopes ? { enabledScopes } : {}).scope;
-
-	it('has a name that n8n does not use itself', () => {
-		expect(credential.name).toBe('pipedriveCompanyOAuth2Api');
-		expect(NAMES_OF_N8N).not.toContain(credential.name);
-	});
 
 	it("is n8n's OAuth2 with Pipedrive's addresses, which nobody can change", () => {
 		expect(credential.extends).toEqual(['oAuth2Api']);
@@ -30,14 +22,6 @@ describe('the Pipedrive Company OAuth2 credential', () => {
 			authQueryParameters: '',
 			// Client ID and secret as Basic.
 			authentication: 'header',
-		});
-	});
-
-	it('keeps these fields, which saved credentials hold', () => {
-		const shown = credential.properties.filter(({ type }) => type !== 'hidden');
-		expect(Object.fromEntries(shown.map(({ name, default: value }) => [name, value]))).toEqual({
-			enabledScopes: [],
-			plan: 'lite',
 		});
 	});
 

@@ -57,7 +57,7 @@ export function byId(value: string, mode = 'id'): Json {
 }
 
 /** Value at a path, e.g. "order.seats" or "plans.0.code". */
-function valueAt(item: Json, path: string): unknown {
+export function valueAt(item: Json, path: string): unknown {
 	return path
 		.split('.')
 		.reduce<unknown>(

@@ -6,8 +6,6 @@ import type {
 	ICredentialDataDecryptedObject,
 	ICredentialType,
 	IDataObject,
-	IExecuteData,
-	IHttpRequestOptions,
 	INode,
 	INodeExecutionData,
 	INodeParameters,
@@ -17,12 +15,7 @@ import type {
 	IWorkflowExecuteAdditionalData,
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
-import {
-	createRunExecutionData,
-	ICredentialsHelper,
-	NodeConnectionTypes,
-	Workflow,
-} from 'n8n-workflow';
+import { createRunExecutionData, ICredentialsHelper, Workflow } from 'n8n-workflow';
 import {
 	ExecuteContext,
 	ExecutionLifecycleHooks,
@@ -30,6 +23,16 @@ import {
 	RoutingNode,
 	WorkflowExecute,
 } from 'n8n-core';
+
+import {
+	additionalDataWith,
+	authenticateWith,
+	executionFrom,
+	NODE,
+	nodeTypesFrom,
+	startAnd,
+	startNode,
+} from './parts';
 
 /** Node, credential type and credential of a test. */
 export interface NodeSetup {
@@ -69,19 +72,19 @@ export interface RunResult {
 	text: string;
 }
 
-const START = 'Start';
-
-/** Name of the tested node in its workflow. */
-export const NODE = 'Node';
+export { NODE };
 
 /** Hands plain credential data to the engine and applies the generic `authenticate` as n8n does. */
 class TestCredentials extends ICredentialsHelper {
 	/** Credential as in n8n's database. */
 	stored: ICredentialDataDecryptedObject;
 
+	readonly authenticate: ICredentialsHelper['authenticate'];
+
 	constructor(private readonly setup: NodeSetup) {
 		super();
 		this.stored = { ...setup.credentials };
+		this.authenticate = authenticateWith(setup.credentialType);
 	}
 
 	getParentTypes(): string[] {
@@ -121,39 +124,6 @@ class TestCredentials extends ICredentialsHelper {
 	getCredentialsProperties(): [] {
 		return [];
 	}
-
-	async authenticate(
-		credentials: ICredentialDataDecryptedObject,
-		_type: string,
-		request: IHttpRequestOptions,
-		workflow: Workflow,
-		node: INode,
-	): Promise<IHttpRequestOptions> {
-		const { authenticate } = this.setup.credentialType;
-		if (!authenticate) return request;
-		if (typeof authenticate === 'function') return await authenticate(credentials, request);
-		const resolve = (value: unknown) =>
-			typeof value === 'string' && value.startsWith('=')
-				? String(
-						workflow.expression.getSimpleParameterValue(node, value, 'internal', {
-							$credentials: credentials,
-						} as never),
-					)
-				: value;
-		const { headers = {}, qs = {} } = authenticate.properties;
-		const resolveAll = (entries: object): IDataObject =>
-			Object.fromEntries(
-				Object.entries(entries).map(([name, value]) => [
-					String(resolve(name)),
-					resolve(value) as string,
-				]),
-			);
-		return {
-			...request,
-			headers: { ...request.headers, ...resolveAll(headers) },
-			qs: { ...request.qs, ...resolveAll(qs) },
-		};
-	}
 }
 
 /** Credential as a node sees it: defaults filled in, expressions resolved. */
@@ -180,54 +150,18 @@ export function resolved(
 	) as ICredentialDataDecryptedObject;
 }
 
-const startNode = {
-	description: {
-		displayName: START,
-		name: 'start',
-		group: ['trigger'],
-		version: 1,
-		description: 'Passes on the input of a test',
-		defaults: { name: START },
-		inputs: [],
-		outputs: [NodeConnectionTypes.Main],
-		properties: [],
-	},
-	async execute(this: { getInputData(): INodeExecutionData[] }) {
-		return [this.getInputData()];
-	},
-} as unknown as INodeType;
-
 /** The tested node as type `node`, and as the tool that n8n makes of it. */
-export function nodeTypesOf(node: INodeType): INodeTypes {
-	const types: Record<string, INodeType> = { start: startNode, node, nodeTool: node };
-	return {
-		getByName: (name) => types[name] as INodeType,
-		getByNameAndVersion: (name) => types[name] as INodeType,
-		getKnownTypes: () => ({}),
-	};
-}
+export const nodeTypesOf = (node: INodeType): INodeTypes => nodeTypesFrom({ node, nodeTool: node });
 
 function buildWorkflow(
 	setup: NodeSetup,
 	parameters: INodeParameters,
 	settings: Partial<INode> = {},
 ) {
-	const nodes: INode[] = [
-		{ id: 'start', name: START, type: 'start', typeVersion: 1, position: [0, 0], parameters: {} },
-		{
-			id: 'node',
-			name: NODE,
-			type: 'node',
-			typeVersion: 1,
-			position: [200, 0],
-			parameters,
-			credentials: { [setup.credentialType.name]: { id: 'credential', name: 'Test' } },
-			...settings,
-		},
-	];
-	const connections = {
-		[START]: { main: [[{ node: NODE, type: NodeConnectionTypes.Main, index: 0 }]] },
-	};
+	const { nodes, connections } = startAnd(
+		{ type: 'node', parameters, ...settings },
+		setup.credentialType,
+	);
 	return {
 		nodes,
 		connections,
@@ -242,40 +176,12 @@ function buildWorkflow(
 	};
 }
 
-/** The part of n8n's "additional data" that the engine needs; the base addresses must be valid. */
 export function additionalData(
 	setup: NodeSetup,
-	workflow: { nodes: INode[]; connections: object },
+	{ nodes }: { nodes: INode[] },
 	mode: WorkflowExecuteMode,
 ): IWorkflowExecuteAdditionalData {
-	const data = {
-		hooks: new ExecutionLifecycleHooks(mode, '1', {
-			id: 'test',
-			name: 'test',
-			active: false,
-			activeVersionId: null,
-			isArchived: false,
-			createdAt: new Date(0),
-			updatedAt: new Date(0),
-			...workflow,
-			connections: {},
-		}),
-		credentialsHelper: new TestCredentials(setup),
-		executionId: '1',
-		restApiUrl: '',
-		instanceBaseUrl: 'http://localhost',
-		webhookBaseUrl: 'http://localhost/webhook',
-		webhookTestBaseUrl: 'http://localhost/webhook-test',
-		webhookWaitingBaseUrl: 'http://localhost/webhook-waiting',
-		formWaitingBaseUrl: 'http://localhost/form-waiting',
-		variables: {},
-		userId: 'user',
-		secretsHelpers: {},
-		setExecutionStatus() {},
-		sendDataToUI() {},
-		logAiEvent() {},
-	};
-	return data as unknown as IWorkflowExecuteAdditionalData;
+	return additionalDataWith(ExecutionLifecycleHooks, new TestCredentials(setup), mode, nodes);
 }
 
 export async function runNode(setup: RunSetup): Promise<RunResult> {
@@ -286,18 +192,7 @@ export async function runNode(setup: RunSetup): Promise<RunResult> {
 		...(onError ? { onError } : {}),
 	});
 	const input = (setup.input ?? [{}]).map(asItem);
-	const start = built.workflow.getNode(START) as INode;
-	const stack: IExecuteData[] = [{ node: start, data: { main: [input] }, source: null }];
-	const runData = createRunExecutionData({
-		executionData: {
-			metadata: {},
-			contextData: {},
-			waitingExecution: {},
-			waitingExecutionSource: null,
-			nodeExecutionStack: stack,
-		},
-		resultData: { runData: {} },
-	});
+	const runData = createRunExecutionData(executionFrom(built.workflow, input));
 	const data = additionalData(setup, built, 'manual');
 	const running = new WorkflowExecute(data, 'manual', runData).processRunExecutionData(
 		built.workflow,

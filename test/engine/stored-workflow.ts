@@ -82,7 +82,7 @@ export class StoredWorkflow {
 		{ node }: LoadedWorkflow,
 		mode: WorkflowExecuteMode,
 	): IWorkflowExecuteAdditionalData {
-		const data = additionalData(this.setup, { nodes: [node], connections: {} }, mode);
+		const data = additionalData(this.setup, { nodes: [node] }, mode);
 		this.credentialsHelper ??= data.credentialsHelper;
 		data.credentialsHelper = this.credentialsHelper;
 		return data;

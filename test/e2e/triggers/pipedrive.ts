@@ -3,7 +3,8 @@ import type { Json } from '../../../tools/real-n8n/n8n-types';
 import { startPipedriveSimulator, type PipedriveSimulator } from '../../../simulators/pipedrive';
 import type { Id } from '../../../simulators/pipedrive/store';
 import type { Expected } from './ledger';
-import { at, type Moment, type Scene, type Watched } from './scene';
+import { valueAt as at } from '../cases';
+import type { Moment, Scene, Watched } from './scene';
 
 const AT_ONCE = 'Pipedrive: deals at once';
 const VALUES = 'Pipedrive: values at once';
@@ -14,7 +15,7 @@ const NOTES = 'Pipedrive: notes';
 const STAGES = 'Pipedrive: stages';
 
 /**
- * Scale of the simulator's retry delays: retries of webhooks sent while n8n is down arrive soon after it is up.
+ * Scale of the simulator's retry delays: what failed while n8n was down is retried soon after it is up.
  */
 const RETRY_SCALE = 0.7;
 

@@ -4,7 +4,8 @@ import { startProfitWellSimulator, type ProfitWellState } from '../../../simulat
 import { formatMoment } from '../../../simulators/profitwell/time';
 import type { Customer, CustomerStatus } from '../../../simulators/profitwell/types';
 import type { Expected } from './ledger';
-import { at, type Moment, type Scene, type Watched } from './scene';
+import { valueAt as at } from '../cases';
+import type { Moment, Scene, Watched } from './scene';
 
 const TYPE = 'profitWellMetricsTrigger';
 const CUSTOMERS = 'ProfitWell: customers';

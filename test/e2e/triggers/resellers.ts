@@ -3,7 +3,8 @@ import type { Json } from '../../../tools/real-n8n/n8n-types';
 import { startResellersSimulator, type ResellersState } from '../../../simulators/resellers';
 import type { Subscription } from '../../../simulators/resellers/types';
 import type { Expected } from './ledger';
-import { at, type Moment, type Scene, type Watched } from './scene';
+import { valueAt as at } from '../cases';
+import type { Moment, Scene, Watched } from './scene';
 
 const TYPE = 'pipedriveResellersTrigger';
 const EVENTS = 'Resellers: events';

@@ -46,14 +46,3 @@ export interface Scene {
 	allow(): void;
 	stop(): Promise<void>;
 }
-
-/** Part of an item, e.g. "subscription.order.seats". */
-export function at(item: Json, path: string): unknown {
-	return path
-		.split('.')
-		.reduce<unknown>(
-			(level, name) =>
-				typeof level === 'object' && level !== null ? (level as Json)[name] : undefined,
-			item,
-		);
-}

@@ -64,8 +64,8 @@ export class WebhookChecks {
 	}
 
 	/**
-	 * Delivers everything once more, as Pipedrive does when an answer is lost. Not used after a restart of n8n,
-	 * which does not save the memory of a webhook that starts a run.
+	 * Delivers everything once more, as Pipedrive does when an answer is lost. n8n does not save the memory of a
+	 * webhook that starts a run, so after a restart these deliveries start runs again.
 	 */
 	async replayAll(when: string): Promise<void> {
 		const { recorder, report } = this.stage;
