@@ -28,6 +28,12 @@ export interface Step {
 	take: (page: Page) => Promise<string | undefined>;
 }
 
+/** A step; `take` may leave out the result where only an error is wrong. */
+export const step = (
+	name: string,
+	take: (page: Page) => Promise<string | undefined | void>,
+): Step => ({ name, take: async (page) => (await take(page)) || undefined });
+
 export async function closeNode(page: Page): Promise<void> {
 	if (!(await page.locator(EDITOR.nodePanel).isVisible())) return;
 	// Escape would close an open list first.

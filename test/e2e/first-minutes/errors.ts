@@ -1,5 +1,5 @@
 import { byId } from '../cases';
-import { EDITOR, executeAndSee, openNode, type Step } from '../editor';
+import { EDITOR, executeAndSee, openNode, type Step, step } from '../editor';
 import type { Prop } from './cast';
 
 /** Mark at a field that is not valid; its tooltip gives the reason. */
@@ -31,24 +31,17 @@ export const MISTAKEN_NODES: Prop[] = [LOST, ...UNFINISHED.map(({ node }) => nod
 
 export function readErrors(): Step[] {
 	return [
-		{
-			name: 'read the error of a subscription that does not exist',
-			async take(page) {
-				await openNode(page, LOST.name);
-				await executeAndSee(page, 'found nothing with this ID', '[Item 0]', 'Check the ID.');
-				return undefined;
-			},
-		},
+		step('read the error of a subscription that does not exist', async (page) => {
+			await openNode(page, LOST.name);
+			await executeAndSee(page, 'found nothing with this ID', '[Item 0]', 'Check the ID.');
+		}),
 		...UNFINISHED.map(
-			({ node, field }): Step => ({
-				name: `read that "${field}" is missing`,
-				async take(page) {
+			({ node, field }): Step =>
+				step(`read that "${field}" is missing`, async (page) => {
 					await openNode(page, node.name);
 					await page.locator(EDITOR.nodePanel).locator(MARK).first().hover();
 					await page.getByText(`Parameter "${field}" is required`).first().waitFor();
-					return undefined;
-				},
-			}),
+				}),
 		),
 	];
 }

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, not inside n8n */
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { EDITOR, type Step } from '../editor';
+import { EDITOR, type Step, step } from '../editor';
 import { openNew } from './opening';
 import { takePicture, type Theme } from './visit';
 
@@ -82,9 +82,8 @@ export function searchPanel(
 	{ picture }: { picture: string },
 ): Step[] {
 	const searches = SEARCHES.map(
-		({ typed, entries }): Step => ({
-			name: `search for "${typed}", ${theme}`,
-			async take(page) {
+		({ typed, entries }): Step =>
+			step(`search for "${typed}", ${theme}`, async (page) => {
 				await search(page, typed);
 				const complaints: string[] = [];
 				for (const name of entries) {
@@ -92,19 +91,14 @@ export function searchPanel(
 					complaints.push((await iconComplaint(page, name, theme)) ?? '');
 				}
 				return complaints.filter(Boolean).join('\n') || undefined;
-			},
-		}),
+			}),
 	);
 	return [
 		openNew(baseUrl),
 		...searches,
-		{
-			name: `a picture of the panel, ${theme}`,
-			async take(page) {
-				await takePicture(page, picture, { selector: PANEL.whole });
-				return undefined;
-			},
-		},
+		step(`a picture of the panel, ${theme}`, async (page) => {
+			await takePicture(page, picture, { selector: PANEL.whole });
+		}),
 	];
 }
 
@@ -113,9 +107,8 @@ export function seeContents(baseUrl: string): Step[] {
 	return [
 		openNew(baseUrl),
 		...CONTENTS.map(
-			({ entry, typed, trigger, action }): Step => ({
-				name: `see what ${entry} has`,
-				async take(page) {
+			({ entry, typed, trigger, action }): Step =>
+				step(`see what ${entry} has`, async (page) => {
 					// The node before stays open for its screenshot.
 					const back = page.locator(PANEL.back);
 					if (await back.isVisible()) await back.click();
@@ -128,9 +121,7 @@ export function seeContents(baseUrl: string): Step[] {
 						await page.locator(PANEL.category).filter({ hasText: 'Actions' }).click();
 						await shown(action).scrollIntoViewIfNeeded();
 					}
-					return undefined;
-				},
-			}),
+				}),
 		),
 	];
 }

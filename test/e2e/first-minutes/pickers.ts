@@ -1,5 +1,5 @@
 import { builtDescription } from '../coverage';
-import { openNode, type Step } from '../editor';
+import { openNode, type Step, step } from '../editor';
 import { SERVICES } from '../services';
 import type { Prop } from './cast';
 import { chooseFirstOf, chooseOneOf } from './choosing';
@@ -34,9 +34,8 @@ export function allPickers(): Picker[] {
 }
 
 export function chooseFromEach(): Step[] {
-	return allPickers().map(({ node, method, field, type, before }) => ({
-		name: node.name,
-		async take(page) {
+	return allPickers().map(({ node, method, field, type, before }) =>
+		step(node.name, async (page) => {
 			await openNode(page, node.name);
 			for (const name of before) {
 				const complaint = await chooseFirstOf(page, name);
@@ -45,6 +44,6 @@ export function chooseFromEach(): Step[] {
 			return type === 'resourceLocator'
 				? await chooseFirstOf(page, field, SEARCHED[method])
 				: await chooseOneOf(page, field);
-		},
-	}));
+		}),
+	);
 }

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { builtTriggers } from '../coverage';
-import { chooseOption, closeNode, EDITOR, openNode, type Step } from '../editor';
+import { chooseOption, closeNode, EDITOR, openNode, type Step, step } from '../editor';
 import type { Cast, Prop } from './cast';
 import { chooseFirstOf, chooseOneOf } from './choosing';
 import { takePicture } from './visit';
@@ -140,36 +140,26 @@ const isPolled = ({ type }: Prop) =>
 /** Sets up, runs and photographs every node. */
 export function showEach(cast: Cast, folder: string): Step[] {
 	return PIECES.flatMap(({ node, picture, choose, shows, provoke }): Step[] => [
-		{
-			name: `set up ${node.name}`,
-			async take(page) {
-				await openNode(page, node.name);
-				return await choose(page);
-			},
-		},
-		{
-			name: `run it and read its output`,
-			async take(page) {
-				const button = page.locator(EDITOR.executeStep).first();
-				const label = await button.innerText();
-				const wanted = isPolled(node) ? 'Fetch Test Event' : 'Execute step';
-				if (label.trim() !== wanted) return `the button says "${label}"`;
-				await button.click();
-				await provoke?.(page, cast);
-				const output = page.locator(EDITOR.output);
-				for (const text of shows) await output.getByText(text).first().waitFor();
-				return undefined;
-			},
-		},
-		{
-			name: `a picture of it`,
-			async take(page) {
-				await widenOutput(page);
-				const file = join(folder, `${picture}.png`);
-				await takePicture(page, file, { selector: EDITOR.nodePanel, hidden: PANEL.before });
-				await closeNode(page);
-				return undefined;
-			},
-		},
+		step(`set up ${node.name}`, async (page) => {
+			await openNode(page, node.name);
+			return await choose(page);
+		}),
+		step(`run it and read its output`, async (page) => {
+			const button = page.locator(EDITOR.executeStep).first();
+			const label = await button.innerText();
+			const wanted = isPolled(node) ? 'Fetch Test Event' : 'Execute step';
+			if (label.trim() !== wanted) return `the button says "${label}"`;
+			await button.click();
+			await provoke?.(page, cast);
+			const output = page.locator(EDITOR.output);
+			for (const text of shows) await output.getByText(text).first().waitFor();
+			return undefined;
+		}),
+		step(`a picture of it`, async (page) => {
+			await widenOutput(page);
+			const file = join(folder, `${picture}.png`);
+			await takePicture(page, file, { selector: EDITOR.nodePanel, hidden: PANEL.before });
+			await closeNode(page);
+		}),
 	]);
 }
