@@ -88,6 +88,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-	say(`\nThe bench broke off: ${error instanceof Error ? error.message : String(error)}`);
+	say(`\nThe bench failed: ${error instanceof Error ? error.message : String(error)}`);
 	process.exitCode = 1;
 });

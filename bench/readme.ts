@@ -6,7 +6,7 @@ const README = join(__dirname, 'README.md');
 
 const BEGINNING = `# Benches
 
-Benches measure: they print numbers and write them down here, and never fail because something took long.
+Benches measure: they print numbers, write them into this file, and never fail because something took long.
 `;
 
 export interface Section {

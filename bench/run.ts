@@ -56,6 +56,6 @@ async function main(): Promise<void> {
 
 main().catch((error: unknown) => {
 	const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-	say(`\nThe bench broke off: ${text}`);
+	say(`\nThe bench failed: ${text}`);
 	process.exitCode = 1;
 });

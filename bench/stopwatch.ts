@@ -52,7 +52,7 @@ function arm({ event, root, wanted }: Watch): void {
 		});
 		const timer = setTimeout(() => {
 			observer.disconnect();
-			reject(new Error(`no rest in ${root} after a ${event}`));
+			reject(new Error(`${root} did not come to rest after a ${event}`));
 		}, giveUpMs);
 
 		const watch = ({ timeStamp }: Event) => {
@@ -103,7 +103,7 @@ export class Stopwatch {
 		const cpuBefore = await this.cpuMs();
 		await act();
 		const times = await this.page.evaluate(async () => await window.stopwatch);
-		if (!times) throw new Error('the page was left while it was measured');
+		if (!times) throw new Error('the page was closed during the measurement');
 		return { ...times, cpuMs: (await this.cpuMs()) - cpuBefore };
 	}
 
@@ -111,7 +111,7 @@ export class Stopwatch {
 	private async cpuMs(): Promise<number> {
 		const { metrics } = await this.session.send('Performance.getMetrics');
 		const tasks = metrics.find(({ name }) => name === 'TaskDuration');
-		if (!tasks) throw new Error('this browser does not count the time of its tasks');
+		if (!tasks) throw new Error('this browser does not report the time of its tasks');
 		return tasks.value * 1000;
 	}
 }

@@ -110,7 +110,7 @@ async function main(): Promise<void> {
 	try {
 		await runDemo(n8n, place);
 		if (!stopping) {
-			say(`n8n has ended by itself; its log: ${place.path('n8n.log')}`);
+			say(`n8n ended unexpectedly; its log: ${place.path('n8n.log')}`);
 			process.exitCode = 1;
 		}
 	} catch (error) {
@@ -118,7 +118,7 @@ async function main(): Promise<void> {
 			say(
 				`\nThe demo could not be started: ${error instanceof Error ? error.message : String(error)}`,
 			);
-			say(`\nTo begin anew, delete ${place.folder}`);
+			say(`\nTo start from scratch, delete ${place.folder}`);
 			process.exitCode = 1;
 		}
 	} finally {

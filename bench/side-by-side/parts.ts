@@ -50,7 +50,7 @@ const lists: Part = {
 
 const work: Part = {
 	name: 'work',
-	title: 'What a request costs',
+	title: 'Cost of a request',
 	measure: async (installed) => workTable(await requestsWithoutWaiting(installed)),
 };
 

@@ -63,7 +63,7 @@ async function live(installed: Installed, variant: Variant): Promise<TriggerResu
 	await runner.stop();
 	await simulator.stop();
 	if (!memory || changed.good !== CHANGED)
-		throw new Error(`${name}: ${CHANGED} records were changed, ${changed.good} items came`);
+		throw new Error(`${name}: ${CHANGED} records were changed, ${changed.good} items arrived`);
 	return { name, first, quiet, changed, memory };
 }
 

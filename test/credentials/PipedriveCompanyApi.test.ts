@@ -35,7 +35,7 @@ async function testRequests(
 }
 
 describe('the Pipedrive Company credential', () => {
-	it('keeps these plans, and says what each allows', () => {
+	it('keeps these plans, and names the limit of each', () => {
 		const plan = credential.properties.find(({ name }) => name === 'plan');
 		const options = (plan?.options ?? []) as INodePropertyOptions[];
 		expect(options.map(({ value, description }) => [value, description])).toEqual([
@@ -52,7 +52,7 @@ describe('the Pipedrive Company credential', () => {
 		});
 	});
 
-	it('is tested without following a redirect, which would take the token along', () => {
+	it('is tested without following redirects, which would pass the token on', () => {
 		expect(credential.test.request).toMatchObject({ disableFollowRedirect: true });
 	});
 });

@@ -9,7 +9,7 @@ describe('the ProfitWell Metrics credential', () => {
 		});
 	});
 
-	it('is tested by the status call, which proves the base URL and the token', () => {
+	it('is tested by the status call, which checks base URL and token', () => {
 		expect(credential.test.request).toMatchObject({ url: '/api-status/' });
 	});
 });

@@ -49,7 +49,7 @@ function pictureOf(index: number, name: string): string {
 	return join(SCREENSHOTS, `${String(index + 1).padStart(2, '0')}-${slug}.png`);
 }
 
-async function walk(executablePath: string, steps: Step[], report: Report): Promise<void> {
+async function takeSteps(executablePath: string, steps: Step[], report: Report): Promise<void> {
 	const browser = await launchChromium(executablePath);
 	try {
 		const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
@@ -91,7 +91,7 @@ export async function browserJourney(
 	{ journey, stages, report }: { journey: Workflow; stages: Stage[]; report: Report },
 ): Promise<void> {
 	const rest = new Rest(baseUrl);
-	await report.check('set the owner account up', async () => {
+	await report.check('create the owner account', async () => {
 		await rest.logIn();
 		return undefined;
 	});
@@ -100,6 +100,6 @@ export async function browserJourney(
 	if (!executablePath) return;
 	rmSync(SCREENSHOTS, { recursive: true, force: true });
 	mkdirSync(SCREENSHOTS, { recursive: true });
-	await walk(executablePath, stepsOf(baseUrl, journey, stages), report);
+	await takeSteps(executablePath, stepsOf(baseUrl, journey, stages), report);
 	say(`  pictures: ${SCREENSHOTS}`);
 }

@@ -48,7 +48,7 @@ export async function launchChromium(executablePath: string): Promise<Browser> {
 /** The browser to use. If there is none, the report says so, unless the run is meant to have none. */
 export function wantedChromium(report: Report): string | undefined {
 	if (browserIsSkipped()) {
-		say('  E2E_BROWSER=skip: what is done in the browser is left out');
+		say('  E2E_BROWSER=skip: the parts in the browser are skipped');
 		return undefined;
 	}
 	const executablePath = findChromium();

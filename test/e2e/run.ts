@@ -53,7 +53,7 @@ async function main(): Promise<boolean> {
 main()
 	.then((passed) => (process.exitCode = passed ? 0 : 1))
 	.catch((error: unknown) => {
-		say(`\nThe run broke off: ${error instanceof Error ? error.message : String(error)}`);
+		say(`\nThe run failed: ${error instanceof Error ? error.message : String(error)}`);
 		say('\n0 passed, 1 failed');
 		process.exitCode = 1;
 	});

@@ -146,7 +146,7 @@ export class Endpoint {
 			if (typeof body === 'string' || body === undefined) response.send(body);
 			else response.json(body);
 		}
-		if (!response.headersSent) throw new Error('The node left the request without an answer');
+		if (!response.headersSent) throw new Error('The node did not answer the request');
 		return answered(response, items);
 	}
 

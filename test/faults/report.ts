@@ -13,7 +13,7 @@ export function report(results: Results, { seed, seconds }: { seed: string; seco
 		'### Matrix',
 		LEGEND,
 		...(['once', 'always'] as const).flatMap((times) => [
-			times === 'once' ? 'The fault strikes once:' : 'The fault strikes every time:',
+			times === 'once' ? 'The fault occurs once:' : 'The fault occurs every time:',
 			writeTable('fault', merged(matrices.map(([name, tables]) => [name, tables[times]]))),
 		]),
 		'### Random runs',
@@ -27,7 +27,7 @@ export function report(results: Results, { seed, seconds }: { seed: string; seco
 }
 
 const LEGEND =
-	'In brackets: how often the struck request reached the service. Where the services differ, the others are named.';
+	'In brackets: how often the affected request reached the service. Where the services differ, the others are named.';
 
 /** Results of one kind, by the rest of their names. */
 function named(results: Results, kind: string): Results {

@@ -105,13 +105,13 @@ describe('npm run catalogue', () => {
 		],
 	};
 
-	it('says that nothing is new', () => {
+	it('reports that nothing is new', () => {
 		expect(compareCatalogues([before], [before])).toEqual([
 			'The catalogue is up to date: 1 operations.',
 		]);
 	});
 
-	it('shows what was added and removed, and what is to be done about it', () => {
+	it('shows added and removed operations, and what to do about them', () => {
 		const after = { ...before, id: 'v2.listDeals' };
 		expect(compareCatalogues([before], [after])).toEqual([
 			'1 operations: 1 added, 1 removed, 0 changes.',

@@ -17,7 +17,7 @@ export function showGuide({ baseUrl, services, workflows }: Guided): void {
 	say(`  e-mail:                 ${OWNER.email}`);
 	say(`  password:               ${OWNER.password}`);
 	say();
-	say('  These services are played by simulators on this machine:');
+	say('  Simulated services on this machine:');
 	for (const { title, knows, credential } of services) {
 		say(`    ${title}: ${knows}\n      ${String(credential.data.baseUrl)}`);
 	}

@@ -103,7 +103,7 @@ async function install(): Promise<RealN8n> {
 	const { folder, unpacked, ready, log } = places();
 	mkdirSync(folder, { recursive: true });
 	writeFileSync(log, '');
-	say(`n8n ${N8N_VERSION} is installed once, into ${cacheFolder()}`);
+	say(`n8n ${N8N_VERSION} is being installed once, into ${cacheFolder()}`);
 	say('(about 3 GB on disk, 3 to 7 minutes; later starts use what is there)');
 	const progress = new Progress(3);
 

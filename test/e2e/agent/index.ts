@@ -65,8 +65,7 @@ export async function runAgents({
 
 		for (const group of groups) await runGroup(group, model, tools);
 		simulators.forEach((simulated) => simulated.reset());
-		if (IS_VERSION_1)
-			say('  The example has an agent that n8n 1.x does not have, so it is left out');
+		if (IS_VERSION_1) say('  Skipped: n8n 1.x does not have the agent of the example');
 		else await runAgentExamples(examples, model, tools);
 
 		report.heading('Secrets');

@@ -31,16 +31,16 @@ export async function firstMinutes(browser: Browser, cast: Cast, place: Place): 
 	for (const theme of themes) {
 		const visit = await Visit.begin(browser, theme, place);
 		const picture = panelPictures(readme)[theme];
-		await visit.walk(`The node panel, ${theme}`, searchPanel(baseUrl, theme, { picture }));
+		await visit.takeSteps(`The node panel, ${theme}`, searchPanel(baseUrl, theme, { picture }));
 		await visit.end();
 	}
 	const visit = await Visit.begin(browser, 'light', place);
-	await visit.walk('What the nodes have', seeContents(baseUrl));
-	await visit.walk(
+	await visit.takeSteps('Contents of the nodes', seeContents(baseUrl));
+	await visit.takeSteps(
 		'Credentials',
 		await inWorkflow('First credentials', FIRST_NODES, addCredentials(cast)),
 	);
-	await visit.walk(
+	await visit.takeSteps(
 		'Every picker',
 		await inWorkflow(
 			'Every picker',
@@ -48,8 +48,8 @@ export async function firstMinutes(browser: Browser, cast: Cast, place: Place): 
 			chooseFromEach(),
 		),
 	);
-	await visit.walk('Errors', await inWorkflow('Mistakes', MISTAKEN_NODES, readErrors()));
-	await visit.walk(
+	await visit.takeSteps('Errors', await inWorkflow('Mistakes', MISTAKEN_NODES, readErrors()));
+	await visit.takeSteps(
 		'Every node, run and read',
 		await inWorkflow('Every node', SHOWN_NODES, showEach(cast, readme)),
 	);

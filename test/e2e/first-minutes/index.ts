@@ -28,7 +28,7 @@ export async function runEditor({
 	report: Report;
 }): Promise<void> {
 	if (IS_VERSION_1) {
-		say('  The first minutes are made for the editor of n8n 2, so they are left out');
+		say('  Skipped: this part needs the editor of n8n 2');
 		return;
 	}
 	const executablePath = wantedChromium(report);

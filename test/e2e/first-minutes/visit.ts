@@ -44,7 +44,7 @@ export class Visit {
 	}
 
 	/** Takes steps that build on each other; a screenshot of each goes to the folder. */
-	async walk(title: string, steps: Step[]): Promise<void> {
+	async takeSteps(title: string, steps: Step[]): Promise<void> {
 		this.report.heading(title);
 		let broken = false;
 		for (const { name, take } of steps) {

@@ -90,5 +90,5 @@ function errorIn(data: string): string {
 	};
 	const error = at(at(list[0], 'resultData'), 'error');
 	const texts = [at(error, 'message'), at(error, 'description')];
-	return texts.filter((text) => typeof text === 'string').join(' ') || 'no error is told';
+	return texts.filter((text) => typeof text === 'string').join(' ') || 'no error was found';
 }

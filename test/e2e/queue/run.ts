@@ -89,7 +89,7 @@ interface Instance {
 main()
 	.then((passed) => (process.exitCode = passed ? 0 : 1))
 	.catch((error: unknown) => {
-		say(`\nThe run broke off: ${error instanceof Error ? error.message : String(error)}`);
+		say(`\nThe run failed: ${error instanceof Error ? error.message : String(error)}`);
 		say('\n0 passed, 1 failed');
 		process.exitCode = 1;
 	});

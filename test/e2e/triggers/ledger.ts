@@ -1,4 +1,4 @@
-import type { Told } from './recorder';
+import type { Notice } from './recorder';
 
 /** Expected events of each workflow, as `Watched.tell` describes them. */
 export type Expected = Record<string, string[]>;
@@ -38,8 +38,8 @@ export class Ledger {
 
 	/** `tell` describes an item; no two events have the same description. */
 	constructor(
-		private readonly told: () => Told[],
-		private readonly tell: (told: Told) => string,
+		private readonly notices: () => Notice[],
+		private readonly tell: (notice: Notice) => string,
 	) {}
 
 	/** Begins a phase that expects these events. */
@@ -91,7 +91,7 @@ export class Ledger {
 	}
 
 	private seen(): string[] {
-		return this.told().map((told) => `${told.workflow}: ${this.tell(told)}`);
+		return this.notices().map((notice) => `${notice.workflow}: ${this.tell(notice)}`);
 	}
 }
 

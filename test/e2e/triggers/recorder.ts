@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Json } from '../../../tools/real-n8n/n8n-types';
 
 /** Report of a workflow: an item of its trigger, or the error of another workflow. */
-export interface Told {
+export interface Notice {
 	kind: 'item' | 'error';
 	workflow: string;
 	/** `test` in a test run of the editor, else `production`. */
@@ -21,7 +21,7 @@ async function bodyOf(request: IncomingMessage): Promise<Json> {
 
 /** A local server to which every workflow of the test reports its items. */
 export class Recorder {
-	told: Told[] = [];
+	notices: Notice[] = [];
 
 	private held: ServerResponse[] | undefined;
 
@@ -38,7 +38,7 @@ export class Recorder {
 	}
 
 	/** Address for a workflow's reports, as an expression for n8n. */
-	address(kind: Told['kind'], workflow: string): string {
+	address(kind: Notice['kind'], workflow: string): string {
 		const { port } = this.server.address() as AddressInfo;
 		const query = 'mode={{ $execution.mode }}&execution={{ $execution.id }}';
 		return `=http://127.0.0.1:${port}/${kind}/${encodeURIComponent(workflow)}?${query}`;
@@ -56,22 +56,22 @@ export class Recorder {
 	}
 
 	/** Reports of production runs of one workflow, or of all. */
-	items(workflow?: string): Told[] {
-		return this.told.filter(
-			(told) =>
-				told.kind === 'item' &&
-				told.mode === 'production' &&
-				(workflow === undefined || told.workflow === workflow),
+	items(workflow?: string): Notice[] {
+		return this.notices.filter(
+			(notice) =>
+				notice.kind === 'item' &&
+				notice.mode === 'production' &&
+				(workflow === undefined || notice.workflow === workflow),
 		);
 	}
 
 	failedWorkflows(): string[] {
-		const errors = this.told.filter(({ kind }) => kind === 'error');
+		const errors = this.notices.filter(({ kind }) => kind === 'error');
 		return errors.map(({ json }) => String((json.workflow as Json | undefined)?.name));
 	}
 
-	forget(told: Told[]): void {
-		this.told = this.told.filter((each) => !told.includes(each));
+	forget(notices: Notice[]): void {
+		this.notices = this.notices.filter((each) => !notices.includes(each));
 	}
 
 	async stop(): Promise<void> {
@@ -84,7 +84,7 @@ export class Recorder {
 	private async take(request: IncomingMessage, response: ServerResponse): Promise<void> {
 		const { pathname, searchParams } = new URL(request.url ?? '', 'http://recorder');
 		const [, kind, workflow = ''] = pathname.split('/');
-		this.told.push({
+		this.notices.push({
 			kind: kind === 'error' ? 'error' : 'item',
 			workflow: decodeURIComponent(workflow),
 			mode: searchParams.get('mode') ?? '',

@@ -58,7 +58,7 @@ export async function startWithoutServices(stage: Stage): Promise<void> {
 	for (const scene of scenes) scene.refuse();
 	await start(stage, 'localhost');
 	await pause(ALL_TRIES_MS);
-	await report.check('a service that is down meanwhile stops no trigger', async () => {
+	await report.check('a service outage stops no trigger', async () => {
 		const complaints: string[] = [];
 		for (const { id, name } of polled) {
 			const complaint = await instance.publicationComplaint(id);

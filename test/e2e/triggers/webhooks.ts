@@ -46,7 +46,7 @@ export class WebhookChecks {
 			['with a wrong password', `Basic ${Buffer.from('n8n:wrong').toString('base64')}`],
 			['without a password', undefined],
 		] as const) {
-			await report.check(`a delivery ${who} is turned away`, async () => {
+			await report.check(`a delivery ${who} is refused`, async () => {
 				const { status } = await fetch(webhook?.url ?? '', {
 					method: 'POST',
 					headers: {
@@ -69,7 +69,7 @@ export class WebhookChecks {
 	 */
 	async replayAll(when: string): Promise<void> {
 		const { recorder, report } = this.stage;
-		await report.check(`deliveries that come again ${when}`, async () => {
+		await report.check(`repeated deliveries ${when}`, async () => {
 			const { webhooks } = this.scene.simulator;
 			const ids = this.ours().map(({ id }) => id);
 			const delivered = webhooks.deliveries.flatMap(({ status, webhookId }, index) =>
@@ -97,7 +97,7 @@ export class WebhookChecks {
 		const { instance, report, ledger } = this.stage;
 		this.remember();
 		for (const { id } of this.workflows()) await instance.deactivate(id);
-		await report.check('no webhook is left after deactivation', async () => {
+		await report.check('deactivation leaves no webhook', async () => {
 			const left = this.ours().map(({ of, url }) => `${of} ${url}`);
 			return left.length === 0 ? undefined : left.join('\n');
 		});
@@ -124,7 +124,7 @@ export class WebhookChecks {
 			}
 			ledger.add(this.scene.createDeal('In the editor', 2001, true));
 			const items = () =>
-				recorder.told.filter(
+				recorder.notices.filter(
 					({ workflow: name, mode }) => name === workflow.name && mode === 'test',
 				);
 			await this.stage.waitBriefly(() => items().length > 0);

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { packageName } from '../../../tools/real-n8n/install-package';
 import type { Credential, Workflow, WorkflowNode } from '../../../tools/real-n8n/n8n-types';
-import type { Recorder, Told } from './recorder';
+import type { Recorder, Notice } from './recorder';
 import type { Watched } from './scene';
 
 /** Name of the first node of every workflow of the test. */
 export const TRIGGER = 'Trigger';
 
 /** n8n's own node that reports every item to the recorder. */
-function teller(kind: Told['kind'], workflow: string, recorder: Recorder): WorkflowNode {
+function teller(kind: Notice['kind'], workflow: string, recorder: Recorder): WorkflowNode {
 	return {
 		id: 'tell',
 		name: 'Tell',

@@ -101,7 +101,7 @@ export function fuzzNode({ name, setup, resources, territory, free }: FuzzedNode
 	}
 
 	describe(name, () => {
-		it('stands any parameters', async () => {
+		it('withstands any parameters', async () => {
 			const property = fc.asyncProperty(forms(offers, secrets), answers, check);
 			await fc.assert(property, randomly(RUNS));
 		}, 600_000);

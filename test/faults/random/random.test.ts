@@ -106,7 +106,7 @@ class Tally {
 }
 
 describe('random faults', () => {
-	it('break no promise of the engine room', async () => {
+	it("keep every promise without n8n's engine", async () => {
 		const tally = new Tally();
 		const property = fc.asyncProperty(scenarios, async (scenario) => {
 			const { server, said } = await runAlone(scenario);
@@ -114,10 +114,10 @@ describe('random faults', () => {
 			tally.add(scenario, server, said);
 		});
 		await fc.assert(property, randomly({ full: 10_000, usual: 10_000 }));
-		keepResult('random engine room', tally);
+		keepResult('random shared code', tally);
 	}, 300_000);
 
-	it("break no promise in n8n's engine", async () => {
+	it("keep every promise in n8n's engine", async () => {
 		const tally = new Tally();
 		const property = fc.asyncProperty(scenarios, async (scenario) => {
 			const { server, said } = await runWhole(scenario);

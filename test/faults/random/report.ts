@@ -21,12 +21,13 @@ export interface ThrownError {
 export function saidByError(error: ThrownError, count: number): Said[] {
 	const failed = Number(/ \[Item (\d+)\]$/.exec(error.message)?.[1] ?? NaN);
 	if (!(failed < count)) throw new Error(`No item is named: ${error.message}`);
-	if (error.context?.itemIndex !== failed) throw new Error('Another item is marked than named');
+	if (error.context?.itemIndex !== failed)
+		throw new Error('The error marks another item than it names');
 	const description = error.description ?? '';
 	const said = new Map<number, Said>([[failed, failure(description)]]);
 	const add = (items: number[], what: Said) => {
 		for (const item of items) {
-			if (said.has(item)) throw new Error(`Item ${item} is told of twice: ${description}`);
+			if (said.has(item)) throw new Error(`Item ${item} is reported twice: ${description}`);
 			said.set(item, what);
 		}
 	};
@@ -48,7 +49,7 @@ export function saidByError(error: ThrownError, count: number): Said[] {
 		const restAfter = rest.filter((item) => item > failed);
 		const isClear =
 			Number(before) === restBefore.length && Number(notStarted ?? 0) === restAfter.length;
-		if (!isClear) throw new Error(`Which items were carried out? ${description}`);
+		if (!isClear) throw new Error(`Unclear which items were carried out: ${description}`);
 		add(restBefore, { what: 'done' });
 		add(restAfter, { what: 'notStarted' });
 	}
@@ -86,7 +87,9 @@ export function saidByItems(
 		const { description, mayHaveBeenCarriedOut } = (json.details ?? {}) as IDataObject;
 		const said = failure(String(description ?? ''));
 		if ((mayHaveBeenCarriedOut === true) !== said.isUncertain) {
-			throw new Error(`Item ${item} is marked otherwise than it says: ${JSON.stringify(json)}`);
+			throw new Error(
+				`Item ${item} is marked differently than its text says: ${JSON.stringify(json)}`,
+			);
 		}
 		return said;
 	});
