@@ -19,18 +19,16 @@ const CREATE_DEAL = 'Create Deal';
 
 /** One node with its deal still to be chosen, one that fails, one with custom fields still to be set. */
 const nodes: Journey['nodes'] = {
-	[GET_DEAL]: { resource: 'deal', operation: 'get', parameters: {}, check: () => undefined },
+	[GET_DEAL]: { resource: 'deal', operation: 'get', parameters: {} },
 	[GET_LOST_DEAL]: {
 		resource: 'deal',
 		operation: 'get',
 		parameters: { dealId: byId('999999') },
-		check: () => undefined,
 	},
 	[CREATE_DEAL]: {
 		resource: 'deal',
 		operation: 'create',
 		parameters: { title: 'Renewal 2027', options: { previewRequest: true } },
-		check: () => undefined,
 	},
 };
 

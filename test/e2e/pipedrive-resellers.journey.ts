@@ -10,7 +10,6 @@ const nodes: Journey['nodes'] = {
 		resource: 'subscription',
 		operation: 'get',
 		parameters: {},
-		check: () => undefined,
 	},
 	[ORDER_SUBSCRIPTION]: {
 		resource: 'subscription',
@@ -24,7 +23,6 @@ const nodes: Journey['nodes'] = {
 			additionalFields: { userSelfManagement: 'partial', withTrialPeriod: true },
 			options: { previewRequest: true },
 		},
-		check: () => undefined,
 	},
 };
 

@@ -15,12 +15,11 @@ const GET_LOST_PLAN = 'Get Lost Plan';
 const CREATE_SUBSCRIPTION = 'Create Subscription';
 
 const nodes: Journey['nodes'] = {
-	[GET_PLAN]: { resource: 'plan', operation: 'get', parameters: {}, check: () => undefined },
+	[GET_PLAN]: { resource: 'plan', operation: 'get', parameters: {} },
 	[GET_LOST_PLAN]: {
 		resource: 'plan',
 		operation: 'get',
 		parameters: { plan: byId('no-such-plan') },
-		check: () => undefined,
 	},
 	[CREATE_SUBSCRIPTION]: {
 		resource: 'subscription',
@@ -35,7 +34,6 @@ const nodes: Journey['nodes'] = {
 			subscriptionAlias: 'acme-main',
 			options: { previewRequest: true },
 		},
-		check: () => undefined,
 	},
 };
 

@@ -1,7 +1,19 @@
+import type { RealN8n } from '../../tools/real-n8n/install';
 import type { Credential } from '../../tools/real-n8n/n8n-types';
 import type { RecordedRequest } from '../../simulators/simulator';
 import type { OperationCase } from './cases';
 import type { Step } from './editor';
+import type { Report } from './report';
+
+/** Surroundings of a part of the end-to-end run. */
+export interface PartOptions {
+	n8n: RealN8n;
+	userFolder: string;
+	buildLog: string;
+	/** Renews the pictures of the README. */
+	pictures: boolean;
+	report: Report;
+}
 
 /** A simulator, and n8n's credential for it. */
 export interface Simulated {
@@ -26,7 +38,7 @@ export interface Run {
 /** A person's steps with a node in the editor. */
 export interface Journey {
 	/** Nodes of the workflow by name. */
-	nodes: Record<string, OperationCase>;
+	nodes: Record<string, Omit<OperationCase, 'check'>>;
 	steps: Step[];
 	/** Search text that finds the node. */
 	search: string;

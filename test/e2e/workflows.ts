@@ -27,7 +27,7 @@ function chain(nodes: WorkflowNode[]): Workflow['connections'] {
 
 export function nodeOf(
 	name: string,
-	{ resource, operation, parameters }: OperationCase,
+	{ resource, operation, parameters }: Omit<OperationCase, 'check'>,
 	node: NodeUnderTest,
 	credential: Credential,
 ): WorkflowNode {

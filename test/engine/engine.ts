@@ -217,14 +217,14 @@ function asResult(run: IRun, credentials: ICredentialDataDecryptedObject): RunRe
 		status: run.status,
 		hints: (resultData.runData[NODE]?.[0]?.hints ?? []).map(({ message }) => message),
 		credentials,
-		text: searchable(run),
+		text: textOf(run),
 	};
 }
 
-/** A run as text with everything that an error carries, however deep. */
-function searchable(run: IRun): string {
+/** JSON with everything that an error carries, at any depth. */
+export function textOf(given: unknown): string {
 	const seen = new Set<unknown>();
-	return JSON.stringify(run, (_key, value: unknown) => {
+	return JSON.stringify(given, (_key, value: unknown) => {
 		if (typeof value !== 'object' || value === null) return value;
 		if (seen.has(value)) return '[again]';
 		seen.add(value);

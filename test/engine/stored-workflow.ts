@@ -1,6 +1,7 @@
 import type {
 	IDataObject,
 	INode,
+	INodeExecutionData,
 	INodeParameters,
 	IWorkflowExecuteAdditionalData,
 	WorkflowExecuteMode,
@@ -97,4 +98,31 @@ export class StoredWorkflow {
 export function nodeStaticData(staticData: string): IDataObject {
 	const all = JSON.parse(staticData) as Record<string, IDataObject | undefined>;
 	return all[`node:${NODE}`] ?? {};
+}
+
+/** A trigger in a published workflow, with the runs that it started. */
+export abstract class StoredTrigger {
+	/** Items of all runs, in order. */
+	readonly started: INodeExecutionData[] = [];
+	/** Items of each run. */
+	readonly runs: INodeExecutionData[][] = [];
+	protected readonly stored: StoredWorkflow;
+
+	constructor(setup: TriggerSetup) {
+		this.stored = new StoredWorkflow(setup);
+	}
+
+	/** Static data of the workflow in the database, as JSON. */
+	get saved(): string {
+		return this.stored.staticData;
+	}
+
+	get savedBytes(): number {
+		return Buffer.byteLength(this.saved);
+	}
+
+	protected startRun(items: INodeExecutionData[]): void {
+		this.runs.push(items);
+		this.started.push(...items);
+	}
 }

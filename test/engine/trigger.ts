@@ -13,7 +13,7 @@ import { PollContext, WorkflowExecute } from 'n8n-core';
 import { forgetAccounts } from '../../nodes/shared/http/account';
 import { NODE } from './engine';
 import type { LoadedWorkflow, TriggerChanges, TriggerSetup } from './stored-workflow';
-import { nodeStaticData, StoredWorkflow } from './stored-workflow';
+import { nodeStaticData, StoredTrigger } from './stored-workflow';
 
 export type { TriggerChanges, TriggerSetup } from './stored-workflow';
 
@@ -30,20 +30,11 @@ interface Activation extends LoadedWorkflow {
 }
 
 /** A published workflow that is not yet active. */
-export class PollingTrigger {
-	/** Items of all runs, in order. */
-	readonly started: INodeExecutionData[] = [];
-	/** Items of each run. */
-	readonly runs: INodeExecutionData[][] = [];
-	private readonly stored: StoredWorkflow;
+export class PollingTrigger extends StoredTrigger {
 	private activation?: Activation;
 	/** Number of restarts of n8n. */
 	private starts = 0;
 	private afterTest = '{}';
-
-	constructor(setup: TriggerSetup) {
-		this.stored = new StoredWorkflow(setup);
-	}
 
 	/**
 	 * Activates the workflow. Throws if the first poll does; n8n would try four more times, so another call
@@ -112,18 +103,9 @@ export class PollingTrigger {
 		);
 	}
 
-	/** Static data of the workflow in the database, as JSON. */
-	get saved(): string {
-		return this.stored.staticData;
-	}
-
 	/** Static data of the trigger in the database. */
 	get savedStaticData(): IDataObject {
 		return nodeStaticData(this.saved);
-	}
-
-	get savedBytes(): number {
-		return Buffer.byteLength(this.saved);
 	}
 
 	/** Static data of the trigger after the last `test()`; n8n discards them. */
@@ -168,8 +150,7 @@ export class PollingTrigger {
 		if (data === null) return null;
 		this.stored.save(workflow);
 		const items = data[0] ?? [];
-		this.runs.push(items);
-		this.started.push(...items);
+		this.startRun(items);
 		return items;
 	}
 }

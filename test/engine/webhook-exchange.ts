@@ -57,7 +57,6 @@ export class ResponseStub {
 	statusCode = 200;
 	headersSent = false;
 	body: unknown;
-	readonly locals: Record<string, unknown> = {};
 	readonly headers: Record<string, string> = {};
 
 	status(code: number): this {
@@ -77,22 +76,6 @@ export class ResponseStub {
 		return this;
 	}
 
-	header(headers: string | Record<string, unknown>, value?: unknown): this {
-		return this.set(headers, value);
-	}
-
-	type(contentType: string): this {
-		return this.setHeader('Content-Type', contentType);
-	}
-
-	getHeader(name: string): string | undefined {
-		return this.headers[name.toLowerCase()];
-	}
-
-	removeHeader(name: string): void {
-		delete this.headers[name.toLowerCase()];
-	}
-
 	writeHead(code: number, headers: Record<string, unknown> = {}): this {
 		return this.status(code).set(headers);
 	}
@@ -106,23 +89,11 @@ export class ResponseStub {
 		return typeof body === 'object' && body !== null ? this.json(body) : this.end(body);
 	}
 
-	sendStatus(code: number): this {
-		return this.status(code).end(String(code));
-	}
-
 	end(body?: unknown): this {
 		this.refuseSecondAnswer();
 		this.headersSent = true;
 		const isJson = this.headers['content-type']?.startsWith('application/json');
 		this.body = isJson && typeof body === 'string' ? (JSON.parse(body) as unknown) : body;
-		return this;
-	}
-
-	on(): this {
-		return this;
-	}
-
-	once(): this {
 		return this;
 	}
 

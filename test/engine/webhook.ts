@@ -2,11 +2,11 @@
  * Runs a webhook trigger through the life of its workflow as n8n 2.41.1 does by default, with n8n's own hook
  * and webhook contexts, and a new workflow object for each delivery.
  */
-import type { IDataObject, INodeExecutionData, WorkflowActivateMode } from 'n8n-workflow';
+import type { IDataObject, WorkflowActivateMode } from 'n8n-workflow';
 
 import { forgetAccounts } from '../../nodes/shared/http/account';
 import type { TriggerChanges, TriggerSetup } from './stored-workflow';
-import { nodeStaticData, StoredWorkflow } from './stored-workflow';
+import { nodeStaticData, StoredTrigger } from './stored-workflow';
 import { Endpoint, refusal, type Delivered } from './webhook-endpoint';
 import type { WebhookRequest } from './webhook-exchange';
 import { WebhookTest } from './webhook-listener';
@@ -22,23 +22,18 @@ export interface WebhookTriggerSetup extends TriggerSetup {
 }
 
 /** A published workflow that is not yet active. */
-export class WebhookTrigger {
-	/** Items of all runs, in order. */
-	readonly started: INodeExecutionData[] = [];
-	/** Items of each run. */
-	readonly runs: INodeExecutionData[][] = [];
+export class WebhookTrigger extends StoredTrigger {
 	readonly deliveries: Delivered[] = [];
 	/** Public address of n8n; a change takes effect with the next activation. */
 	baseUrl: string;
 	isActive = false;
-	private readonly stored: StoredWorkflow;
 	private readonly production: Endpoint;
 	private readonly tests: WebhookTest[] = [];
 	private server?: WebhookServer;
 
 	constructor(setup: WebhookTriggerSetup) {
+		super(setup);
 		this.baseUrl = setup.baseUrl ?? 'https://n8n.example';
-		this.stored = new StoredWorkflow(setup);
 		this.production = new Endpoint(this.stored, () => this.baseUrl, false);
 	}
 
@@ -84,10 +79,7 @@ export class WebhookTrigger {
 		const delivered = await this.production.run(loaded, 'webhook', request);
 		this.deliveries.push(delivered);
 		if (!delivered.error) this.stored.save(loaded.workflow);
-		if (delivered.items) {
-			this.runs.push(delivered.items);
-			this.started.push(...delivered.items);
-		}
+		if (delivered.items) this.startRun(delivered.items);
 		return delivered;
 	}
 
@@ -116,15 +108,6 @@ export class WebhookTrigger {
 	/** Static data of the trigger in the database. */
 	get staticData(): IDataObject {
 		return nodeStaticData(this.saved);
-	}
-
-	/** Static data of the workflow in the database, as JSON. */
-	get saved(): string {
-		return this.stored.staticData;
-	}
-
-	get savedBytes(): number {
-		return Buffer.byteLength(this.saved);
 	}
 
 	private async register(mode: WorkflowActivateMode): Promise<void> {

@@ -1,13 +1,13 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, not inside n8n */
 import { join } from 'node:path';
 import { CommandLine } from '../../../tools/real-n8n/command-line';
-import type { RealN8n } from '../../../tools/real-n8n/install';
 import { IS_VERSION_1 } from '../../../tools/real-n8n/paths';
 import { Progress, say } from '../../../tools/real-n8n/progress';
 import { nodeName } from '../cases';
 import { executeWatched } from '../operations';
 import type { Report } from '../report';
 import { SecretWatch } from '../secrets';
+import type { PartOptions } from '../service';
 import { complaintAbout } from './checks';
 import { agentExamples, runAgentExamples } from './examples';
 import { groupsOf, TOOLS, type Group } from './groups';
@@ -35,15 +35,7 @@ async function runGroup(
 	report.note(`n8n execute, ${runs.length} agents`, ms);
 }
 
-export async function runAgents({
-	n8n,
-	userFolder,
-	report,
-}: {
-	n8n: RealN8n;
-	userFolder: string;
-	report: Report;
-}): Promise<void> {
+export async function runAgents({ n8n, userFolder, report }: PartOptions): Promise<void> {
 	const model = await SimulatedModel.start();
 	const stages = await Promise.all(
 		TOOLS.map(async (tool) => ({ tool, simulated: await tool.service.runs[0].start() })),

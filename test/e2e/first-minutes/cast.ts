@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { packageName } from '../../../tools/real-n8n/install-package';
 import type { Credential, Workflow, WorkflowNode } from '../../../tools/real-n8n/n8n-types';
-import type { Rest } from '../../../tools/real-n8n/rest';
 import { SERVICES } from '../services';
+import type { N8nApi } from '../n8n-api';
 import { startStages, type Stage } from '../stages';
 import { sideBySide } from '../workflows';
 
@@ -30,15 +30,15 @@ const credentialType = (type: string) =>
 export class Cast {
 	private constructor(
 		private readonly stages: Stage[],
-		private readonly rest: Rest,
+		private readonly api: N8nApi,
 	) {}
 
-	static async start(rest: Rest): Promise<Cast> {
+	static async start(api: N8nApi): Promise<Cast> {
 		const stages = await startStages(
 			SERVICES.map((service) => ({ ...service, runs: [service.runs[0]] })),
 		);
 		for (const { simulated } of stages) simulated.reset();
-		return new Cast(stages, rest);
+		return new Cast(stages, api);
 	}
 
 	/** Secrets that must not show up in any log, by name. */
@@ -54,11 +54,7 @@ export class Cast {
 		for (const { simulated } of this.stages) {
 			const { credential } = simulated;
 			credential.name = NAMES[credential.type] ?? credential.name;
-			const { id } = await this.rest.request<{ id: string }>('POST', '/rest/credentials', {
-				...credential,
-				id: undefined,
-			});
-			credential.id = id;
+			credential.id = (await this.api.addCredential({ ...credential, id: undefined })).id;
 		}
 	}
 
@@ -74,11 +70,7 @@ export class Cast {
 				{ main: main.map((to) => to.filter(({ node }) => !starts.includes(node))) },
 			]),
 		);
-		const { id } = await this.rest.request<{ id: string }>('POST', '/rest/workflows', {
-			...whole,
-			id: undefined,
-			connections,
-		});
+		const id = await this.api.addWorkflow({ ...whole, id: undefined, connections });
 		return { ...whole, id, connections };
 	}
 

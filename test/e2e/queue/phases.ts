@@ -1,5 +1,5 @@
 import { ROWS } from './batch';
-import type { Execution } from './main';
+import type { Execution } from '../n8n-api';
 import { counted, type Stage } from './stage';
 
 /** Subscriptions of a batch that exist when a worker is killed. */

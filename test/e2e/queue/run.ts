@@ -62,7 +62,7 @@ async function main(): Promise<boolean> {
 			return [started, [worker1, worker2] as [Worker, Worker]] as const;
 		});
 		const stage = new Stage(first, workers, scene, report, progress);
-		const { id } = await first.addCredential(scene.credential);
+		const { id } = await first.api.addCredential(scene.credential);
 		await shareABatch(stage, id);
 		await killAWorker(stage, id);
 

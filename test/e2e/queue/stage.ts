@@ -2,7 +2,8 @@ import { Progress } from '../../../tools/real-n8n/progress';
 import type { Report } from '../report';
 import { until } from '../triggers/until';
 import { batchWorkflow, callsOf, ROWS } from './batch';
-import type { Execution, Main } from './main';
+import type { Execution } from '../n8n-api';
+import type { Main } from './main';
 import type { Scene } from './scene';
 import type { Worker } from './worker';
 

@@ -98,21 +98,22 @@ export async function runTriggerExamples(stage: Stage): Promise<void> {
 	const services = await startServices();
 	try {
 		const credentials: Credential[] = [];
-		for (const each of services.credentials) credentials.push(await instance.addCredential(each));
+		for (const each of services.credentials)
+			credentials.push(await instance.api.addCredential(each));
 		const examples = readExamples(credentials)
 			.filter(({ workflow }) => workflow.nodes.some(({ type }) => TRIGGER_OF_OURS.test(type)))
 			.map(withIdOfItsOwn);
 		const second = new Date(Date.now() + FIRST_POLL * 1000).getUTCSeconds();
 		for (const example of examples) {
 			const workflow = pollingSoon(example, second);
-			await instance.addWorkflow(workflow);
+			workflow.id = await instance.api.addWorkflow(workflow);
 			example.workflow.id = workflow.id;
-			await instance.activate(workflow.id);
+			await instance.api.activate(workflow.id);
 		}
 		services.change();
 		const ended = new Map<string, string>();
 		const look = async () => {
-			for (const { id, workflowId, status } of await instance.executions()) {
+			for (const { id, workflowId, status } of await instance.api.executions()) {
 				const example = examples.find(({ workflow }) => workflow.id === workflowId);
 				if (!example || !ENDED.includes(status) || ended.has(workflowId)) continue;
 				const complaint = await instance.executionComplaint(id, endOf(example.workflow));
@@ -124,7 +125,7 @@ export async function runTriggerExamples(stage: Stage): Promise<void> {
 		for (const { file, workflow } of examples) {
 			const complaint = ended.get(workflow.id) ?? 'did not start';
 			report.add({ name: file, complaint: complaint === '' ? undefined : complaint });
-			await instance.deactivate(workflow.id);
+			await instance.api.deactivate(workflow.id);
 		}
 	} finally {
 		await services.stop();

@@ -19,12 +19,12 @@ export async function publishAll(stage: Stage): Promise<void> {
 	const { instance, recorder, report } = stage;
 	await checkCoverage(stage);
 	const errors = errorWorkflow('Something failed', recorder);
-	await instance.addWorkflow(errors);
+	errors.id = await instance.api.addWorkflow(errors);
 	// n8n 1.x runs it without activation, and refuses to activate it.
-	if (!IS_VERSION_1) await instance.activate(errors.id);
+	if (!IS_VERSION_1) await instance.api.activate(errors.id);
 	stage.second = new Date(Date.now() + FIRST_POLL * 1000).getUTCSeconds();
 	for (const scene of stage.scenes) {
-		const credential = await instance.addCredential(scene.credential);
+		const credential = await instance.api.addCredential(scene.credential);
 		for (const watched of scene.workflows) {
 			const workflow = watchingWorkflow(watched, {
 				credential,
@@ -32,7 +32,7 @@ export async function publishAll(stage: Stage): Promise<void> {
 				second: stage.second,
 				errorWorkflowId: errors.id,
 			});
-			await instance.addWorkflow(workflow);
+			workflow.id = await instance.api.addWorkflow(workflow);
 			stage.workflows.push({ ...watched, id: workflow.id });
 		}
 	}
@@ -40,7 +40,7 @@ export async function publishAll(stage: Stage): Promise<void> {
 		const complaints: string[] = [];
 		// One by one: n8n's queue would leave some of them for 15 seconds.
 		for (const { name, id } of stage.workflows) {
-			const error = await instance.activate(id).catch(String);
+			const error = await instance.api.activate(id).catch(String);
 			if (error !== undefined) complaints.push(`${name}: ${error}`);
 		}
 		return complaints.length === 0 ? undefined : complaints.join('\n');
@@ -59,9 +59,9 @@ export async function deactivateSome(stage: Stage): Promise<void> {
 	for (const { inactive } of stage.scenes) {
 		if (!inactive) continue;
 		const chosen = stage.workflows.filter(({ name }) => inactive.workflows.includes(name));
-		for (const { id } of chosen) await instance.deactivate(id);
+		for (const { id } of chosen) await instance.api.deactivate(id);
 		ledger.add(inactive.change());
-		for (const { id } of chosen) await instance.activate(id);
+		for (const { id } of chosen) await instance.api.activate(id);
 	}
 	await stage.comesOut('changes while workflows were not active');
 }

@@ -61,7 +61,7 @@ export async function startWithoutServices(stage: Stage): Promise<void> {
 	await report.check('a service outage stops no trigger', async () => {
 		const complaints: string[] = [];
 		for (const { id, name } of polled) {
-			const complaint = await instance.publicationComplaint(id);
+			const complaint = await instance.api.publicationComplaint(id);
 			if (complaint !== undefined) complaints.push(`${name}: ${complaint}`);
 		}
 		return complaints.length === 0 ? undefined : complaints.join('\n');

@@ -2,7 +2,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Progress } from '../../../tools/real-n8n/progress';
 import type { Report } from '../report';
-import type { Execution, Instance } from './instance';
+import type { Execution } from '../n8n-api';
+import type { Instance } from './instance';
 import { Ledger } from './ledger';
 import type { Recorder } from './recorder';
 import type { Moment, Scene, Watched } from './scene';
@@ -53,7 +54,9 @@ export class Stage {
 	}
 
 	async executions(status?: string): Promise<Execution[]> {
-		const executions = await this.instance.executions(status);
+		const executions = await this.instance.api.executions(
+			status ? { status: [status] } : undefined,
+		);
 		return executions.filter(({ workflowId }) =>
 			this.workflows.some(({ id }) => id === workflowId),
 		);

@@ -96,7 +96,7 @@ export class WebhookChecks {
 	async pause(): Promise<void> {
 		const { instance, report, ledger } = this.stage;
 		this.remember();
-		for (const { id } of this.workflows()) await instance.deactivate(id);
+		for (const { id } of this.workflows()) await instance.api.deactivate(id);
 		await report.check('deactivation leaves no webhook', async () => {
 			const left = this.ours().map(({ of, url }) => `${of} ${url}`);
 			return left.length === 0 ? undefined : left.join('\n');
@@ -105,7 +105,7 @@ export class WebhookChecks {
 	}
 
 	async resume(): Promise<void> {
-		for (const { id } of this.workflows()) await this.stage.instance.activate(id);
+		for (const { id } of this.workflows()) await this.stage.instance.api.activate(id);
 	}
 
 	/** A test run in the editor listens at its own address until it receives something. */

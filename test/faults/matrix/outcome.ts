@@ -1,10 +1,12 @@
 /** Outcome of an operation, in the same shape for runs, pickers and hooks. */
-import type { INodeListSearchResult } from 'n8n-workflow';
+import type { INodeListSearchResult, INodeParameters } from 'n8n-workflow';
 
-import type { RunResult } from '../../engine/engine';
-import type { Came, ThrownError } from './subjects';
+import { runNode, type NodeSetup, type RunResult } from '../../engine/engine';
+import type { Came, Subject, ThrownError } from './subjects';
 
-export function outcomeOf({ items, error }: RunResult): Came {
+export { textOf } from '../../engine/engine';
+
+function outcomeOf({ items, error }: RunResult): Came {
 	return { output: items.map(({ json }) => json), error };
 }
 
@@ -25,15 +27,16 @@ export async function hookOutcome(activation: Promise<void>): Promise<Came> {
 	}
 }
 
-/** Everything that an error carries, at any depth, as text. */
-export function textOf(error: unknown): string {
-	const seen = new Set<unknown>();
-	return JSON.stringify(error, (_key, value: unknown) => {
-		if (typeof value !== 'object' || value === null) return value;
-		if (seen.has(value)) return '[again]';
-		seen.add(value);
-		if (!(value instanceof Error)) return value;
-		const own = Object.getOwnPropertyNames(value).map((name) => [name, Reflect.get(value, name)]);
-		return Object.fromEntries(own);
+/** Makes subjects that run the node; writes tell how often they were carried out. */
+export const runsOf =
+	(setup: () => NodeSetup) =>
+	(
+		struck: Subject['struck'],
+		parameters: INodeParameters,
+		timesDone?: Subject['timesDone'],
+	): Subject => ({
+		struck,
+		isRun: true,
+		run: async () => outcomeOf(await runNode({ ...setup(), parameters })),
+		...(timesDone ? { timesDone } : {}),
 	});
-}
