@@ -10,12 +10,8 @@ export interface ToolCase
 	most: number;
 }
 
-/** For a list of 50 records, the default limit. */
-export const MOST_OF_A_LIST = 20_000;
-
-export const MOST_OF_A_RECORD = 2000;
-
-export const MOST_OF_AN_ERROR = 700;
+/** Most characters of a result; a list has 50 records, the default limit. */
+export const MOST = { list: 20_000, record: 2000, error: 700 };
 
 type ArgumentType = 'string' | 'number' | 'boolean' | 'json';
 

@@ -1,27 +1,18 @@
 import { all, casesOf, hasCount, hasKeys, itemHas } from '../cases';
 import { sentOnce } from '../sent';
-import {
-	fromModel,
-	idFromModel,
-	isRefusal,
-	MOST_OF_A_LIST,
-	MOST_OF_A_RECORD,
-	MOST_OF_AN_ERROR,
-	nothingSent,
-	type ToolCase,
-} from './cases';
+import { fromModel, idFromModel, isRefusal, MOST, nothingSent, type ToolCase } from './cases';
 
 export const CASES = casesOf<ToolCase>({
 	'subscription getAll': {
 		parameters: {},
 		answers: {},
-		most: MOST_OF_A_LIST,
+		most: MOST.list,
 		check: all(hasCount(12), hasKeys(['id', 'company.name', 'order.seats', 'status'])),
 	},
 	'subscription get': {
 		parameters: { subscription: idFromModel('Subscription') },
 		answers: { Subscription: '4101' },
-		most: MOST_OF_A_RECORD,
+		most: MOST.record,
 		check: itemHas({ id: '4101', 'company.name': 'Birkwood Joinery' }),
 	},
 	'subscription create': {
@@ -47,7 +38,7 @@ export const CASES = casesOf<ToolCase>({
 			Packages: 'leads-pack, mailing-pack',
 			With_Trial_Period: true,
 		},
-		most: MOST_OF_A_RECORD,
+		most: MOST.record,
 		check: all(
 			itemHas({ status: 'trial', 'company.name': 'Acme Example', 'order.seats': 3 }),
 			sentOnce('Create a Subscription', {
@@ -68,7 +59,7 @@ export const CASES = casesOf<ToolCase>({
 			options: { previewRequest: true },
 		},
 		answers: { Subscription: '4101' },
-		most: MOST_OF_A_RECORD,
+		most: MOST.record,
 		check: all(itemHas({ preview: true, method: 'DELETE' }), nothingSent),
 	},
 	'subscription update to half a seat': {
@@ -77,13 +68,13 @@ export const CASES = casesOf<ToolCase>({
 			updateFields: { seats: fromModel('Seats', 'number') },
 		},
 		answers: { Subscription: '4101', Seats: 2.5 },
-		most: MOST_OF_AN_ERROR,
+		most: MOST.error,
 		check: all(isRefusal("'Seats'", '2.5'), nothingSent),
 	},
 	'subscription get that is not there': {
 		parameters: { subscription: idFromModel('Subscription') },
 		answers: { Subscription: '9999' },
-		most: MOST_OF_AN_ERROR,
+		most: MOST.error,
 		check: isRefusal('found nothing with this ID', 'says: "'),
 	},
 });

@@ -1,28 +1,19 @@
 import { makeId } from '../../../simulators/profitwell/identifiers';
 import { all, casesOf, hasCount, hasKeys, itemHas } from '../cases';
 import { sentOnce } from '../sent';
-import {
-	fromModel,
-	idFromModel,
-	isRefusal,
-	MOST_OF_A_LIST,
-	MOST_OF_A_RECORD,
-	MOST_OF_AN_ERROR,
-	nothingSent,
-	type ToolCase,
-} from './cases';
+import { fromModel, idFromModel, isRefusal, MOST, nothingSent, type ToolCase } from './cases';
 
 export const CASES = casesOf<ToolCase>({
 	'customer getAll': {
 		parameters: {},
 		answers: {},
-		most: MOST_OF_A_LIST,
+		most: MOST.list,
 		check: all(hasCount(50), hasKeys(['customer_id', 'email', 'status'])),
 	},
 	'customer get': {
 		parameters: { customer: idFromModel('Customer') },
 		answers: { Customer: makeId('cus_', 1) },
-		most: MOST_OF_A_RECORD,
+		most: MOST.record,
 		check: itemHas({ customer_id: makeId('cus_', 1) }),
 	},
 	'metric getMonthly': {
@@ -31,7 +22,7 @@ export const CASES = casesOf<ToolCase>({
 			filters: { from: fromModel('From', 'string', 'Month, YYYY-MM') },
 		},
 		answers: { Metrics: 'recurring_revenue, active_customers', From: '2020-01' },
-		most: MOST_OF_A_LIST,
+		most: MOST.list,
 		check: hasKeys(['date', 'recurring_revenue', 'active_customers'], 12),
 	},
 	'subscription create': {
@@ -52,7 +43,7 @@ export const CASES = casesOf<ToolCase>({
 			User_Alias: 'agent-user',
 			Subscription_Alias: 'agent-1',
 		},
-		most: MOST_OF_A_RECORD,
+		most: MOST.record,
 		check: all(
 			itemHas({ subscription_alias: 'agent-1', value: 4900, status: 'active' }),
 			sentOnce('Create subscription', {
@@ -72,19 +63,19 @@ export const CASES = casesOf<ToolCase>({
 			effectiveDate: fromModel('Effective Date'),
 		},
 		answers: { Subscription: 'agent-1', Effective_Date: '01/02/2026' },
-		most: MOST_OF_AN_ERROR,
+		most: MOST.error,
 		check: all(isRefusal("'Effective Date'", '01/02/2026'), nothingSent),
 	},
 	'customer get that is not there': {
 		parameters: { customer: idFromModel('Customer') },
 		answers: { Customer: 'nobody' },
-		most: MOST_OF_AN_ERROR,
+		most: MOST.error,
 		check: isRefusal('ProfitWell found nothing with this ID', 'ProfitWell says: "'),
 	},
 	'customer getAll of nobody': {
 		parameters: { filters: { email: fromModel('Email') } },
 		answers: { Email: 'nobody@example.com' },
-		most: MOST_OF_AN_ERROR,
+		most: MOST.error,
 		check: itemHas({ note: 'Nothing was found' }),
 	},
 });

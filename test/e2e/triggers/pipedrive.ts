@@ -4,7 +4,7 @@ import { startPipedriveSimulator, type PipedriveSimulator } from '../../../simul
 import type { Id } from '../../../simulators/pipedrive/store';
 import type { Expected } from './ledger';
 import { valueAt as at } from '../cases';
-import type { Moment, Scene, Watched } from './scene';
+import { ServiceChanges, type Moment, type Scene, type Watched } from './scene';
 
 const AT_ONCE = 'Pipedrive: deals at once';
 const VALUES = 'Pipedrive: values at once';
@@ -63,16 +63,16 @@ const pollingWorkflows: Watched[] = [
 	tell: tellRecord,
 }));
 
+const workflows = [...webhookWorkflows, ...pollingWorkflows];
+
 /** Webhooks that the workflows need, as "object action". */
 export const WEBHOOKS = ['deal *', 'deal change', 'person create', 'person delete'];
 
 /** Changes in Pipedrive's web app, with the events that they cause. */
-class Changes {
-	readonly expected: Expected = Object.fromEntries(
-		[...webhookWorkflows, ...pollingWorkflows].map(({ name }) => [name, []]),
-	);
-
-	constructor(private readonly simulator: PipedriveSimulator) {}
+class Changes extends ServiceChanges {
+	constructor(private readonly simulator: PipedriveSimulator) {
+		super(workflows);
+	}
 
 	createDeal(title: string, value: number): void {
 		const { id } = this.simulator.create('deal', { title, value });
@@ -125,10 +125,6 @@ class Changes {
 	renameStage(id: Id, name: string): void {
 		this.simulator.change('stage', id, { name });
 		this.add(STAGES, `changed ${id} ${name}`);
-	}
-
-	private add(workflow: string, event: string): void {
-		this.expected[workflow]?.push(event);
 	}
 }
 
@@ -200,7 +196,7 @@ export async function startPipedriveScene(): Promise<PipedriveScene> {
 			data: { apiToken, baseUrl: simulator.origin, plan: 'ultimate' },
 		},
 		secrets: { 'the API token of Pipedrive (triggers)': apiToken },
-		workflows: [...webhookWorkflows, ...pollingWorkflows],
+		workflows,
 		async change(moment) {
 			const changes = new Changes(simulator);
 			CHANGES[moment](changes);

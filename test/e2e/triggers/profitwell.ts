@@ -3,9 +3,8 @@ import type { Json } from '../../../tools/real-n8n/n8n-types';
 import { startProfitWellSimulator, type ProfitWellState } from '../../../simulators/profitwell';
 import { formatMoment } from '../../../simulators/profitwell/time';
 import type { Customer, CustomerStatus } from '../../../simulators/profitwell/types';
-import type { Expected } from './ledger';
 import { valueAt as at } from '../cases';
-import type { Moment, Scene, Watched } from './scene';
+import { ServiceChanges, type Moment, type Scene, type Watched } from './scene';
 
 const TYPE = 'profitWellMetricsTrigger';
 const CUSTOMERS = 'ProfitWell: customers';
@@ -54,14 +53,14 @@ const workflows: Watched[] = [
 ].map((workflow) => ({ ...workflow, type: TYPE, isPolled: true }));
 
 /** Changes of the company's customers and numbers, with the events that they cause. */
-class Changes {
-	readonly expected: Expected = { [CUSTOMERS]: [], [UPDATES]: [], [METRIC]: [] };
-
+class Changes extends ServiceChanges {
 	/** `used`: customers that were changed already; a poll would see two changes as one. */
 	constructor(
 		private readonly state: ProfitWellState,
 		private readonly used: Set<string>,
-	) {}
+	) {
+		super(workflows);
+	}
 
 	/** Two new customers of the same microsecond; a new customer also counts as updated. */
 	createTwo(): void {
@@ -141,10 +140,6 @@ class Changes {
 			const [name, ...values] = event.split(' ');
 			this.add(CUSTOMERS, [name, id, ...values].join(' '));
 		}
-	}
-
-	private add(workflow: string, event: string): void {
-		this.expected[workflow]?.push(event);
 	}
 }
 

@@ -2,9 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Json } from '../../../tools/real-n8n/n8n-types';
 import { startResellersSimulator, type ResellersState } from '../../../simulators/resellers';
 import type { Subscription } from '../../../simulators/resellers/types';
-import type { Expected } from './ledger';
 import { valueAt as at } from '../cases';
-import type { Moment, Scene, Watched } from './scene';
+import { ServiceChanges, type Moment, type Scene, type Watched } from './scene';
 
 const TYPE = 'pipedriveResellersTrigger';
 const EVENTS = 'Resellers: events';
@@ -51,13 +50,11 @@ const workflows: Watched[] = [
 	},
 ].map((workflow) => ({ ...workflow, type: TYPE, isPolled: true }));
 
-const noEvents = (): Expected => ({ [EVENTS]: [], [SEATS]: [], [ANY_FIELD]: [] });
-
 /** Changes of the portal account, with the events that they cause. */
-class Changes {
-	readonly expected = noEvents();
-
-	constructor(private readonly state: ResellersState) {}
+class Changes extends ServiceChanges {
+	constructor(private readonly state: ResellersState) {
+		super(workflows);
+	}
 
 	seats(id: string, seats: number): void {
 		const subscription = this.get(id);
@@ -130,10 +127,6 @@ class Changes {
 		const subscription = this.state.subscriptions.get(id);
 		if (!subscription) throw new Error(`There is no subscription ${id}`);
 		return subscription;
-	}
-
-	private add(workflow: string, ...events: string[]): void {
-		this.expected[workflow]?.push(...events);
 	}
 }
 

@@ -27,6 +27,19 @@ export interface Watched {
 	tell(item: Json): string;
 }
 
+/** Changes of a service, with the events that they cause. */
+export abstract class ServiceChanges {
+	readonly expected: Expected;
+
+	constructor(workflows: Watched[]) {
+		this.expected = Object.fromEntries(workflows.map(({ name }) => [name, []]));
+	}
+
+	protected add(workflow: string, ...events: string[]): void {
+		this.expected[workflow]?.push(...events);
+	}
+}
+
 /** A simulator with the workflows that watch it. */
 export interface Scene {
 	credential: Omit<Credential, 'id'>;

@@ -106,25 +106,21 @@ class Tally {
 }
 
 describe('random faults', () => {
-	it("keep every promise without n8n's engine", async () => {
-		const tally = new Tally();
-		const property = fc.asyncProperty(scenarios, async (scenario) => {
-			const { server, said } = await runAlone(scenario);
-			expectPromisesKept(scenario, server, said);
-			tally.add(scenario, server, said);
-		});
-		await fc.assert(property, randomly({ full: 10_000, usual: 10_000 }));
-		keepResult('random shared code', tally);
-	}, 300_000);
-
-	it("keep every promise in n8n's engine", async () => {
-		const tally = new Tally();
-		const property = fc.asyncProperty(scenarios, async (scenario) => {
-			const { server, said } = await runWhole(scenario);
-			expectPromisesKept(scenario, server, said);
-			tally.add(scenario, server, said);
-		});
-		await fc.assert(property, randomly({ full: 2_000, usual: 300 }));
-		keepResult('random engine of n8n', tally);
-	}, 300_000);
+	it.each([
+		["without n8n's engine", 'random shared code', runAlone, { full: 10_000, usual: 10_000 }],
+		["in n8n's engine", 'random engine of n8n', runWhole, { full: 2_000, usual: 300 }],
+	])(
+		'keep every promise %s',
+		async (_where, result, runScenario, amount) => {
+			const tally = new Tally();
+			const property = fc.asyncProperty(scenarios, async (scenario) => {
+				const { server, said } = await runScenario(scenario);
+				expectPromisesKept(scenario, server, said);
+				tally.add(scenario, server, said);
+			});
+			await fc.assert(property, randomly(amount));
+			keepResult(result, tally);
+		},
+		300_000,
+	);
 });
