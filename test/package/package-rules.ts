@@ -59,7 +59,7 @@ export function staleBuild(sources: string[], packed: string[]): string[] {
 	];
 }
 
-/** What package.json registers but the tarball lacks, and what is built but not registered. */
+/** Registrations in package.json without a built file, and built files without a registration. */
 export function wrongRegistration({ n8n }: Manifest, packed: string[]): string[] {
 	const registered = [...n8n.nodes, ...n8n.credentials];
 	const loadable = packed.filter((path) => /\.(node|credentials)\.js$/.test(path));
