@@ -1,5 +1,5 @@
 /**
- * What `tsc` cannot do for the build: put the icons beside the compiled files.
+ * Copies the icons beside the compiled files, which `tsc` does not do.
  *
  * Only `nodes` and `credentials` are searched, because `n8n-node build` copies every picture of the
  * repository into the package, those for the documentation too.

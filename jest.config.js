@@ -1,7 +1,7 @@
-/** Unit and engine tests: no network, the wire under nock. Real-n8n runs live in test/e2e and have their own command. */
+/** Unit and engine tests: no network, HTTP mocked with nock. Real-n8n runs live in test/e2e and have their own command. */
 module.exports = {
 	testEnvironment: 'node',
-	// Jest leaves one core alone, which on two of them doubles the time.
+	// Jest leaves one core alone, which doubles the time on two cores.
 	maxWorkers: '100%',
 	roots: ['<rootDir>/test'],
 	testMatch: ['**/*.test.ts'],

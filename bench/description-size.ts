@@ -1,26 +1,25 @@
 import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 import { SUBJECTS, type Pair, type Subject } from './subjects';
 
-/** How large the description of a node is when the editor gets it. */
 export interface DescriptionSize {
 	bytes: number;
-	/** The same of the tool for agents that n8n makes of the node and sends along. */
+	/** Size of the tool for agents that n8n makes of the node. */
 	toolBytes: number;
 	properties: number;
-	/** With those in collections, which the form shows only when they are added. */
+	/** Including those in collections, which the form shows only when they are added. */
 	allProperties: number;
 	resources: number;
 	operations: number;
 }
 
-/** An entry that n8n puts into these lists of every node whose credentials its HTTP Request node can use. */
+/** Entry that n8n adds to these lists of every node whose credentials its HTTP Request node can use. */
 const ADDED_BY_N8N = '__CUSTOM_API_CALL__';
 
 function isProperty(entry: object): entry is INodeProperties {
 	return 'displayName' in entry && 'type' in entry;
 }
 
-/** What lies below a property: of a collection its fields, of a fixed collection those of its groups. */
+/** Fields of a collection, or of the groups of a fixed collection. */
 function below({ options = [] }: INodeProperties): INodeProperties[] {
 	return options.flatMap((entry) => {
 		if ('values' in entry) return entry.values;
@@ -66,7 +65,6 @@ function sizeOf(types: INodeTypeDescription[], subject: Subject): DescriptionSiz
 	};
 }
 
-/** Looks the nodes up in the list that the editor loads. */
 export function descriptionSizes(types: INodeTypeDescription[]): Pair<DescriptionSize> {
 	return { ours: sizeOf(types, SUBJECTS.ours), theirs: sizeOf(types, SUBJECTS.theirs) };
 }

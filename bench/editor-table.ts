@@ -4,7 +4,6 @@ import type { PanelTimes } from './panel-times';
 import type { Sample, Times } from './statistics';
 import type { Pair } from './subjects';
 
-/** Everything that the bench has measured. */
 export interface Measured {
 	sizes: Pair<DescriptionSize>;
 	loading: LoadTimes;
@@ -18,7 +17,6 @@ interface Aim {
 
 const HEAD = ['', 'Pipedrive API', "n8n's Pipedrive", 'ratio', 'ratio of CPU times', 'aim'];
 
-/** The one of our nodes that does what n8n's does. */
 const COMPARED_NODE = 'PipedriveApi';
 
 const KILOBYTE = 1000;
@@ -106,7 +104,6 @@ function panelRows({ ours, theirs }: Pair<PanelTimes>): string[] {
 	];
 }
 
-/** The table for people. */
 export function editorTable({ sizes, loading, panels }: Measured): string {
 	return [
 		row(...HEAD),

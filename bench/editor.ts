@@ -1,13 +1,11 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs in Node, not inside n8n */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CommandLine } from '../tools/real-n8n/command-line';
-import { ensureN8n, type RealN8n } from '../tools/real-n8n/install';
+import type { RealN8n } from '../tools/real-n8n/install';
 import { installClone } from '../tools/real-n8n/install-package';
-import { stopEverything, stopEverythingOnSignals } from '../tools/real-n8n/processes';
 import { Progress, say } from '../tools/real-n8n/progress';
 import { Rest } from '../tools/real-n8n/rest';
+import { inScratchFolder } from '../tools/real-n8n/scratch';
 import { startServer } from '../tools/real-n8n/server';
 import { findChromium } from '../test/e2e/chromium';
 import { descriptionSizes } from './description-size';
@@ -30,7 +28,6 @@ const NOTES = `Times are medians, the range in brackets; both nodes are measured
 - Opening: from the double click on the canvas until the last change in the panel is painted. The first panel in a fresh page loads parts of the editor too; all the others are of panels that had been opened before.
 - The last rows: from the click on another operation or resource until its fields are painted.`;
 
-/** Everything that needs a running n8n. */
 async function measureEditor(
 	n8n: RealN8n,
 	userFolder: string,
@@ -55,16 +52,11 @@ async function measureEditor(
 	}
 }
 
-/** What our Pipedrive node costs the people who use the editor, beside n8n's own. */
 async function main(): Promise<void> {
 	const executablePath = findChromium();
 	if (!executablePath)
 		throw new Error('No Chromium or Chrome found. Install one, or set CHROMIUM_PATH.');
-	const userFolder = mkdtempSync(join(tmpdir(), 'subscription-ops-bench-'));
-	const removeFolder = () => rmSync(userFolder, { recursive: true, force: true, maxRetries: 3 });
-	stopEverythingOnSignals({ last: removeFolder });
-	try {
-		const n8n = await ensureN8n();
+	await inScratchFolder('bench', async (n8n, userFolder) => {
 		const progress = new Progress(3);
 		const folder = await progress.step(
 			'build, pack and install the package',
@@ -83,13 +75,10 @@ async function main(): Promise<void> {
 		const when = `Measured by \`${COMMAND}\`: ${circumstances(n8n, browser)}.`;
 		writeSection({ name: 'editor', title: TITLE, body: [when, table, NOTES].join('\n\n') });
 		say(`\n${when}\n\n${table}\n\nWritten into bench/README.md`);
-	} finally {
-		await stopEverything();
-		removeFolder();
-	}
+	});
 }
 
 main().catch((error: unknown) => {
-	say(`\nThe bench broke off: ${error instanceof Error ? error.message : String(error)}`);
+	say(`\nThe bench failed: ${error instanceof Error ? error.message : String(error)}`);
 	process.exitCode = 1;
 });

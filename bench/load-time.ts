@@ -6,42 +6,46 @@ import { npmEnvironment } from '../tools/real-n8n/npm';
 import { runCommand } from '../tools/real-n8n/processes';
 import { timesOf, type Ms, type Times } from './statistics';
 
-/** So many processes for each number. */
+/** Processes for each number. */
 const PROCESSES = 9;
 
 const LOAD_ONCE = join(__dirname, 'load-once.js');
 
-/** How long loading takes. */
 export interface LoadTimes {
-	/** Each of our nodes by itself, with what it shares with the others. */
 	nodes: Record<string, Times>;
-	/** All of our nodes in one process. */
 	all: Times;
 	/** n8n's own Pipedrive node, with its older version, since one file holds both. */
 	theirs: Times;
 }
 
-/** The files of the nodes of an installed package. */
 export function nodeFiles(packageFolder: string): string[] {
 	const text = readFileSync(join(packageFolder, 'package.json'), 'utf8');
 	const { n8n } = JSON.parse(text) as { n8n: { nodes: string[] } };
 	return n8n.nodes.map((file) => join(packageFolder, file));
 }
 
-/** Loads files in a fresh process. */
-export async function loadOnce(
-	{ node, folder }: RealN8n,
-	files: string[],
-	log: string,
-): Promise<Ms> {
+async function loadOnce({ node, folder }: RealN8n, files: string[], log: string): Promise<Ms> {
 	const printed = await runCommand('load-once.js', node, [LOAD_ONCE, ...files], {
 		cwd: folder,
-		// This is how n8n lets community packages find its n8n-workflow.
+		// n8n lets community packages find its n8n-workflow in this way.
 		env: npmEnvironment({ NODE_PATH: join(folder, 'node_modules') }),
 		log,
 		capture: true,
 	});
 	return JSON.parse(printed) as Ms;
+}
+
+/** Loads each list of files several times, in turns, each time in a fresh process. */
+export async function loadInTurns(
+	n8n: RealN8n,
+	candidates: string[][],
+	log: string,
+): Promise<Ms[][]> {
+	const measured = candidates.map((): Ms[] => []);
+	for (let round = 0; round < PROCESSES; round++)
+		for (const [index, files] of candidates.entries())
+			measured[index]?.push(await loadOnce(n8n, files, log));
+	return measured;
 }
 
 /** Loads the nodes of the installed package and n8n's own, in turns, each time in a fresh process. */
@@ -56,12 +60,7 @@ export async function loadTimes(
 		'node_modules/n8n-nodes-base/dist/nodes/Pipedrive/Pipedrive.node.js',
 	);
 	const candidates = [[theirs], files, ...files.map((file) => [file])];
-	const measured = candidates.map((): Ms[] => []);
-	for (let round = 0; round < PROCESSES; round++)
-		for (const [index, candidate] of candidates.entries())
-			measured[index]?.push(await loadOnce(n8n, candidate, log));
-
-	const [their = [], all = [], ...alone] = measured;
+	const [their = [], all = [], ...alone] = await loadInTurns(n8n, candidates, log);
 	const nodes = files.map((file, index) => [
 		basename(file, '.node.js'),
 		timesOf(alone[index] ?? []),

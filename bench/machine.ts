@@ -6,7 +6,7 @@ import { N8N_VERSION } from '../tools/real-n8n/paths';
 
 const GIB = 1024 ** 3;
 
-/** Where and when something was measured, without anything that tells whose machine it is. */
+/** Date, versions and hardware, without anything that identifies the machine. */
 export function circumstances({ node }: RealN8n, ...others: string[]): string {
 	const nodeVersion = execFileSync(node, ['--version'], { encoding: 'utf8' }).trim();
 	return [

@@ -1,26 +1,18 @@
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import type { INodeTypeDescription } from 'n8n-workflow';
 import type { Workflow } from '../tools/real-n8n/n8n-types';
+import { launchChromium } from '../test/e2e/chromium';
 import { openWorkflow } from '../test/e2e/journey-steps';
 import { Stopwatch } from './stopwatch';
 
-/** What is loaded in the background after the canvas has appeared. */
+/** For what the editor loads after the canvas has appeared. */
 const LOADING_MS = 4000;
 
-/** Works in a browser, and closes it. */
 export async function inBrowser<T>(
 	executablePath: string,
 	work: (browser: Browser) => Promise<T>,
 ): Promise<T> {
-	const browser = await chromium.launch({
-		executablePath,
-		// Chromium has no sandbox for root, which is who runs most containers; it opens our n8n only.
-		args: ['--no-sandbox'],
-		// Playwright would end this process at once; we stop n8n first. It still ends the browser.
-		handleSIGINT: false,
-		handleSIGTERM: false,
-		handleSIGHUP: false,
-	});
+	const browser = await launchChromium(executablePath);
 	try {
 		return await work(browser);
 	} finally {
@@ -28,7 +20,6 @@ export async function inBrowser<T>(
 	}
 }
 
-/** Opens a workflow in a page that knows nothing yet, for the account that owns n8n. */
 export async function freshPage(
 	browser: Browser,
 	baseUrl: string,
@@ -44,7 +35,6 @@ export async function freshPage(
 	return stopwatch;
 }
 
-/** The descriptions of all nodes as the editor gets them. */
 export async function nodeTypes(page: Page): Promise<INodeTypeDescription[]> {
 	const answer = await page.context().request.get(new URL('/types/nodes.json', page.url()).href);
 	if (!answer.ok()) throw new Error(`n8n answered ${answer.status()} instead of its node types`);

@@ -6,7 +6,7 @@ import { sampleOf, timesOf, type Ms, type Sample, type Times } from './statistic
 import type { Stopwatch, Timing } from './stopwatch';
 import { inTurns, SUBJECTS, type Pair } from './subjects';
 
-/** Rounds in the same page whose numbers count; before them go some that only warm up. */
+/** Rounds that count, in the same page; warm-up rounds come before them. */
 const ROUNDS = 14;
 
 const WARM_UP_ROUNDS = 2;
@@ -22,7 +22,6 @@ const CHANGES = [
 	{ parameter: 'resource', title: 'Deal', name: 'Create: Person → Deal' },
 ] as const;
 
-/** How long the panel of a node takes. */
 export interface PanelTimes {
 	/** The first panel of all in a fresh page, which loads parts of the editor too. */
 	cold: Times;
@@ -34,10 +33,8 @@ export interface PanelTimes {
 	changes: ChangeTimes[];
 }
 
-/** A change of the operation or the resource. */
 export interface ChangeTimes extends Times {
 	name: string;
-	/** How many parameters the panel shows afterwards. */
 	parameters: number;
 }
 

@@ -2,7 +2,6 @@ import type { Page } from 'playwright-core';
 import { EDITOR } from '../test/e2e/editor';
 import type { Stopwatch, Timing } from './stopwatch';
 
-/** The selectors of the panel that only measuring needs. */
 const PANEL = {
 	close: '[data-test-id="ndv-close-button"]',
 	parameters: `${EDITOR.nodePanel} [data-test-id="node-parameters"]`,
@@ -13,10 +12,9 @@ const PANEL = {
 	optionTitle: '.option-headline',
 };
 
-/** For lists that unfold and panels that fade away: what moves is neither clicked nor measured. */
+/** For lists that unfold and panels that fade: the editor must be at rest before a click or a measurement. */
 const STILL_MS = 400;
 
-/** Opens the panel of a node with a double click, as people do. */
 export async function timeOpening(stopwatch: Stopwatch, node: string): Promise<Timing> {
 	const watch = {
 		event: 'dblclick',
@@ -27,7 +25,6 @@ export async function timeOpening(stopwatch: Stopwatch, node: string): Promise<T
 	return await stopwatch.time(watch, async () => await target.dblclick());
 }
 
-/** Closes the panel, and lets the canvas come to rest. */
 export async function closePanel(page: Page): Promise<void> {
 	// Escape would be caught by the dropdown that was used last.
 	await page.locator(PANEL.close).click();
@@ -35,7 +32,6 @@ export async function closePanel(page: Page): Promise<void> {
 	await page.waitForTimeout(STILL_MS);
 }
 
-/** The labels of the parameters that the panel shows. */
 export async function shownLabels(page: Page): Promise<string[]> {
 	const items = page.locator(`${PANEL.parameters} ${PANEL.item}`).filter({ visible: true });
 	return await items.locator('label').filter({ visible: true }).allInnerTexts();

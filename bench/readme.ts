@@ -6,15 +6,13 @@ const README = join(__dirname, 'README.md');
 
 const BEGINNING = `# Benches
 
-Benches measure: they print numbers and write them down here, and never fail because something took long.
+Benches measure: they print numbers, write them into this file, and never fail because something took long.
 `;
 
-/** What a bench writes down. */
 export interface Section {
 	/** Names the section's markers; never changes. */
 	name: string;
 	title: string;
-	/** Markdown below the title. */
 	body: string;
 }
 
@@ -30,7 +28,6 @@ export function withSection(text: string, { name, title, body }: Section): strin
 	return text.slice(0, from) + section + text.slice(to + end.length);
 }
 
-/** Writes the section into the README of the benches; what else is there stays as it is. */
 export function writeSection(section: Section): void {
 	const text = existsSync(README) ? readFileSync(README, 'utf8') : BEGINNING;
 	writeFileSync(README, withSection(text, section));

@@ -1,11 +1,10 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs in Node, not inside n8n */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { loadavg, tmpdir } from 'node:os';
+import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { ensureN8n } from '../tools/real-n8n/install';
-import { stopEverything, stopEverythingOnSignals } from '../tools/real-n8n/processes';
+import type { RealN8n } from '../tools/real-n8n/install';
 import { Progress, say } from '../tools/real-n8n/progress';
+import { inScratchFolder } from '../tools/real-n8n/scratch';
 import { circumstances } from './machine';
 import { writeSection } from './readme';
 import { stopChildren } from './side-by-side/child';
@@ -13,10 +12,9 @@ import { install } from './side-by-side/installed';
 import { NOTES } from './side-by-side/notes';
 import { PARTS, type Part } from './side-by-side/parts';
 
-/** How many processes wanted a processor in the last minute; this bench is among them afterwards. */
+/** Load average of the last minute, as a text. */
 const load = () => (loadavg()[0] ?? 0).toFixed(1);
 
-/** All parts, or the one that `--only` names. */
 function chosenParts(): Part[] {
 	const { only } = parseArgs({ options: { only: { type: 'string' } } }).values;
 	const chosen = PARTS.filter(({ name }) => only === undefined || name === only);
@@ -24,40 +22,34 @@ function chosenParts(): Part[] {
 	throw new Error(`--only takes one of ${PARTS.map(({ name }) => name).join(', ')}`);
 }
 
-/** What our nodes do beside what people would take instead. */
+async function measureParts(parts: Part[], n8n: RealN8n, userFolder: string): Promise<void> {
+	const log = join(userFolder, 'bench.log');
+	const progress = new Progress(1 + parts.length);
+	const installed = await progress.step(
+		'build, pack and install the package',
+		async () => await install(n8n, userFolder, log),
+	);
+	for (const { startEarly } of parts) startEarly?.(installed).catch(() => {});
+	writeSection({ name: 'how', title: "Beside n8n's own nodes and a bare loop", body: NOTES });
+	for (const { name, title, measure } of parts) {
+		const before = load();
+		const tables = await progress.step(title, async () => await measure(installed, log));
+		const command = parts.length > 1 ? 'npm run bench' : `npm run bench -- --only ${name}`;
+		const when = `Measured by \`${command}\`: ${circumstances(n8n)}; load ${before} before, ${load()} after.`;
+		writeSection({ name, title, body: `${when}\n\n${tables}` });
+		say(`\n${tables}\n`);
+	}
+	say('Written into bench/README.md');
+}
+
 async function main(): Promise<void> {
 	const parts = chosenParts();
-	const userFolder = mkdtempSync(join(tmpdir(), 'subscription-ops-bench-'));
-	const removeFolder = () => rmSync(userFolder, { recursive: true, force: true, maxRetries: 3 });
-	stopEverythingOnSignals({ first: stopChildren, last: removeFolder });
-	const log = join(userFolder, 'bench.log');
-	try {
-		const n8n = await ensureN8n();
-		const progress = new Progress(1 + parts.length);
-		const installed = await progress.step(
-			'build, pack and install the package',
-			async () => await install(n8n, userFolder, log),
-		);
-		for (const { startEarly } of parts) startEarly?.(installed).catch(() => {});
-		writeSection({ name: 'how', title: "Beside n8n's own nodes and a bare loop", body: NOTES });
-		for (const { name, title, measure } of parts) {
-			const before = load();
-			const tables = await progress.step(title, async () => await measure(installed, log));
-			const command = parts.length > 1 ? 'npm run bench' : `npm run bench -- --only ${name}`;
-			const when = `Measured by \`${command}\`: ${circumstances(n8n)}; load ${before} before, ${load()} after.`;
-			writeSection({ name, title, body: `${when}\n\n${tables}` });
-			say(`\n${tables}\n`);
-		}
-		say('Written into bench/README.md');
-	} finally {
-		stopChildren();
-		await stopEverything();
-		removeFolder();
-	}
+	const work = async (n8n: RealN8n, folder: string) => await measureParts(parts, n8n, folder);
+	await inScratchFolder('bench', work, stopChildren);
 }
 
 main().catch((error: unknown) => {
 	const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-	say(`\nThe bench broke off: ${text}`);
+	say(`\nThe bench failed: ${text}`);
 	process.exitCode = 1;
 });

@@ -1,11 +1,10 @@
-/** What came of measuring the same thing several times. */
 export interface Sample {
 	median: number;
 	least: number;
 	most: number;
 }
 
-/** The median and the range: a mean would tell more about the one slow run than about the others. */
+/** Median and range: a mean would say more about one slow run than about the others. */
 export function sampleOf(values: number[]): Sample {
 	const sorted = [...values].sort((a, b) => a - b);
 	const middle = (sorted.length - 1) / 2;
@@ -18,19 +17,17 @@ export function sampleOf(values: number[]): Sample {
 	return { median: (lower + upper) / 2, least, most };
 }
 
-/** How long something took, in milliseconds: by the clock, and what of it a processor worked. */
+/** Wall time, and the CPU time in it, in milliseconds. */
 export interface Times {
 	wall: Sample;
 	cpu?: Sample;
 }
 
-/** One measurement of both. */
 export interface Ms {
 	ms: number;
 	cpuMs: number;
 }
 
-/** The times of several runs. */
 export function timesOf(runs: Ms[]): Times {
 	return {
 		wall: sampleOf(runs.map(({ ms }) => ms)),

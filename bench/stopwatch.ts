@@ -1,17 +1,16 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs in Node and in a page, not inside n8n */
 import type { CDPSession, Page } from 'playwright-core';
 
-/** What the stopwatch waits for. */
 export interface Watch {
-	/** The event that starts it: when the browser got it, not when somebody comes to handle it. */
+	/** Event that starts the time, counted from its arrival in the browser. */
 	event: 'dblclick' | 'click';
-	/** The part of the page that has to come to rest. */
+	/** Selector of the part of the page that has to come to rest. */
 	root: string;
-	/** What has to be visible in the end. */
+	/** Selector of what has to be visible in the end. */
 	wanted: string;
 }
 
-/** Milliseconds since the event, by the clock. */
+/** Milliseconds since the event. */
 interface Times {
 	/** Until `wanted` was painted. */
 	shownMs: number;
@@ -19,11 +18,10 @@ interface Times {
 	settledMs: number;
 }
 
-/** What is measured. */
 export interface Timing extends Times {
 	/**
-	 * What the page's main thread has worked until it came to rest. Where other processes want the same
-	 * cores this varies less than the clock.
+	 * CPU time of the page's main thread until it came to rest. It varies less than wall time where other
+	 * processes use the same cores.
 	 */
 	cpuMs: number;
 }
@@ -35,13 +33,12 @@ declare global {
 }
 
 /**
- * Runs inside the page, where nothing of this module can be reached. It looks once a frame and takes
- * the time in a task of its own after that frame, when what was changed before it has been laid out and
- * painted. Only nodes and texts that come and go count: the classes and styles that the closing list
- * and the hovering mouse change afterwards are not what somebody waits for.
+ * Runs inside the page, where nothing of this module can be reached. Looks at each frame and takes the time
+ * in a task after it, when the change has been painted. Counts only added and removed nodes and texts:
+ * classes and styles also change while lists close and the mouse hovers.
  */
 function arm({ event, root, wanted }: Watch): void {
-	// At rest means half a second, and so many frames, because a busy page has time but no frames.
+	// Rest means half a second and this many frames, because a busy page has time but no frames.
 	const restMs = 500;
 	const restFrames = 15;
 	const giveUpMs = 30_000;
@@ -55,7 +52,7 @@ function arm({ event, root, wanted }: Watch): void {
 		});
 		const timer = setTimeout(() => {
 			observer.disconnect();
-			reject(new Error(`no rest in ${root} after a ${event}`));
+			reject(new Error(`${root} did not come to rest after a ${event}`));
 		}, giveUpMs);
 
 		const watch = ({ timeStamp }: Event) => {
@@ -81,42 +78,40 @@ function arm({ event, root, wanted }: Watch): void {
 			};
 			requestAnimationFrame(look);
 		};
-		// The first one to hear of it.
 		window.addEventListener(event, watch, { capture: true, once: true });
 	});
 }
 
-/** A page, and what measures in it. */
 export class Stopwatch {
 	private constructor(
 		readonly page: Page,
 		private readonly session: CDPSession,
 	) {}
 
-	/** For a page in which nothing has been opened yet. */
+	/** Must be called before anything is opened in the page. */
 	static async on(page: Page): Promise<Stopwatch> {
-		// tsx has esbuild wrap functions into calls of this helper, which pages don't have.
+		// tsx compiles functions into calls of this helper, which pages don't have.
 		await page.addInitScript({ content: 'globalThis.__name = (named) => named;' });
 		const session = await page.context().newCDPSession(page);
 		await session.send('Performance.enable', { timeDomain: 'threadTicks' });
 		return new Stopwatch(page, session);
 	}
 
-	/** How long it takes from the event that `act` causes until the page rests. */
+	/** Time from the event that `act` causes until the page is at rest. */
 	async time(watch: Watch, act: () => Promise<void>): Promise<Timing> {
 		await this.page.evaluate(arm, watch);
 		const cpuBefore = await this.cpuMs();
 		await act();
 		const times = await this.page.evaluate(async () => await window.stopwatch);
-		if (!times) throw new Error('the page was left while it was measured');
+		if (!times) throw new Error('the page was closed during the measurement');
 		return { ...times, cpuMs: (await this.cpuMs()) - cpuBefore };
 	}
 
-	/** What the tasks of the page's main thread have cost so far. */
+	/** CPU time of the page's main thread so far. */
 	private async cpuMs(): Promise<number> {
 		const { metrics } = await this.session.send('Performance.getMetrics');
 		const tasks = metrics.find(({ name }) => name === 'TaskDuration');
-		if (!tasks) throw new Error('this browser does not count the time of its tasks');
+		if (!tasks) throw new Error('this browser does not report the time of its tasks');
 		return tasks.value * 1000;
 	}
 }

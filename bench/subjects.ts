@@ -2,15 +2,14 @@ import { packageName } from '../tools/real-n8n/install-package';
 import type { Workflow, WorkflowNode } from '../tools/real-n8n/n8n-types';
 import { sideBySide } from '../test/e2e/workflows';
 
-/** A node that is measured. */
 export interface Subject {
-	/** What its node on the canvas is called. */
+	/** Name of its node on the canvas. */
 	name: string;
 	type: string;
 	typeVersion: number;
 }
 
-/** Our node, and the one of n8n itself that people would take instead. */
+/** Our node, and n8n's own node for the same service. */
 export interface Pair<T> {
 	ours: T;
 	theirs: T;
@@ -22,8 +21,8 @@ export const SUBJECTS: Pair<Subject> = {
 };
 
 /**
- * Does the same for both, one after the other, so that both see the same machine. Who comes first
- * changes with every turn: the second one may pay for what the first one has left behind.
+ * Does the same for both, one after the other, so that both see the same machine. The order changes with
+ * every turn, since the second one may pay for what the first one left behind.
  */
 export async function inTurns(
 	turns: number,
@@ -35,14 +34,14 @@ export async function inTurns(
 	}
 }
 
-/** Where the panel of either is opened; what is measured there leads back to it. */
+/** The form in which the panel is opened; each measurement leads back to it. */
 const PARAMETERS = { resource: 'deal', operation: 'create' };
 
 function nodeOn({ name, type, typeVersion }: Subject): WorkflowNode {
 	return { id: name, name, type, typeVersion, position: [0, 0], parameters: { ...PARAMETERS } };
 }
 
-/** The workflow with both nodes, without credentials: a panel opens without them too. */
+/** Both nodes, without credentials: a panel opens without them too. */
 export function benchWorkflow(): Workflow {
 	const { ours, theirs } = SUBJECTS;
 	return sideBySide('bench-editor', 'Bench', [nodeOn(ours), nodeOn(theirs)]);

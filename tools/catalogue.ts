@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs in Node, not inside n8n */
 /**
- * Makes the catalogue of Pipedrive's operations anew from Pipedrive's own client, and shows what is
- * different from the committed one.
+ * Regenerates the catalogue of Pipedrive's operations from Pipedrive's own client, and prints the differences
+ * from the committed one.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

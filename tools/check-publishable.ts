@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs in Node, not inside n8n */
 /**
- * Refuses to publish while the package still says who it belongs to by example.
+ * Refuses to publish while the package still has example values of its publisher.
  *
  * `npm run release` and `prepublishOnly` run it. n8n's scanner compares these values with the GitHub
  * repository that a version was built from, and they cannot be corrected after publishing.
@@ -8,19 +8,19 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 
-/** What the example values of this repository have in common. `.example` is reserved and nobody's. */
+/** Pattern of the example values. `.example` is reserved and belongs to nobody. */
 const EXAMPLE =
 	/subscription-ops-example|^n8n-nodes-subscription-ops contributors$|[\w-]\.example\b(?!\.)/i;
 
-/** The fields that only the publisher can fill in. */
+/** Fields that only the publisher can fill in. */
 const PUBLISHER_FIELDS = ['author.name', 'author.email', 'homepage', 'repository.url'];
 
-/** What users see of the repository's address besides package.json: links in the code and the documents. */
+/** Published texts that link to the repository. */
 const PUBLISHED_TEXTS = ['nodes', 'credentials', 'examples', 'README.md', 'CHANGELOG.md'];
 
 const EXPLANATION = 'CONTRIBUTING.md, "What only the publisher can set", explains each of them.';
 
-/** The fields of a package.json that are missing or still examples, each with what is wrong. */
+/** Fields of a package.json that are missing or still examples, with the reason. */
 export function unsetFields(manifest: object): string[] {
 	return PUBLISHER_FIELDS.flatMap((field) => {
 		const value = valueAt(manifest, field);
@@ -33,13 +33,13 @@ export function unsetFields(manifest: object): string[] {
 	});
 }
 
-/** What must not stand in a published text any more. */
+/** Parts that a published text must not contain. */
 const UNPUBLISHED: Array<[part: string, complaint: string]> = [
 	['subscription-ops-example', 'still links to the example repository'],
 	['Not on npm yet', 'still says that the package is not on npm'],
 ];
 
-/** The lines of a text that are true only before the package is published. */
+/** Lines of a text that are only true before the package is published. */
 export function unpublishedLines(file: string, text: string): string[] {
 	return text
 		.split('\n')
@@ -50,7 +50,7 @@ export function unpublishedLines(file: string, text: string): string[] {
 		);
 }
 
-/** Everything that stands in the way of publishing the package in this folder. */
+/** Obstacles to publishing the package in this folder. */
 export function obstaclesTo(packageFolder: string): string[] {
 	const manifest = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')) as object;
 	const links = PUBLISHED_TEXTS.flatMap((path) => filesAt(join(packageFolder, path))).flatMap(
@@ -69,7 +69,7 @@ function isOnGitHub(url: string): boolean {
 	return /^git\+https:\/\/github\.com\/[\w.-]+\/[\w.-]+$/.test(url);
 }
 
-/** The files under a path, which may itself be a file or not exist. */
+/** Files under a path, which may itself be a file or not exist. */
 function filesAt(path: string): string[] {
 	if (!existsSync(path)) return [];
 	if (statSync(path).isFile()) return [path];

@@ -16,7 +16,7 @@ import { isReady, startServer } from './real-n8n/server';
 
 const N8N_PORT = 5678;
 
-/** One after the other, so that none takes the port that another one would like. */
+/** One after the other, so that none takes the port that another one prefers. */
 async function playServices(): Promise<Array<DemoService & PlayedService>> {
 	const services: Array<DemoService & PlayedService> = [];
 	for (const service of DEMO_SERVICES) {
@@ -69,7 +69,7 @@ function fresh(log: string): string {
 	return log;
 }
 
-/** Says that a demo runs already, if one does: two on one database would spoil it. */
+/** Reports a demo that is already running: two on one database would corrupt it. */
 async function anotherDemo(place: DemoPlace, heldBy?: number): Promise<string | undefined> {
 	const running = place.running();
 	if (heldBy !== undefined) {
@@ -110,7 +110,7 @@ async function main(): Promise<void> {
 	try {
 		await runDemo(n8n, place);
 		if (!stopping) {
-			say(`n8n has ended by itself; its log: ${place.path('n8n.log')}`);
+			say(`n8n ended unexpectedly; its log: ${place.path('n8n.log')}`);
 			process.exitCode = 1;
 		}
 	} catch (error) {
@@ -118,7 +118,7 @@ async function main(): Promise<void> {
 			say(
 				`\nThe demo could not be started: ${error instanceof Error ? error.message : String(error)}`,
 			);
-			say(`\nTo begin anew, delete ${place.folder}`);
+			say(`\nTo start from scratch, delete ${place.folder}`);
 			process.exitCode = 1;
 		}
 	} finally {

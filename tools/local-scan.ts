@@ -20,7 +20,7 @@ interface Leg {
 	name: string;
 	folder: string;
 	patterns: string[];
-	/** Where code has to be: without any, the leg would pass because there was nothing to look at. */
+	/** Folder that must contain code: an empty one would pass. */
 	codeIn: string[];
 	codeEnds: string;
 }

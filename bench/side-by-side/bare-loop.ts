@@ -2,7 +2,7 @@ import axios from 'axios';
 import { TOKENS } from './simulator';
 import { inputOf, type Task } from './tasks';
 
-/** Requests at a time that somebody takes who reads nothing about limits. */
+/** Requests at a time in a script whose author read nothing about limits. */
 const AT_A_TIME = 10;
 
 const PAGE = { deals: 500, customers: 250 };
@@ -11,7 +11,6 @@ const FURTHEST_ROW = 100_000;
 const pipedriveHeaders = { 'x-api-token': TOKENS.pipedrive };
 const profitWellHeaders = { authorization: TOKENS.profitWell };
 
-/** The request for one item, whatever comes of it. */
 async function sendOne({ task, origin }: Task, item: Record<string, unknown>): Promise<unknown> {
 	if (task === 'dealReads') {
 		const url = `${origin}/api/v2/deals/${String(item.id)}`;
@@ -53,7 +52,7 @@ async function allCustomers({ origin }: Task): Promise<unknown[]> {
 	return rows;
 }
 
-/** What a few lines of JavaScript do: no n8n, no limits, nothing repeated. Returns the good answers. */
+/** A few lines of JavaScript without n8n, limits or retries. Returns the good answers. */
 export async function bareLoop(task: Task): Promise<{ items: unknown[]; failed: number }> {
 	if (task.task === 'deals') return { items: await allDeals(task), failed: 0 };
 	if (task.task === 'customers') return { items: await allCustomers(task), failed: 0 };

@@ -2,20 +2,18 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { CLONE } from '../../tools/real-n8n/paths';
 
-/** What a child answers to a question. */
 type Reply<Answer> = { answer: Answer } | { error: string };
 
-/** Where a child runs. */
 export interface ChildOptions {
 	node: string;
 	env?: NodeJS.ProcessEnv;
-	/** Arguments of Node besides those that load TypeScript. */
+	/** Arguments of Node in addition to those that load TypeScript. */
 	nodeArguments?: string[];
 }
 
 const living = new Set<ChildProcess>();
 
-/** A process that answers questions one after the other, and ends with this one whatever ends it. */
+/** A child process that answers one question after the other and never outlives this process. */
 export class Child<Question extends object, Answer> {
 	private constructor(private readonly process: ChildProcess) {}
 
@@ -27,10 +25,10 @@ export class Child<Question extends object, Answer> {
 		const child = fork(script, [], {
 			execPath: node,
 			execArgv: ['--import', 'tsx', ...nodeArguments],
-			// Where tsx is found.
+			// The folder where tsx is found.
 			cwd: CLONE,
 			env: env ?? process.env,
-			// Ctrl+C reaches us alone.
+			// Ctrl+C reaches the parent alone.
 			detached: true,
 			stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
 		});
@@ -39,7 +37,7 @@ export class Child<Question extends object, Answer> {
 		return new Child<Q, A>(child);
 	}
 
-	/** Asks, and waits for the answer as long as it takes. */
+	/** Asks, and waits for the answer without a time limit. */
 	async ask(question: Question): Promise<Answer> {
 		const child = this.process;
 		return await new Promise<Answer>((resolve, reject) => {
@@ -54,7 +52,6 @@ export class Child<Question extends object, Answer> {
 		});
 	}
 
-	/** Lets it end. */
 	async stop(): Promise<void> {
 		const child = this.process;
 		if (child.exitCode !== null || child.signalCode !== null) return;
@@ -64,12 +61,11 @@ export class Child<Question extends object, Answer> {
 	}
 }
 
-/** Ends all children at once. */
 export function stopChildren(): void {
 	for (const child of living) child.kill('SIGKILL');
 }
 
-/** The child's side: answers each question, and ends when nobody is left to ask. */
+/** The child's side: answers each question, and ends when the parent has gone. */
 export function answerQuestions<Q extends object, A>(answer: (question: Q) => Promise<A>): void {
 	process.once('disconnect', () => process.exit());
 	process.on('message', (question: Q) => {

@@ -1,20 +1,19 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, not inside n8n */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { sampleOf } from '../statistics';
 import type { Installed } from './installed';
 import type { Cost } from './measure';
 import { startRunner, type RunnerAnswer, type SelfTimes } from './runner';
 import { RemoteSimulator, type Scene, type Traffic } from './simulator';
 import type { Task } from './tasks';
 
-/** A task for a contestant, with the service that it works against. */
 export interface Contest {
 	scene: Scene;
 	task: Omit<Task, 'origin'>;
-	/** Whether our nodes are told of limits that are never reached; see no-limits.ts. */
+	/** Lifts our nodes' limits; see no-limits.ts. */
 	unlimited?: boolean;
 }
 
-/** What came of a run. */
 export interface Outcome extends Cost {
 	/** Items, or records of a list. */
 	good: number;
@@ -23,17 +22,20 @@ export interface Outcome extends Cost {
 	traffic: Traffic;
 }
 
-/** A contest whose processes wait for the start. */
 export interface Ready {
 	contest: Contest;
 	/** Items from the given number on. */
 	run(first?: number): Promise<Outcome>;
-	/** The same, to see where the processor is. */
 	profile(first?: number): Promise<SelfTimes>;
 	stop(): Promise<void>;
 }
 
-/** Starts a simulator and a runner of their own. */
+export type Results = Array<{ contest: Contest; outcomes: Outcome[] }>;
+
+/** Median of a value of the outcomes. */
+export const middle = (outcomes: Outcome[], value: (outcome: Outcome) => number) =>
+	sampleOf(outcomes.map(value)).median;
+
 export async function prepare(installed: Installed, contest: Contest): Promise<Ready> {
 	const { scene, unlimited } = contest;
 	const simulator = await RemoteSimulator.start(scene);
@@ -57,20 +59,22 @@ export async function prepare(installed: Installed, contest: Contest): Promise<R
 	};
 }
 
-/** Between the starts of contests that run at the same time: reading a thousand items keeps a processor busy. */
+/** Delay between the starts of parallel contests: reading a thousand items keeps a processor busy. */
 const STAGGER_MS = 1000;
 
-/** Runs each once, all at the same time: for what mostly waits. */
-export async function sideBySide(installed: Installed, contests: Contest[]): Promise<Outcome[]> {
-	const ready = await Promise.all(contests.map(async (each) => await prepare(installed, each)));
-	const outcomes = await Promise.all(
-		ready.map(async (each, index) => {
-			await sleep(index * STAGGER_MS);
-			return await each.run();
-		}),
+/** Runs each once, all at the same time: for contests that mostly wait. */
+export async function sideBySide(installed: Installed, contests: Contest[]): Promise<Results> {
+	return await withAll(
+		installed,
+		contests,
+		async (ready) =>
+			await Promise.all(
+				ready.map(async (each, index) => {
+					await sleep(index * STAGGER_MS);
+					return { contest: each.contest, outcomes: [await each.run()] };
+				}),
+			),
 	);
-	await Promise.all(ready.map(async (each) => await each.stop()));
-	return outcomes;
 }
 
 export interface Turns {
@@ -83,13 +87,12 @@ export interface Turns {
 
 /**
  * Runs one after the other, round after round; who begins changes with every round.
- * @returns the outcomes of each contest
  */
 export async function inTurns(
 	ready: Ready[],
 	{ rounds, warmUp = 0, pauseMs = 0 }: Turns,
-): Promise<Outcome[][]> {
-	const outcomes = ready.map((): Outcome[] => []);
+): Promise<Results> {
+	const results = ready.map(({ contest }): Results[number] => ({ contest, outcomes: [] }));
 	for (let round = 0; round < warmUp + rounds; round++) {
 		for (let turn = 0; turn < ready.length; turn++) {
 			const index = (turn + round) % ready.length;
@@ -97,20 +100,20 @@ export async function inTurns(
 			if (!each) continue;
 			await sleep(pauseMs);
 			const outcome = await each.run(1 + round * each.contest.task.count);
-			if (round >= warmUp) outcomes[index]?.push(outcome);
+			if (round >= warmUp) results[index]?.outcomes.push(outcome);
 		}
 	}
-	return outcomes;
+	return results;
 }
 
-/** Prepares, runs in turns and ends the processes. */
-export async function contestsInTurns(
+/** Works with the prepared contests and ends their processes. */
+export async function withAll<T>(
 	installed: Installed,
 	contests: Contest[],
-	turns: Turns,
-): Promise<Outcome[][]> {
+	work: (ready: Ready[]) => Promise<T>,
+): Promise<T> {
 	const ready = await Promise.all(contests.map(async (each) => await prepare(installed, each)));
-	const outcomes = await inTurns(ready, turns);
+	const result = await work(ready);
 	await Promise.all(ready.map(async (each) => await each.stop()));
-	return outcomes;
+	return result;
 }

@@ -8,21 +8,26 @@ import type {
 	ICredentialsHelper,
 	ICredentialType,
 	IDataObject,
-	IHttpRequestOptions,
 	INode,
 	INodeExecutionData,
 	INodeParameters,
 	INodeType,
-	INodeTypes,
 	IWorkflowExecuteAdditionalData,
 	Workflow,
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
+import {
+	additionalDataWith,
+	authenticateWith,
+	executionFrom,
+	NODE,
+	nodeTypesFrom,
+	startAnd,
+} from '../../test/engine/parts';
 import type { N8nModules } from './n8n-modules';
 
-/** A node, its credential and what it is to do. */
 export interface NodeSetup {
-	/** As workflows name it: n8n treats its HTTP Request node by this name. */
+	/** n8n treats its HTTP Request node by this name. */
 	type: string;
 	typeVersion: number;
 	node: INodeType;
@@ -31,15 +36,10 @@ export interface NodeSetup {
 	parameters: INodeParameters;
 }
 
-/** What came out of a run. */
 export interface RunResult {
 	items: INodeExecutionData[];
-	/** The error that ended the run. */
 	error?: string;
 }
-
-const START = 'Start';
-const NODE = 'Node';
 
 /**
  * Hands over the credential as it is, and authenticates as n8n's helper does. n8n itself reads it from
@@ -47,14 +47,6 @@ const NODE = 'Node';
  */
 function credentialsHelper(setup: NodeSetup): ICredentialsHelper {
 	const { credentialType, credentials } = setup;
-	const resolve = (value: string, workflow: Workflow, node: INode) =>
-		value.startsWith('=')
-			? String(
-					workflow.expression.getSimpleParameterValue(node, value, 'internal', {
-						$credentials: credentials,
-					} as never) ?? '',
-				)
-			: value;
 	const helper = {
 		getParentTypes: () => [],
 		isCredentialUsableByNode: () => true,
@@ -62,127 +54,47 @@ function credentialsHelper(setup: NodeSetup): ICredentialsHelper {
 		preAuthentication: async () => undefined,
 		runPreAuthentication: async () => undefined,
 		getCredentialsProperties: () => credentialType.properties,
-		async authenticate(
-			_credentials: ICredentialDataDecryptedObject,
-			_type: string,
-			request: IHttpRequestOptions & Record<string, unknown>,
-			workflow: Workflow,
-			node: INode,
-		) {
-			const { authenticate } = credentialType;
-			if (!authenticate) return request;
-			if (typeof authenticate === 'function') return await authenticate(credentials, request);
-			for (const [part, entries] of Object.entries(authenticate.properties)) {
-				const target: IDataObject = { ...(request[part] as IDataObject | undefined) };
-				for (const [name, value] of Object.entries(entries as Record<string, string>)) {
-					target[resolve(name, workflow, node)] = resolve(value, workflow, node);
-				}
-				request[part] = target;
-			}
-			return request;
-		},
+		authenticate: authenticateWith(credentialType),
 	};
 	return helper as unknown as ICredentialsHelper;
 }
 
-const startNode = {
-	description: {
-		displayName: START,
-		name: 'start',
-		group: ['trigger'],
-		version: 1,
-		description: '',
-		defaults: { name: START },
-		inputs: [],
-		outputs: ['main'],
-		properties: [],
-	},
-	async execute(this: { getInputData(): INodeExecutionData[] }) {
-		return [this.getInputData()];
-	},
-} as unknown as INodeType;
-
-/** A workflow with the node behind a start. */
 export function workflowWith(
 	{ workflow: { Workflow } }: N8nModules,
 	setup: NodeSetup,
 	{ staticData, onError }: { staticData?: IDataObject; onError?: INode['onError'] } = {},
 ): Workflow {
-	const types: Record<string, INodeType> = { start: startNode, [setup.type]: setup.node };
-	const nodeTypes = {
-		getByName: (name: string) => types[name],
-		getByNameAndVersion: (name: string) => types[name],
-		getKnownTypes: () => ({}),
-	} as INodeTypes;
-	const node: INode = {
-		id: 'node',
-		name: NODE,
-		type: setup.type,
-		typeVersion: setup.typeVersion,
-		position: [200, 0],
-		parameters: setup.parameters,
-		credentials: { [setup.credentialType.name]: { id: 'credential', name: 'Bench' } },
-		...(onError ? { onError } : {}),
-	};
-	const start: INode = {
-		id: 'start',
-		name: START,
-		type: 'start',
-		typeVersion: 1,
-		position: [0, 0],
-		parameters: {},
-	};
+	const { nodes, connections } = startAnd(
+		{
+			type: setup.type,
+			typeVersion: setup.typeVersion,
+			parameters: setup.parameters,
+			...(onError ? { onError } : {}),
+		},
+		setup.credentialType,
+	);
 	return new Workflow({
 		id: 'bench',
 		name: 'Bench',
-		nodes: [start, node],
-		connections: { [START]: { main: [[{ node: NODE, type: 'main', index: 0 }]] } },
+		nodes,
+		connections,
 		active: false,
-		nodeTypes,
+		nodeTypes: nodeTypesFrom({ [setup.type]: setup.node }),
 		staticData,
 		settings: { executionOrder: 'v1', timezone: 'UTC' },
 	});
 }
 
-/** The node of `workflowWith`. */
 export function nodeOf(workflow: Workflow): INode {
 	return workflow.getNode(NODE) as INode;
 }
 
-/** The slice of n8n's "additional data" that the engine needs. */
 export function additionalData(
 	{ core: { ExecutionLifecycleHooks } }: N8nModules,
 	setup: NodeSetup,
 	mode: WorkflowExecuteMode,
 ): IWorkflowExecuteAdditionalData {
-	const data = {
-		hooks: new ExecutionLifecycleHooks(mode, '1', {
-			id: 'bench',
-			name: 'Bench',
-			active: false,
-			activeVersionId: null,
-			isArchived: false,
-			createdAt: new Date(0),
-			updatedAt: new Date(0),
-			nodes: [],
-			connections: {},
-		}),
-		credentialsHelper: credentialsHelper(setup),
-		executionId: '1',
-		restApiUrl: '',
-		instanceBaseUrl: 'http://localhost',
-		webhookBaseUrl: 'http://localhost/webhook',
-		webhookTestBaseUrl: 'http://localhost/webhook-test',
-		webhookWaitingBaseUrl: 'http://localhost/webhook-waiting',
-		formWaitingBaseUrl: 'http://localhost/form-waiting',
-		variables: {},
-		userId: 'user',
-		secretsHelpers: {},
-		setExecutionStatus() {},
-		sendDataToUI() {},
-		logAiEvent() {},
-	};
-	return data as unknown as IWorkflowExecuteAdditionalData;
+	return additionalDataWith(ExecutionLifecycleHooks, credentialsHelper(setup), mode);
 }
 
 /** Runs the node over the input as a production execution; items that fail go on as items with an error. */
@@ -193,22 +105,11 @@ export async function runNode(
 ): Promise<RunResult> {
 	const { core, workflow: n8nWorkflow } = n8n;
 	const workflow = workflowWith(n8n, setup, { onError: 'continueRegularOutput' });
-	const start = workflow.getNode(START) as INode;
-	const main = [input.map((json): INodeExecutionData => ({ json }))];
-	const runData = n8nWorkflow.createRunExecutionData({
-		executionData: {
-			metadata: {},
-			contextData: {},
-			waitingExecution: {},
-			waitingExecutionSource: null,
-			nodeExecutionStack: [{ node: start, data: { main }, source: null }],
-		},
-		resultData: { runData: {} },
-	});
+	const items = input.map((json): INodeExecutionData => ({ json }));
+	const runData = n8nWorkflow.createRunExecutionData(executionFrom(workflow, items));
 	const data = additionalData(n8n, setup, 'trigger');
 	const execution = new core.WorkflowExecute(data, 'trigger', runData);
 	const { data: finished } = await execution.processRunExecutionData(workflow);
 	const { runData: runs, error } = finished.resultData;
-	const items = runs[NODE]?.[0]?.data?.main?.[0] ?? [];
-	return { items, error: error?.message };
+	return { items: runs[NODE]?.[0]?.data?.main?.[0] ?? [], error: error?.message };
 }

@@ -4,11 +4,10 @@ import { join } from 'node:path';
 import type { RealN8n } from '../../tools/real-n8n/install';
 import { installTarball, packClone } from '../../tools/real-n8n/install-package';
 
-/** The package as users have it, and the n8n that it is measured in. */
 export interface Installed {
 	n8n: RealN8n;
 	userFolder: string;
-	/** Of the package. */
+	/** Folder of the package. */
 	folder: string;
 	packedBytes: number;
 	unpackedBytes: number;
@@ -23,7 +22,6 @@ function bytesBelow(folder: string): number {
 		);
 }
 
-/** Builds, packs and installs the clone. */
 export async function install(n8n: RealN8n, userFolder: string, log: string): Promise<Installed> {
 	const tarball = await packClone(join(userFolder, 'packed'), log);
 	const packedBytes = statSync(tarball).size;

@@ -1,7 +1,13 @@
-import { sampleOf } from '../statistics';
-import { contestsInTurns, sideBySide, type Contest, type Outcome } from './contest';
+import {
+	inTurns,
+	middle,
+	sideBySide,
+	withAll,
+	type Contest,
+	type Ready,
+	type Results,
+} from './contest';
 import type { Installed } from './installed';
-import { paired, type Results } from './reads';
 import type { Contestant } from './tasks';
 import { aim, megabytes, nameOf, ratio, seconds, table, type Cell } from './text';
 
@@ -31,37 +37,19 @@ const listsAt = (latencyMs: number): Contest[] =>
 		CONTESTANTS[task].map((contestant) => list(task, contestant, latencyMs)),
 	);
 
-/** Lists whose pages take a while to come, as they do from a service: all at the same time. */
-async function distantLists(installed: Installed): Promise<Results> {
-	const contests = listsAt(LATENCY_MS);
-	const outcomes = await sideBySide(installed, contests);
-	return paired(
-		contests,
-		outcomes.map((outcome) => [outcome]),
-	);
-}
-
-/** Lists whose pages come at once, so that nothing but work is measured. */
-async function nearLists(installed: Installed): Promise<Results> {
-	const results: Results = [];
+/** Lists with a delay for each page, and lists without one, so that only work is measured. */
+export async function longLists(installed: Installed): Promise<Results> {
+	const results = await sideBySide(installed, listsAt(LATENCY_MS));
 	// By task, so that not all of the simulators' records are in memory at once.
 	for (const task of ['customers', 'deals'] as const) {
 		const contests = listsAt(0).filter((contest) => contest.task.task === task);
-		const outcomes = await contestsInTurns(installed, contests, { rounds: ROUNDS });
-		results.push(...paired(contests, outcomes));
+		const turns = async (ready: Ready[]) => await inTurns(ready, { rounds: ROUNDS });
+		results.push(...(await withAll(installed, contests, turns)));
 	}
 	return results;
 }
 
-/** Lists from a service that takes its time, and from one that does not. */
-export async function longLists(installed: Installed): Promise<Results> {
-	return [...(await distantLists(installed)), ...(await nearLists(installed))];
-}
-
-const middle = (outcomes: Outcome[], value: (outcome: Outcome) => number) =>
-	sampleOf(outcomes.map(value)).median;
-
-/** What became of the aim; where it was missed, also by n8n's own node for anything, it is n8n's own work. */
+/** Verdict on the aim. Where n8n's own HTTP Request node misses it too, the time is n8n's own. */
 function verdict(ms: number, { axios: loopMs = NaN, httpRequest = NaN }: Times): string {
 	const met = ms <= MOST_OF_LOOP * loopMs;
 	const text = aim(`at most ${MOST_OF_LOOP}`, met);
@@ -69,7 +57,6 @@ function verdict(ms: number, { axios: loopMs = NaN, httpRequest = NaN }: Times):
 	return `${text}; ${ratio(ms, httpRequest)} of HTTP Request, which misses it by what n8n does with each page and item`;
 }
 
-/** Milliseconds that each contestant took for the same list. */
 type Times = Partial<Record<Contestant, number>>;
 
 function rowOf({ contest, outcomes }: Results[number], times: Times): Cell[] {
@@ -85,7 +72,7 @@ function rowOf({ contest, outcomes }: Results[number], times: Times): Cell[] {
 		ratio(ms, times.axios ?? NaN),
 		seconds(middle(outcomes, ({ cpuMs }) => cpuMs)),
 		`${((middle(outcomes, ({ cpuMs }) => cpuMs) / RECORDS) * 1000).toFixed(1)} µs`,
-		// Later rounds find what earlier ones have left.
+		// Later rounds reuse the memory of earlier ones.
 		first ? megabytes(first.rssPeak) : '',
 		first ? megabytes(first.rssPeak - first.rssBefore) : '',
 		first?.good === RECORDS ? '' : `${first?.good} records only`,
@@ -93,7 +80,6 @@ function rowOf({ contest, outcomes }: Results[number], times: Times): Cell[] {
 	];
 }
 
-/** The table of all lists. */
 export function listsTable(results: Results): string {
 	const rows = results.map((result) => {
 		const { task, scene } = result.contest;

@@ -1,18 +1,16 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs in Node, not inside n8n */
 
-/** What a piece of work has cost. */
 export interface Cost {
 	ms: number;
-	/** Of the whole process, with garbage collection. */
+	/** Of the whole process, garbage collection included. */
 	cpuMs: number;
-	/** Resident memory before, and the most that the process has ever had. */
+	/** Resident memory before the work, and the peak since the process started. */
 	rssBefore: number;
 	rssPeak: number;
 }
 
 const KIB = 1024;
 
-/** Does the work, and says what it has cost. */
 export async function measured<T>(work: () => Promise<T>): Promise<{ cost: Cost; value: T }> {
 	global.gc?.();
 	const rssBefore = process.memoryUsage().rss;

@@ -5,14 +5,14 @@ import type * as Core from 'n8n-core';
 import type { ICredentialType, INodeType, IVersionedNodeType } from 'n8n-workflow';
 import type * as Workflow from 'n8n-workflow';
 
-/** n8n's own modules, of the n8n that is installed, as all of its nodes see them. */
+/** Modules of the installed n8n, as all of its nodes see them. */
 export interface N8nModules {
 	core: typeof Core;
 	workflow: typeof Workflow;
 	require: NodeJS.Require;
 }
 
-/** What `N8N_EXPRESSION_ENGINE` and its neighbours are when nobody sets them. */
+/** Defaults of `N8N_EXPRESSION_ENGINE` and related settings. */
 const EXPRESSIONS = {
 	engine: 'vm',
 	poolSize: 1,
@@ -32,7 +32,7 @@ export async function loadN8n(folder: string): Promise<N8nModules> {
 	return { core, workflow, require };
 }
 
-/** The class in a file of a node or a credential, which is named like the file. */
+/** Class in the file of a node or a credential, which has the file's name. */
 function classIn<T>(require: NodeJS.Require, file: string): new () => T {
 	const name = basename(file).replace(/\.(node|credentials)\.js$/, '');
 	const found = (require(file) as Record<string, new () => T>)[name];
@@ -40,13 +40,11 @@ function classIn<T>(require: NodeJS.Require, file: string): new () => T {
 	return found;
 }
 
-/** The node in a file, in a version where it has several. */
 export function nodeIn(require: NodeJS.Require, file: string, version: number): INodeType {
 	const node = new (classIn<INodeType | IVersionedNodeType>(require, file))();
 	return 'nodeVersions' in node ? node.getNodeType(version) : node;
 }
 
-/** The credential type in a file. */
 export function credentialIn(require: NodeJS.Require, file: string): ICredentialType {
 	return new (classIn<ICredentialType>(require, file))();
 }

@@ -9,12 +9,12 @@ const SERVICES: Array<[file: string, name: string]> = [
 	['PipedriveResellers/service.js', 'resellersPortal'],
 ];
 
-/** More than any run sends. */
+/** More requests than any run sends. */
 const PLENTY = 1_000_000;
 
 /**
- * Tells the installed package that its services allow a million requests in each of their windows. All
- * of its code runs as ever, the pacing too; it only never has to wait.
+ * Makes the installed package believe that its services allow a million requests in each window.
+ * All of its code still runs, pacing included; it only never has to wait.
  */
 export function liftLimits({ require }: N8nModules, packageFolder: string): void {
 	for (const [file, name] of SERVICES) {

@@ -1,14 +1,11 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, not inside n8n */
 import { basename, join } from 'node:path';
-import { loadOnce, nodeFiles } from '../load-time';
-import { timesOf, type Ms, type Times } from '../statistics';
+import { loadInTurns, nodeFiles } from '../load-time';
+import { timesOf, type Times } from '../statistics';
 import type { Installed } from './installed';
 import { startRunner } from './runner';
 import { kilobytes, milliseconds, table } from './text';
 
-const PROCESSES = 9;
-
-/** What is loaded, and how large its descriptions are. */
 interface Loaded {
 	name: string;
 	times: Times;
@@ -17,7 +14,7 @@ interface Loaded {
 
 const BASE = 'node_modules/n8n-nodes-base/dist/nodes';
 
-/** Nodes of n8n that people would take instead, by the version that is new today. */
+/** n8n's own nodes for comparison, in their newest versions. */
 const THEIRS: Array<[name: string, file: string, version: number]> = [
 	["n8n's HTTP Request", 'HttpRequest/HttpRequest.node.js', 4.5],
 	["n8n's Pipedrive", 'Pipedrive/Pipedrive.node.js', 2],
@@ -36,12 +33,8 @@ export async function packageLoads(installed: Installed, log: string): Promise<L
 			version,
 		})),
 	];
-	const runs = candidates.map((): Ms[] => []);
-	for (let round = 0; round < PROCESSES; round++) {
-		for (const [index, { files }] of candidates.entries()) {
-			runs[index]?.push(await loadOnce(n8n, files, log));
-		}
-	}
+	const lists = candidates.map(({ files }) => files);
+	const runs = await loadInTurns(n8n, lists, log);
 	const runner = await startRunner(installed);
 	const loads: Loaded[] = [];
 	for (const [index, { name, files, version }] of candidates.entries()) {
@@ -54,7 +47,6 @@ export async function packageLoads(installed: Installed, log: string): Promise<L
 	return loads;
 }
 
-/** The table of what is loaded, and a line on the size of the package. */
 export function sizeTable(loads: Loaded[], installed: Installed): string {
 	const rows = loads.map(({ name, times, descriptionBytes }) => [
 		name,

@@ -3,24 +3,23 @@ import type { Installed } from './installed';
 import { listsTable, longLists } from './lists';
 import { packageLoads, sizeTable } from './package-size';
 import { profitWellTable, underProfitWellsLimit } from './profitwell-limit';
-import { longReads, paired, readsTable, shortReads, slowReads } from './reads';
+import { longReads, readsTable, shortReads, slowReads } from './reads';
 import { triggerPolls, triggersTable } from './triggers';
 import { requestsWithoutWaiting, workTable } from './work';
 
-/** A part of the bench, which can be run alone. */
+/** Part of the bench, which can be run alone. */
 export interface Part {
 	/** Names its section in the README; never changes. */
 	name: string;
 	title: string;
-	/** What only the rest of the bench can hide: it waits for minutes. */
+	/** Starts what waits for minutes, so that it runs beside the other parts. */
 	startEarly?(installed: Installed): Promise<unknown>;
-	/** Measures, and returns the tables. */
 	measure(installed: Installed, log: string): Promise<string>;
 }
 
 let slowOutcomes: ReturnType<typeof sideBySide> | undefined;
 
-/** n8n's own node at 400 ms takes most of seven minutes, and waits nearly all the time. */
+/** n8n's own node takes nearly seven minutes at 400 ms, most of it waiting. */
 async function slowest(installed: Installed): ReturnType<typeof sideBySide> {
 	slowOutcomes ??= sideBySide(installed, slowReads);
 	return await slowOutcomes;
@@ -31,17 +30,9 @@ const limits: Part = {
 	title: 'Under the limits of the services',
 	startEarly: slowest,
 	async measure(installed) {
-		const waiting = [...longReads, ...underProfitWellsLimit];
-		const outcomes = await sideBySide(installed, waiting);
-		const long = paired(
-			waiting,
-			outcomes.map((outcome) => [outcome]),
-		);
+		const long = await sideBySide(installed, [...longReads, ...underProfitWellsLimit]);
 		const short = await shortReads(installed);
-		const slow = paired(
-			slowReads,
-			(await slowest(installed)).map((outcome) => [outcome]),
-		);
+		const slow = await slowest(installed);
 		const reads = long.filter(({ contest }) => longReads.includes(contest));
 		const others = long.filter(({ contest }) => underProfitWellsLimit.includes(contest));
 		return [
@@ -59,7 +50,7 @@ const lists: Part = {
 
 const work: Part = {
 	name: 'work',
-	title: 'What a request costs',
+	title: 'Cost of a request',
 	measure: async (installed) => workTable(await requestsWithoutWaiting(installed)),
 };
 
@@ -75,5 +66,4 @@ const size: Part = {
 	measure: async (installed, log) => sizeTable(await packageLoads(installed, log), installed),
 };
 
-/** All parts; what takes longest comes last, after what started early. */
 export const PARTS: Part[] = [size, work, triggers, lists, limits];

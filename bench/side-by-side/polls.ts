@@ -7,14 +7,12 @@ import { additionalData, nodeOf, workflowWith, type NodeSetup } from './engine';
 import type { N8nModules } from './n8n-modules';
 import { timeSaves } from './saves';
 
-/** What a trigger remembers, as n8n saves it. */
 export interface Memory {
 	bytes: number;
-	/** Milliseconds of several saves. */
+	/** Milliseconds of each save. */
 	saves: number[];
 }
 
-/** A polling trigger of an active workflow, in n8n's own poll context. */
 export class PollingTrigger {
 	private readonly workflow: Workflow;
 	private readonly context: IPollFunctions;
@@ -29,7 +27,7 @@ export class PollingTrigger {
 		this.context = new n8n.core.PollContext(this.workflow, node, data, 'trigger', 'activate');
 	}
 
-	/** One tick of the clock; the number of items that the workflow is started with. */
+	/** Returns the number of items that the workflow is started with. */
 	async poll(): Promise<number> {
 		await this.workflow.expression.acquireIsolate();
 		try {
@@ -40,7 +38,7 @@ export class PollingTrigger {
 		}
 	}
 
-	/** Saves what it remembers, as n8n does it before it starts a workflow. */
+	/** Saves the trigger's memory, as n8n does before it starts a workflow. */
 	async save(): Promise<Memory> {
 		const { staticData } = this.workflow as unknown as { staticData: IDataObject };
 		const folder = mkdtempSync(join(tmpdir(), 'subscription-ops-saves-'));

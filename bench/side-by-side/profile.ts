@@ -6,7 +6,7 @@ import type { SelfTimes } from './runner';
 
 const INTERVAL_US = 200;
 
-/** Does the work, and says in which files the processor was meanwhile. */
+/** Does the work, and returns the CPU time by file. */
 export async function profiled<T>(
 	work: () => Promise<T>,
 ): Promise<{ selfTimes: SelfTimes; value: T }> {
@@ -18,7 +18,7 @@ export async function profiled<T>(
 	const value = await work();
 	const { profile } = await session.post('Profiler.stop');
 	session.disconnect();
-	// To be looked at in a browser's developer tools.
+	// For a browser's developer tools.
 	const folder = process.env.BENCH_PROFILES;
 	if (folder) {
 		writeFileSync(join(folder, `bench-${process.pid}.cpuprofile`), JSON.stringify(profile));

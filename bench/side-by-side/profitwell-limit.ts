@@ -1,6 +1,4 @@
-import { sampleOf } from '../statistics';
-import type { Contest } from './contest';
-import type { Results } from './reads';
+import { middle, type Contest, type Results } from './contest';
 import { leastMs, PROFITWELL_LIMIT } from './simulator';
 import type { Contestant, TaskName } from './tasks';
 import { aim, milliseconds, nameOf, ratio, seconds, table } from './text';
@@ -22,8 +20,7 @@ function limited(task: TaskName, contestant: Contestant, count: number): Contest
 const all: Contestant[] = ['ours', 'httpRequest', 'httpRequestBatched', 'axios', 'axiosConcurrent'];
 
 /**
- * Under ProfitWell's limit of 25 requests in 5 seconds, in real time: whoever keeps to it waits, so that all
- * of it can run at once.
+ * Under ProfitWell's limit of 25 requests in 5 seconds, in real time: they mostly wait, so all run at once.
  */
 export const underProfitWellsLimit: Contest[] = [
 	...all.map((contestant) => limited('subscriptionWrites', contestant, WRITES)),
@@ -37,21 +34,19 @@ const TITLES: Partial<Record<TaskName, string>> = {
 	settingsReads: `company settings read ${SETTINGS} times`,
 };
 
-/** The table of what came of it. */
 export function profitWellTable(results: Results): string {
 	const rows = results.map(({ contest: { task }, outcomes }) => {
-		const middle = (values: number[]) => sampleOf(values).median;
-		const ms = middle(outcomes.map((outcome) => outcome.ms));
-		const lost = middle(outcomes.map(({ failed }) => failed));
+		const ms = middle(outcomes, (outcome) => outcome.ms);
+		const lost = middle(outcomes, ({ failed }) => failed);
 		const least = leastMs(task.count, PROFITWELL_LIMIT, LATENCY_MS);
 		return [
 			TITLES[task.task] ?? '',
 			nameOf(task.contestant),
 			seconds(ms),
 			lost > 0 ? '' : ratio(ms, least),
-			String(middle(outcomes.map(({ traffic }) => traffic.refused))),
+			String(middle(outcomes, ({ traffic }) => traffic.refused)),
 			String(lost),
-			milliseconds(middle(outcomes.map(({ cpuMs }) => cpuMs)) / task.count),
+			milliseconds(middle(outcomes, ({ cpuMs }) => cpuMs) / task.count),
 			task.contestant === 'ours'
 				? aim(
 						`at most ${MOST_OF_ALLOWED.toFixed(2)}, none lost`,

@@ -1,5 +1,4 @@
-import { sampleOf } from '../statistics';
-import { contestsInTurns, sideBySide, type Contest, type Outcome } from './contest';
+import { inTurns, sideBySide, withAll, middle, type Contest, type Results } from './contest';
 import type { Installed } from './installed';
 import { BURSTS, burstOf, leastMs } from './simulator';
 import type { Contestant } from './tasks';
@@ -8,7 +7,6 @@ import { aim, milliseconds, nameOf, ratio, seconds, table, type Cell } from './t
 const READS = 1000;
 const ROUNDS = 3;
 const LATENCIES = [100, 400] as const;
-/** Requests in two seconds that Pipedrive's plans allow. */
 const LOW_BURSTS = [20, 40] as const;
 const BURST = 120;
 const WINDOW_MS = 2000;
@@ -16,7 +14,6 @@ const WINDOW_MS = 2000;
 const LEAST_SPEED_UP = 4;
 const MOST_OF_ALLOWED = 1.15;
 
-/** 1,000 deals, one by one, under Pipedrive's limit of a plan. */
 function reads(contestant: Contestant, burst: number, latencyMs: number): Contest {
 	const batch =
 		contestant === 'httpRequestBatched' ? { size: burst, interval: WINDOW_MS } : undefined;
@@ -26,18 +23,10 @@ function reads(contestant: Contestant, burst: number, latencyMs: number): Contes
 	};
 }
 
-/** Contests and what came of them, each maybe several times. */
-export type Results = Array<{ contest: Contest; outcomes: Outcome[] }>;
-
-/** Pairs contests with their outcomes. */
-export function paired(contests: Contest[], outcomes: Outcome[][]): Results {
-	return contests.map((contest, index) => ({ contest, outcomes: outcomes[index] ?? [] }));
-}
-
-/** What takes minutes because it waits for each answer: runs beside everything else. */
+/** Runs that wait minutes for answers; they run beside everything else. */
 export const slowReads = [reads('n8nNode', BURST, 400), reads('axios', BURST, 400)];
 
-/** What mostly waits, a minute or two. */
+/** Runs that mostly wait, for a minute or two. */
 export const longReads = [
 	...[...LOW_BURSTS, BURST].map((burst) => reads('n8nNode', burst, 100)),
 	...[...LOW_BURSTS, BURST].map((burst) => reads('httpRequestBatched', burst, 100)),
@@ -48,21 +37,21 @@ export const longReads = [
 	reads('axiosConcurrent', BURST, 400),
 ];
 
-/** What is over in seconds, several times: ours side by side since it waits, the others in turns. */
+/** Runs of seconds, repeated: ours side by side since it waits, the others in turns. */
 export async function shortReads(installed: Installed): Promise<Results> {
-	const ours = LATENCIES.map((latency) => reads('ours', BURST, latency));
-	const ourOutcomes: Outcome[][] = ours.map(() => []);
+	const contests = LATENCIES.map((latency) => reads('ours', BURST, latency));
+	const ours: Results = contests.map((contest) => ({ contest, outcomes: [] }));
 	for (let round = 0; round < ROUNDS; round++) {
-		const outcomes = await sideBySide(installed, ours);
-		for (const [index, outcome] of outcomes.entries()) ourOutcomes[index]?.push(outcome);
+		const results = await sideBySide(installed, contests);
+		for (const [index, { outcomes }] of results.entries()) ours[index]?.outcomes.push(...outcomes);
 	}
 	const atOnce = [
 		...LOW_BURSTS.map((burst) => reads('httpRequest', burst, 100)),
 		...LATENCIES.map((latency) => reads('httpRequest', BURST, latency)),
 	];
 	const turns = { rounds: ROUNDS, pauseMs: WINDOW_MS + 100 };
-	const theirOutcomes = await contestsInTurns(installed, atOnce, turns);
-	return [...paired(ours, ourOutcomes), ...paired(atOnce, theirOutcomes)];
+	const theirs = await withAll(installed, atOnce, async (ready) => await inTurns(ready, turns));
+	return [...ours, ...theirs];
 }
 
 const ORDER: Contestant[] = [
@@ -73,9 +62,6 @@ const ORDER: Contestant[] = [
 	'axios',
 	'axiosConcurrent',
 ];
-
-const middle = (outcomes: Outcome[], value: (outcome: Outcome) => number) =>
-	sampleOf(outcomes.map(value)).median;
 
 function rowOf(
 	{ contest: { task, scene }, outcomes }: Results[number],
@@ -107,7 +93,6 @@ function rowOf(
 	];
 }
 
-/** The table of all reads. */
 export function readsTable(results: Results): string {
 	const groups = new Map<string, Results>();
 	for (const result of results) {

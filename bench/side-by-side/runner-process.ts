@@ -28,7 +28,7 @@ const NOTHING = {
 	failed: 0,
 };
 
-/** Rows in what came out: n8n's HTTP Request node puts out pages of deals. */
+/** Number of rows in the output; n8n's HTTP Request node returns pages of deals. */
 function goodIn(items: Array<{ json: IDataObject }>): number {
 	return items.reduce((sum, { json }) => {
 		if (json.error !== undefined) return sum;
@@ -80,7 +80,7 @@ async function run(now: Prepared, task: Task, profile: boolean): Promise<RunnerA
 
 async function prepare(installed: Installed, { unlimited, origin }: RunnerOptions): Promise<void> {
 	const n8n = await loadN8n(installed.n8n.folder);
-	// tsx has Node map each stack to the source of what it compiled; nobody has that in n8n.
+	// tsx lets Node map each stack to TypeScript sources, which costs time that n8n does not spend.
 	process.setSourceMapsEnabled(false);
 	if (unlimited) liftLimits(n8n, installed.folder);
 	if (origin !== undefined) leadN8nNodesTo(n8n, origin);

@@ -7,34 +7,30 @@ import type { Cost } from './measure';
 import type { Memory } from './polls';
 import type { NodePart, Task } from './tasks';
 
-/** What a runner may be asked for. */
 export type RunnerQuestion =
 	| { prepare: { installed: Installed } & RunnerOptions }
-	/** Does the task; `profile` takes a CPU profile of it, which costs time. */
+	/** `profile` takes a CPU profile, which costs time. */
 	| { run: Task; profile?: boolean }
-	/** Polls once; always the same trigger. */
 	| { poll: NodePart }
-	/** What the trigger remembers after its last poll. */
 	| { save: 'memory' }
-	/** How large the descriptions of these nodes are, in these versions. */
+	/** Sizes of the descriptions of these nodes in these versions. */
 	| { describe: Array<{ file: string; version: number }> };
 
 export interface RunnerOptions {
-	/** Whether our nodes are told of limits that are never reached. */
+	/** Lifts our nodes' limits; see no-limits.ts. */
 	unlimited?: boolean;
-	/** Where n8n's own nodes are led to. */
+	/** Address to which n8n's own nodes are redirected. */
 	origin?: string;
 }
 
-/** CPU time of functions by the file that they are in, in microseconds. */
+/** CPU time of functions by file, in microseconds. */
 export type SelfTimes = Record<string, number>;
 
 export interface RunnerAnswer {
 	cost: Cost;
-	/** Items that came out well, records in them for lists. */
+	/** Good items; for lists the records in them. */
 	good: number;
 	failed: number;
-	/** The first error. */
 	error?: string;
 	selfTimes?: SelfTimes;
 	memory?: Memory;
@@ -44,7 +40,6 @@ export interface RunnerAnswer {
 
 export type Runner = Child<RunnerQuestion, RunnerAnswer>;
 
-/** A process that runs a contestant in n8n's engine, loaded and ready to be measured. */
 export async function startRunner(
 	installed: Installed,
 	options: RunnerOptions = {},
@@ -54,7 +49,7 @@ export async function startRunner(
 		node: n8n.node,
 		nodeArguments: ['--expose-gc'],
 		env: npmEnvironment({
-			// This is how n8n lets community packages find its n8n-workflow.
+			// n8n lets community packages find its n8n-workflow in this way.
 			NODE_PATH: join(n8n.folder, 'node_modules'),
 			N8N_USER_FOLDER: join(userFolder, 'engine'),
 			N8N_LOG_LEVEL: 'silent',

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
 import type { N8nModules } from './n8n-modules';
 
-/** The few things of n8n's TypeORM that are used here. */
 interface TypeOrm {
 	DataSource: new (options: object) => {
 		initialize(): Promise<unknown>;
@@ -25,8 +24,8 @@ const ID = 'bench';
 const SAVES = 5;
 
 /**
- * The milliseconds that n8n needs to save the static data of a workflow: its TypeORM, its SQLite, the
- * connection options and the query of its WorkflowStaticDataService; the table has the column and not the others.
+ * Milliseconds that n8n needs to save the static data of a workflow: its TypeORM, its SQLite, the connection
+ * options and the query of its WorkflowStaticDataService, on a table with this one column.
  */
 export async function timeSaves(
 	{ require }: N8nModules,

@@ -11,7 +11,6 @@ import {
 	type SimulatorQuestion,
 } from './simulator';
 
-/** A simulator of whatever service, as far as it is asked here. */
 interface Started {
 	origin: string;
 	requests: RecordedRequest[];

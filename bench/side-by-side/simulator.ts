@@ -4,26 +4,23 @@ import type { ResellersState } from '../../simulators/resellers';
 import type { RecordedRequest } from '../../simulators/simulator';
 import { Child } from './child';
 
-/** Which service is simulated, and what it holds. */
 export interface Scene {
 	service: 'pipedrive' | 'profitWell' | 'resellers';
 	latencyMs?: number;
-	/** Whether the service's limits are enforced; Pipedrive's `burst` replaces that of its plan. */
+	/** Enforces the service's limits; Pipedrive's `burst` replaces that of its plan. */
 	limits?: boolean;
 	burst?: number;
-	/** Deals, customers or subscriptions. */
+	/** Number of deals, customers or subscriptions. */
 	records?: number;
 }
 
-/** What a simulator may be asked for. */
 export type SimulatorQuestion =
 	| { start: Scene }
-	/** What was received since the last time, and forget it. */
+	/** Returns the traffic since the last call. */
 	| { take: 'traffic' }
-	/** Changes so many records, the first ones. */
+	/** Changes the first records, this many. */
 	| { change: number };
 
-/** What a limit of a service allows. */
 export interface Allowance {
 	requests: number;
 	windowMs: number;
@@ -31,13 +28,12 @@ export interface Allowance {
 
 export const PROFITWELL_LIMIT: Allowance = { requests: 25, windowMs: 5000 };
 
-/** Pipedrive's limit by plan. */
+/** Pipedrive's plans by their limit. */
 export const BURSTS: Record<number, string> = { 20: 'lite', 40: 'growth', 120: 'ultimate' };
 
-/** Pipedrive's limit with so many requests. */
 export const burstOf = (requests: number): Allowance => ({ requests, windowMs: 2000 });
 
-/** The least milliseconds that so many requests take: all that are allowed at once, again and again. */
+/** Least milliseconds for this many requests, sent in full bursts. */
 export function leastMs(
 	count: number,
 	{ requests, windowMs }: Allowance,
@@ -46,12 +42,10 @@ export function leastMs(
 	return Math.floor((count - 1) / requests) * windowMs + latencyMs;
 }
 
-/** What was received. */
 export interface Traffic {
 	requests: number;
-	/** Those that were refused with 429. */
+	/** Refused with 429. */
 	refused: number;
-	/** Those that were carried out. */
 	good: number;
 }
 
@@ -66,7 +60,6 @@ export const TOKENS = {
 	resellers: 'reseller-token-for-tests',
 };
 
-/** Counts what was received. */
 export function trafficOf(requests: readonly RecordedRequest[]): Traffic {
 	const having = (isMeant: (status: number) => boolean) =>
 		requests.filter(({ status }) => status !== null && isMeant(status)).length;
@@ -77,7 +70,7 @@ export function trafficOf(requests: readonly RecordedRequest[]): Traffic {
 	};
 }
 
-/** Fills a portal with subscriptions of three users, as a reseller of some size has them. */
+/** Fills a portal with subscriptions of three users each, as a reseller of some size has them. */
 export function fillPortal(state: ResellersState, count: number): void {
 	const [plan = { code: '', id: '' }] = state.plans;
 	for (let index = 0; index < count; index++) {
@@ -101,7 +94,7 @@ export function fillPortal(state: ResellersState, count: number): void {
 	}
 }
 
-/** A simulated service in a process of its own, so that its work is not counted as a node's. */
+/** A simulator in a process of its own, so that its work is not counted as a node's. */
 export class RemoteSimulator {
 	private constructor(
 		private readonly child: Child<SimulatorQuestion, SimulatorAnswer>,
@@ -117,12 +110,11 @@ export class RemoteSimulator {
 		return new RemoteSimulator(child, origin);
 	}
 
-	/** What was received since the last time. */
+	/** Traffic since the last call. */
 	async traffic(): Promise<Traffic> {
 		return (await this.child.ask({ take: 'traffic' })).traffic;
 	}
 
-	/** Changes so many records. */
 	async change(count: number): Promise<void> {
 		await this.child.ask({ change: count });
 	}

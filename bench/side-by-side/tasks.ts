@@ -1,10 +1,8 @@
 import type { ICredentialDataDecryptedObject, IDataObject, INodeParameters } from 'n8n-workflow';
 import { TOKENS } from './simulator';
 
-/** What is measured. */
 export type TaskName = 'dealReads' | 'subscriptionWrites' | 'settingsReads' | 'deals' | 'customers';
 
-/** Who does it. */
 export type Contestant =
 	| 'ours'
 	| 'httpRequest'
@@ -13,28 +11,27 @@ export type Contestant =
 	| 'axios'
 	| 'axiosConcurrent';
 
-/** A task for a contestant. */
 export interface Task {
 	task: TaskName;
 	contestant: Contestant;
 	/** Of the simulator. */
 	origin: string;
-	/** Items; for lists the records that there are. */
+	/** Items; for lists the number of records. */
 	count: number;
-	/** The number of the first item that is written, where those before exist already. */
+	/** Number of the first item to write, where those before exist already. */
 	first?: number;
-	/** Pipedrive's plan in the credential, which tells our node its limits. */
+	/** Pipedrive's plan in the credential, from which our node takes its limits. */
 	plan?: string;
-	/** What a careful user sets in the HTTP Request node: so many items, then so many milliseconds. */
+	/** Batching option of the HTTP Request node as a careful user sets it. */
 	batch?: { size: number; interval: number };
 }
 
-/** A node that takes part: where it is found and what it is told. */
+/** Node of a contestant, with its credential and parameters. */
 export interface NodePart {
 	owner: 'package' | 'n8n';
 	type: string;
 	typeVersion: number;
-	/** In the `dist` of its owner. */
+	/** Path in the `dist` folder of its package. */
 	nodeFile: string;
 	credentialOwner: 'package' | 'n8n';
 	credentialFile: string;
@@ -44,12 +41,11 @@ export interface NodePart {
 
 const PACKAGE = 'n8n-nodes-subscription-ops';
 
-/** Rows of a page, as large as the services make them. */
+/** Largest pages of the services. */
 const PAGE = { deals: 500, customers: 250 };
 
 const EFFECTIVE = Math.floor(Date.UTC(2026, 0, 1) / 1000);
 
-/** The input items of a task. */
 export function inputOf({ task, count, first = 1 }: Task): IDataObject[] {
 	if (task === 'deals' || task === 'customers') return [{}];
 	const numbers = (from: number) => Array.from({ length: count }, (_, index) => from + index);
@@ -83,6 +79,9 @@ const profitWellCredential = ({ origin }: Pick<Task, 'origin'>) => ({
 
 const isPipedrive = ({ task }: Task) => task === 'dealReads' || task === 'deals';
 
+const credentialOf = (task: Task) =>
+	isPipedrive(task) ? pipedriveCredential(task) : profitWellCredential(task);
+
 const ourParameters: Record<TaskName, INodeParameters> = {
 	dealReads: {
 		resource: 'deal',
@@ -113,12 +112,12 @@ function ours(task: Task): NodePart {
 		type: `${PACKAGE}.${type}`,
 		typeVersion: 1,
 		nodeFile: `nodes/${folder}/${folder}.node.js`,
-		...(isPipedrive(task) ? pipedriveCredential(task) : profitWellCredential(task)),
+		...credentialOf(task),
 		parameters: ourParameters[task.task],
 	};
 }
 
-/** All pages, by the node's own Pagination option. */
+/** The HTTP Request node's Pagination option, set to read all pages. */
 function pagination(name: string, value: string, completeExpression: string): INodeParameters {
 	return {
 		pagination: {
@@ -180,7 +179,6 @@ function httpParameters(task: Task): INodeParameters {
 }
 
 function httpRequest(task: Task): NodePart {
-	const credential = isPipedrive(task) ? pipedriveCredential(task) : profitWellCredential(task);
 	const parameters = httpParameters(task);
 	const { batch } = task;
 	const options = batch
@@ -191,7 +189,7 @@ function httpRequest(task: Task): NodePart {
 		type: 'n8n-nodes-base.httpRequest',
 		typeVersion: 4.5,
 		nodeFile: 'nodes/HttpRequest/HttpRequest.node.js',
-		...credential,
+		...credentialOf(task),
 		parameters: {
 			authentication: 'predefinedCredentialType',
 			nodeCredentialType: isPipedrive(task) ? 'pipedriveCompanyApi' : 'profitWellMetricsApi',
@@ -230,22 +228,14 @@ function n8nNode(task: Task): NodePart {
 	};
 }
 
-/** The node that carries out the task; undefined where it is done without n8n. */
+/** The node that carries out the task; undefined for the script without n8n. */
 export function partOf(task: Task): NodePart | undefined {
-	switch (task.contestant) {
-		case 'ours':
-			return ours(task);
-		case 'httpRequest':
-		case 'httpRequestBatched':
-			return httpRequest(task);
-		case 'n8nNode':
-			return n8nNode(task);
-		default:
-			return undefined;
-	}
+	const { contestant } = task;
+	if (contestant === 'ours') return ours(task);
+	if (contestant === 'n8nNode') return n8nNode(task);
+	return contestant.startsWith('httpRequest') ? httpRequest(task) : undefined;
 }
 
-/** A polling trigger of ours that looks at the simulator. */
 export function triggerPart(
 	service: 'resellers' | 'profitWell',
 	origin: string,

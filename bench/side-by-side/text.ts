@@ -1,6 +1,6 @@
 import type { Contestant } from './tasks';
 
-/** A cell that holds a name and not a number is written as it is. */
+/** Text of a table's cell. */
 export type Cell = string;
 
 const KILOBYTE = 1000;
@@ -13,7 +13,6 @@ export const kilobytes = (bytes: number): Cell => `${(bytes / KILOBYTE).toFixed(
 export const megabytes = (bytes: number): Cell => `${Math.round(bytes / MEGABYTE)} MB`;
 export const ratio = (one: number, other: number): Cell => (one / other).toFixed(2);
 
-/** How a goal is judged. */
 export const aim = (text: string, isMet: boolean): Cell =>
 	`${text}: ${isMet ? 'met' : '**missed**'}`;
 
@@ -26,10 +25,9 @@ const NAMES: Record<Contestant, string> = {
 	axiosConcurrent: 'axios, 10 at a time',
 };
 
-/** How a contestant is called in the tables. */
 export const nameOf = (contestant: Contestant): Cell => NAMES[contestant];
 
-/** A table in Markdown; its first column is text, the last one too if it says so. */
+/** Table in Markdown. The first columns and that of the aims are aligned left, numbers right. */
 export function table(head: string[], rows: Cell[][], { textColumns = 1 } = {}): string {
 	const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
 	const rule = head.map((name, index) => (index < textColumns || name === 'aim' ? '---' : '---:'));

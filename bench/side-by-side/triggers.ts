@@ -42,7 +42,6 @@ const VARIANTS: Variant[] = [
 	},
 ];
 
-/** What came of a trigger's life. */
 export interface TriggerResult {
 	name: string;
 	first: RunnerAnswer;
@@ -64,18 +63,16 @@ async function live(installed: Installed, variant: Variant): Promise<TriggerResu
 	await runner.stop();
 	await simulator.stop();
 	if (!memory || changed.good !== CHANGED)
-		throw new Error(`${name}: ${CHANGED} records were changed, ${changed.good} items came`);
+		throw new Error(`${name}: ${CHANGED} records were changed, ${changed.good} items arrived`);
 	return { name, first, quiet, changed, memory };
 }
 
-/** The polling triggers, each with 50,000 records. */
 export async function triggerPolls(installed: Installed): Promise<TriggerResult[]> {
 	const results: TriggerResult[] = [];
 	for (const variant of VARIANTS) results.push(await live(installed, variant));
 	return results;
 }
 
-/** The table of the triggers. */
 export function triggersTable(results: TriggerResult[]): string {
 	const took = ({ cost }: RunnerAnswer): Cell => `${seconds(cost.ms)}, CPU ${seconds(cost.cpuMs)}`;
 	const rows = results.map(({ name, first, quiet, changed, memory }) => [

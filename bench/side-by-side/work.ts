@@ -1,7 +1,5 @@
-import { sampleOf } from '../statistics';
-import { inTurns, prepare, type Contest, type Ready } from './contest';
+import { inTurns, middle, prepare, type Contest, type Ready, type Results } from './contest';
 import type { Installed } from './installed';
-import { paired, type Results } from './reads';
 import type { SelfTimes } from './runner';
 import type { Contestant, TaskName } from './tasks';
 import { milliseconds, nameOf, ratio, table, type Cell } from './text';
@@ -31,19 +29,17 @@ function contestsOf(task: TaskName): Contest[] {
 	}));
 }
 
-/** What a request costs, and where. */
 export type WorkResults = Array<Results[number] & { selfTimes: SelfTimes }>;
 
-/** Requests that are answered at once, so that nothing is measured but work. */
+/** Requests that are answered at once, so that only work is measured. */
 export async function requestsWithoutWaiting(installed: Installed): Promise<WorkResults> {
 	const results: WorkResults = [];
 	for (const task of ['dealReads', 'subscriptionWrites'] as const) {
-		const contests = contestsOf(task);
 		const ready: Ready[] = [];
-		for (const contest of contests) ready.push(await prepare(installed, contest));
+		for (const contest of contestsOf(task)) ready.push(await prepare(installed, contest));
 		const outcomes = await inTurns(ready, TURNS);
 		const profiledFrom = 1 + (TURNS.rounds + TURNS.warmUp) * REQUESTS;
-		for (const [index, result] of paired(contests, outcomes).entries()) {
+		for (const [index, result] of outcomes.entries()) {
 			const selfTimes = (await ready[index]?.profile(profiledFrom)) ?? {};
 			results.push({ ...result, selfTimes });
 		}
@@ -52,7 +48,7 @@ export async function requestsWithoutWaiting(installed: Installed): Promise<Work
 	return results;
 }
 
-/** Whose code a place in a profile is; the first pattern that fits. */
+/** Parts of the program by the place in a profile; the first pattern that matches counts. */
 const PLACES: Array<[part: string, pattern: RegExp]> = [
 	['', /^\((idle|root)\)$|^node:inspector$/],
 	[
@@ -71,8 +67,8 @@ const PLACES: Array<[part: string, pattern: RegExp]> = [
 const PARTS = [...new Set(PLACES.map(([part]) => part))].filter((part) => part !== '');
 
 /**
- * The shares of a request's CPU time. Only shares: a profile counts the time by the clock, also while the
- * process waits for a processor.
+ * A request's CPU time by part. Computed from shares: a profile counts wall time, also while the process
+ * waits for a processor.
  */
 function partsOf(selfTimes: SelfTimes, cpuMs: number): Record<string, number> {
 	const sums: Record<string, number> = {};
@@ -86,10 +82,9 @@ function partsOf(selfTimes: SelfTimes, cpuMs: number): Record<string, number> {
 	);
 }
 
-/** The table of what a request costs. */
 export function workTable(results: WorkResults): string {
 	const cpuOf = ({ outcomes }: Results[number]) =>
-		sampleOf(outcomes.map(({ cpuMs }) => cpuMs)).median / REQUESTS;
+		middle(outcomes, ({ cpuMs }) => cpuMs) / REQUESTS;
 	const rows = results.map((result): Cell[] => {
 		const { task } = result.contest;
 		const http = results.find(

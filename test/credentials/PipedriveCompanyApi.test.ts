@@ -4,15 +4,12 @@ import nock from 'nock';
 import { PipedriveCompanyApi } from '../../credentials/PipedriveCompanyApi.credentials';
 import { testCredential } from '../engine/engine';
 
-/** n8n's own; credential names are global, and the last one that is loaded wins. */
-const NAMES_OF_N8N = ['pipedriveApi', 'pipedriveOAuth2Api'];
-
 const credential = new PipedriveCompanyApi();
 
-/** Put together, because the linter looks for secrets in the source. */
+/** In parts, because the linter looks for secrets in the source. */
 const TOKEN = ['company', 'token', '0123456789'].join('-');
 
-/** What n8n's test of the credential sends, as address and token. */
+/** Address and token of each request of n8n's credential test. */
 async function testRequests(
 	baseUrl: string,
 	apiToken = TOKEN,
@@ -38,21 +35,7 @@ async function testRequests(
 }
 
 describe('the Pipedrive Company credential', () => {
-	it('has a name that n8n does not use itself', () => {
-		expect(credential.name).toBe('pipedriveCompanyApi');
-		expect(NAMES_OF_N8N).not.toContain(credential.name);
-	});
-
-	it('keeps these fields, which saved credentials hold', () => {
-		const defaults = credential.properties.map(({ name, default: value }) => [name, value]);
-		expect(Object.fromEntries(defaults)).toEqual({
-			apiToken: '',
-			baseUrl: 'https://api.pipedrive.com',
-			plan: 'lite',
-		});
-	});
-
-	it('keeps these plans, and says what each allows', () => {
+	it('keeps these plans, and names the limit of each', () => {
 		const plan = credential.properties.find(({ name }) => name === 'plan');
 		const options = (plan?.options ?? []) as INodePropertyOptions[];
 		expect(options.map(({ value, description }) => [value, description])).toEqual([
@@ -63,18 +46,13 @@ describe('the Pipedrive Company credential', () => {
 		]);
 	});
 
-	it('hides its secret in the editor', () => {
-		const hidden = credential.properties.filter(({ typeOptions }) => typeOptions?.password);
-		expect(hidden.map(({ name }) => name)).toEqual(['apiToken']);
-	});
-
 	it('sends the token in one header and nowhere else', () => {
 		expect(credential.authenticate.properties).toEqual({
 			headers: { 'x-api-token': '={{$credentials.apiToken.trim()}}' },
 		});
 	});
 
-	it('is tested without following a redirect, which would take the token along', () => {
+	it('is tested without following redirects, which would pass the token on', () => {
 		expect(credential.test.request).toMatchObject({ disableFollowRedirect: true });
 	});
 });

@@ -4,20 +4,12 @@ import { PipedriveCompanyOAuth2Api } from '../../credentials/PipedriveCompanyOAu
 import catalogue from '../../nodes/PipedriveApi/catalogue/catalogue.json';
 import { resolved } from '../engine/engine';
 
-/** n8n's own; credential names are global, and the last one that is loaded wins. */
-const NAMES_OF_N8N = ['pipedriveApi', 'pipedriveOAuth2Api'];
-
 describe('the Pipedrive Company OAuth2 credential', () => {
 	const credential = new PipedriveCompanyOAuth2Api();
 	const field = (wanted: string) => credential.properties.find(({ name }) => name === wanted);
 	const optionsOf = (name: string) => (field(name)?.options ?? []) as INodePropertyOptions[];
 	const scopeOf = (enabledScopes?: string[]) =>
 		resolved(credential, enabledScopes ? { enabledScopes } : {}).scope;
-
-	it('has a name that n8n does not use itself', () => {
-		expect(credential.name).toBe('pipedriveCompanyOAuth2Api');
-		expect(NAMES_OF_N8N).not.toContain(credential.name);
-	});
 
 	it("is n8n's OAuth2 with Pipedrive's addresses, which nobody can change", () => {
 		expect(credential.extends).toEqual(['oAuth2Api']);
@@ -33,15 +25,7 @@ describe('the Pipedrive Company OAuth2 credential', () => {
 		});
 	});
 
-	it('keeps these fields, which saved credentials hold', () => {
-		const shown = credential.properties.filter(({ type }) => type !== 'hidden');
-		expect(Object.fromEntries(shown.map(({ name, default: value }) => [name, value]))).toEqual({
-			enabledScopes: [],
-			plan: 'lite',
-		});
-	});
-
-	it('keeps these plans, and says what each allows', () => {
+	it('keeps these plans, and names the limit of each', () => {
 		expect(optionsOf('plan').map(({ value, description }) => [value, description])).toEqual([
 			['lite', '80 requests in two seconds'],
 			['growth', '160 requests in two seconds'],
@@ -57,22 +41,22 @@ describe('the Pipedrive Company OAuth2 credential', () => {
 		expect([...offered].sort()).toEqual([...needed].sort());
 	});
 
-	it('asks for the chosen scopes, and always for the one that every app has', () => {
+	it('requests the chosen scopes and the one that every app has', () => {
 		expect(scopeOf(['deals:full', 'base'])).toBe('base deals:full');
 		expect(scopeOf(['admin', 'mail:read'])).toBe('base admin mail:read');
 		expect(scopeOf(['base'])).toBe('base');
 	});
 
-	it('asks to read deals and contacts when none is chosen', () => {
+	it('requests reading of deals and contacts if none is chosen', () => {
 		expect(scopeOf([])).toBe('base deals:read contacts:read');
 		expect(scopeOf()).toBe('base deals:read contacts:read');
 	});
 
-	it('has no scope chosen from the start, since the editor would lose it', () => {
+	it('has no scope by default, since the editor would lose it', () => {
 		expect(field('enabledScopes')).toMatchObject({ type: 'multiOptions', default: [] });
 	});
 
-	it('has its scopes chosen from the list, since an expression could not be joined', () => {
+	it('allows no expression for the scopes, since one could not be joined', () => {
 		expect(field('enabledScopes')).toMatchObject({ noDataExpression: true });
 	});
 });

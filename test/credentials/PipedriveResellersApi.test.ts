@@ -1,5 +1,4 @@
 import { PipedriveResellersApi } from '../../credentials/PipedriveResellersApi.credentials';
-import { resellersPortal as service } from '../../nodes/PipedriveResellers/service';
 
 describe('the Pipedrive Resellers credential', () => {
 	const credential = new PipedriveResellersApi();
@@ -8,21 +7,6 @@ describe('the Pipedrive Resellers credential', () => {
 			{ apiToken: ' secret-token ', authentication },
 			{ url: '/x', headers: { a: 'b' }, qs: { c: 'd' } },
 		);
-
-	it('keeps these fields, which saved credentials hold', () => {
-		const defaults = credential.properties.map(({ name, default: value }) => [name, value]);
-		expect(Object.fromEntries(defaults)).toEqual({
-			apiToken: '',
-			baseUrl: 'https://resellers.pipedrive.com/reseller/public-api',
-			authentication: 'header',
-			contractCorrections: '{}',
-		});
-	});
-
-	it('hides its secret in the editor, and the node knows it', () => {
-		const hidden = credential.properties.filter(({ typeOptions }) => typeOptions?.password);
-		expect(hidden.map(({ name }) => name)).toEqual(service.secretFields);
-	});
 
 	it.each([
 		['header', { a: 'b', 'x-api-token': 'secret-token' }, { c: 'd' }],

@@ -2,7 +2,6 @@
 import { join } from 'node:path';
 import { CommandLine } from '../../tools/real-n8n/command-line';
 import { type Example, readExamples } from '../../tools/real-n8n/examples';
-import type { RealN8n } from '../../tools/real-n8n/install';
 import { Progress } from '../../tools/real-n8n/progress';
 import { startServer } from '../../tools/real-n8n/server';
 import { approve, formOf } from './approval';
@@ -11,7 +10,7 @@ import { builtDescription, coverageGaps } from './coverage';
 import { runExample, runOperations } from './operations';
 import type { Report } from './report';
 import { SecretWatch } from './secrets';
-import type { Service } from './service';
+import type { PartOptions, Service } from './service';
 import { SERVICES } from './services';
 import { groupsOf, startStages } from './stages';
 
@@ -26,18 +25,12 @@ async function checkCoverage({ folder, runs }: Service, report: Report): Promise
 	});
 }
 
-/** Every operation of the action nodes, every example, one journey in a browser. */
 export async function runActions({
 	n8n,
 	userFolder,
 	buildLog,
 	report,
-}: {
-	n8n: RealN8n;
-	userFolder: string;
-	buildLog: string;
-	report: Report;
-}): Promise<void> {
+}: PartOptions): Promise<void> {
 	const stages = await startStages(SERVICES);
 	const simulators = stages.map(({ simulated }) => simulated);
 	const credentials = simulators.map(({ credential }) => credential);

@@ -3,11 +3,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { WorkflowRun } from '../../tools/real-n8n/n8n-types';
 import { Rest } from '../../tools/real-n8n/rest';
 
-/** How often, and after how many milliseconds, the resumed execution is looked at. */
+/** Number of polls of the resumed execution, and the delay between them. */
 const LOOKS = 60;
 const BETWEEN_LOOKS = 500;
 
-/** The address of the form that an execution waits for; undefined where it waits for none. */
+/** Address of the form that an execution waits for, if it waits for one. */
 export function formOf({ data }: WorkflowRun): string | undefined {
 	const outputs = Object.values(data.resultData.runData).flat();
 	const items = outputs.flatMap(({ data: output }) => output?.main?.[0] ?? []);
@@ -18,8 +18,8 @@ export function formOf({ data }: WorkflowRun): string | undefined {
 }
 
 /**
- * Sends the form as the person who approves would, and waits for the end of the execution.
- * @returns what is wrong, or nothing
+ * Submits the form as the person who approves would, and waits for the end of the execution.
+ * @returns what is wrong, or undefined
  */
 export async function approve(
 	baseUrl: string,

@@ -17,12 +17,11 @@ const SCREENSHOTS = join(CLONE, 'test', 'e2e', 'output');
 /** For panels that slide in and buttons that turn. */
 const SETTLING_MS = 600;
 
-/** The stage of each service that people see in the browser. */
+/** The first stage of each service. */
 function shownStages(stages: Stage[]): Stage[] {
 	return stages.filter(({ service, run }) => run === service.runs[0]);
 }
 
-/** The workflow that the journey opens, with the nodes of all services. */
 export function browserWorkflow(stages: Stage[]): Workflow {
 	const nodes = shownStages(stages).flatMap(({ service, simulated }) =>
 		Object.entries(service.journey.nodes).map(([name, entry]) =>
@@ -50,7 +49,7 @@ function pictureOf(index: number, name: string): string {
 	return join(SCREENSHOTS, `${String(index + 1).padStart(2, '0')}-${slug}.png`);
 }
 
-async function walk(executablePath: string, steps: Step[], report: Report): Promise<void> {
+async function takeSteps(executablePath: string, steps: Step[], report: Report): Promise<void> {
 	const browser = await launchChromium(executablePath);
 	try {
 		const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
@@ -71,7 +70,7 @@ async function walk(executablePath: string, steps: Step[], report: Report): Prom
 	}
 }
 
-/** n8n's own test of the credentials of all runs, corrected ones too. */
+/** Runs n8n's own test of the credentials of all runs, including those with corrections. */
 async function testCredentials(rest: Rest, stages: Stage[], report: Report): Promise<void> {
 	for (const { simulated } of stages) {
 		const { credential } = simulated;
@@ -86,13 +85,13 @@ async function testCredentials(rest: Rest, stages: Stage[], report: Report): Pro
 	}
 }
 
-/** What a person does with the nodes in the editor; a picture of every step goes to `output/`. */
+/** A person's steps with the nodes in the editor; a screenshot of each goes to `output/`. */
 export async function browserJourney(
 	baseUrl: string,
 	{ journey, stages, report }: { journey: Workflow; stages: Stage[]; report: Report },
 ): Promise<void> {
 	const rest = new Rest(baseUrl);
-	await report.check('set the owner account up', async () => {
+	await report.check('create the owner account', async () => {
 		await rest.logIn();
 		return undefined;
 	});
@@ -101,6 +100,6 @@ export async function browserJourney(
 	if (!executablePath) return;
 	rmSync(SCREENSHOTS, { recursive: true, force: true });
 	mkdirSync(SCREENSHOTS, { recursive: true });
-	await walk(executablePath, stepsOf(baseUrl, journey, stages), report);
+	await takeSteps(executablePath, stepsOf(baseUrl, journey, stages), report);
 	say(`  pictures: ${SCREENSHOTS}`);
 }

@@ -29,28 +29,26 @@ export function findChromium(): string | undefined {
 	return [...USUAL_PLACES, ...onPath].find((file) => existsSync(file));
 }
 
-/** Whether the person running this has said that there shall be no browser. */
 function browserIsSkipped(): boolean {
 	return process.env.E2E_BROWSER === 'skip';
 }
 
-/** Starts the browser; whoever starts it closes it. */
 export async function launchChromium(executablePath: string): Promise<Browser> {
 	return await chromium.launch({
 		executablePath,
-		// Chromium has no sandbox for root, which is who runs most containers; it opens our n8n only.
+		// Containers mostly run as root, for which Chromium has no sandbox; it opens our n8n only.
 		args: ['--no-sandbox'],
-		// Playwright would end this process at once; we stop n8n first. It still ends the browser.
+		// Playwright would end this process at once; n8n has to stop first. It still ends the browser.
 		handleSIGINT: false,
 		handleSIGTERM: false,
 		handleSIGHUP: false,
 	});
 }
 
-/** The browser to use. Where there is none, the report says so, unless there shall be none. */
+/** The browser to use. If there is none, the report says so, unless the run is meant to have none. */
 export function wantedChromium(report: Report): string | undefined {
 	if (browserIsSkipped()) {
-		say('  E2E_BROWSER=skip: what is done in the browser is left out');
+		say('  E2E_BROWSER=skip: the parts in the browser are skipped');
 		return undefined;
 	}
 	const executablePath = findChromium();

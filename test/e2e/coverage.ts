@@ -14,12 +14,12 @@ function descriptionIn(file: string): INodeTypeDescription {
 	return new NodeClass().description;
 }
 
-/** The description of a node of this clone as it was built into `dist`. */
+/** Description of a node as built into `dist`. */
 export function builtDescription(folder: string): INodeTypeDescription {
 	return descriptionIn(join(CLONE, 'dist', 'nodes', folder, `${folder}.node.js`));
 }
 
-/** The descriptions of all nodes of the package that start workflows; they have no operations to cover. */
+/** Descriptions of all trigger nodes; they have no operations to cover. */
 export function builtTriggers(): INodeTypeDescription[] {
 	const manifest = JSON.parse(readFileSync(join(CLONE, 'package.json'), 'utf8')) as {
 		n8n: { nodes: string[] };
@@ -28,7 +28,6 @@ export function builtTriggers(): INodeTypeDescription[] {
 	return descriptions.filter(({ group }) => group.includes('trigger'));
 }
 
-/** Every `resource operation` pair that the node's form offers. */
 export function offeredOperations(description: INodeTypeDescription): string[] {
 	return description.properties
 		.filter(({ name }) => name === 'operation')
@@ -41,7 +40,7 @@ export function offeredOperations(description: INodeTypeDescription): string[] {
 		});
 }
 
-/** What has no case, and what has a case though the node does not offer it. */
+/** Operations without a case, and cases of operations that the node does not offer. */
 export function coverageGaps(description: INodeTypeDescription, cases: OperationCase[]): string[] {
 	const offered = new Set(offeredOperations(description));
 	const covered = new Set(cases.map(({ resource, operation }) => `${resource} ${operation}`));

@@ -1,13 +1,12 @@
 import type { Page } from 'playwright-core';
 import { EDITOR } from './editor';
 
-/** Types into the search box of the open list of a picker. */
 export async function searchList(page: Page, text: string): Promise<void> {
-	// At once: n8n 1.x shows whichever answer comes last, that to a part of the text too.
+	// In one step: n8n 1.x shows whichever answer comes last, also that to a part of the text.
 	await page.locator(EDITOR.locatorSearch).fill(text);
 }
 
-/** Opens the list of fields that a resource mapper can add; the names in it. */
+/** Opens the list of fields that a resource mapper can add, and returns their names. */
 export async function mappedFields(page: Page): Promise<string[]> {
 	await page.locator(EDITOR.addMapped).click();
 	await page.locator(EDITOR.menuEntry).first().waitFor();

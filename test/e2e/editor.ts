@@ -1,16 +1,15 @@
 import type { Page } from 'playwright-core';
 
-/** The selectors of n8n's editor, in one place because they change with its versions. */
+/** Selectors of n8n's editor; they change with its versions. */
 export const EDITOR = {
 	node: (name: string) => `[data-test-id="canvas-node"][data-node-name="${name}"]`,
 	nodePanel: '[data-test-id="ndv"]',
-	/** The second one is that of n8n 1.x. */
+	/** The second selector is that of n8n 1.x. */
 	closePanel: '[data-test-id="ndv-close-button"]:visible, [data-test-id="back-to-canvas"]:visible',
 	parameter: (name: string) => `[data-test-id="parameter-input-${name}"]`,
 	locatorInput: '[data-test-id="rlc-input"]',
 	locatorItem: '[data-test-id="rlc-item"]',
 	locatorSearch: 'input[data-test-id="rlc-search"]',
-	/** An entry of whichever list is open, and of whichever menu. */
 	option: '.el-select-dropdown__item:visible',
 	menuEntry: '[role="menuitem"]',
 	addMapped: '[data-test-id="add-fields-select"]',
@@ -22,14 +21,19 @@ export const EDITOR = {
 	credentialDialog: '[data-test-id="editCredential-modal"]',
 };
 
-/** A step of the journey; a picture is taken after each. */
+/** A step in the browser; a screenshot is taken after each. */
 export interface Step {
 	name: string;
-	/** Does the step; says what is wrong, or nothing. */
+	/** Returns what is wrong, or undefined. */
 	take: (page: Page) => Promise<string | undefined>;
 }
 
-/** Closes the panel of a node, if one is open. */
+/** A step; `take` may leave out the result where only an error is wrong. */
+export const step = (
+	name: string,
+	take: (page: Page) => Promise<string | undefined | void>,
+): Step => ({ name, take: async (page) => (await take(page)) || undefined });
+
 export async function closeNode(page: Page): Promise<void> {
 	if (!(await page.locator(EDITOR.nodePanel).isVisible())) return;
 	// Escape would close an open list first.
@@ -37,20 +41,18 @@ export async function closeNode(page: Page): Promise<void> {
 	await page.waitForSelector(EDITOR.nodePanel, { state: 'hidden' });
 }
 
-/** Opens the panel of a node, and closes that of another one. */
 export async function openNode(page: Page, name: string): Promise<void> {
 	await closeNode(page);
 	await page.locator(EDITOR.node(name)).dblclick();
 	await page.waitForSelector(EDITOR.nodePanel);
 }
 
-/** Opens the list of the panel's first picker and waits for its entries. */
 export async function openList(page: Page): Promise<void> {
 	await page.locator(EDITOR.locatorInput).first().click();
 	await page.waitForSelector(EDITOR.locatorItem);
 }
 
-/** Chooses the first entry of the open list; says what is wrong, or nothing. */
+/** Chooses the first entry of the open list; returns what is wrong, or undefined. */
 export async function chooseFirst(page: Page): Promise<string | undefined> {
 	const item = page.locator(EDITOR.locatorItem).first();
 	const name = (await item.innerText()).trim();
@@ -61,13 +63,11 @@ export async function chooseFirst(page: Page): Promise<string | undefined> {
 		: `"${name}" was clicked, "${chosen}" is chosen`;
 }
 
-/** Opens the list of a parameter and chooses the entry with this name. */
 export async function chooseOption(page: Page, parameter: string, name: string): Promise<void> {
 	await page.locator(EDITOR.parameter(parameter)).click();
 	await page.locator(EDITOR.option).filter({ hasText: name }).first().click();
 }
 
-/** What the panel's first picker shows as chosen. */
 export async function chosenEntry(page: Page): Promise<string> {
 	return await page.locator(EDITOR.locatorInput).first().inputValue();
 }

@@ -1,13 +1,11 @@
 import type { HelperNode } from './cases';
 
-/** What a file is made of. */
 interface PlainFile {
 	fileName: string;
 	contentType: string;
 	content: string | Uint8Array;
 }
 
-/** An item with this JSON. */
 export function itemOf(name: string, json: object): HelperNode {
 	return {
 		name,
@@ -17,7 +15,7 @@ export function itemOf(name: string, json: object): HelperNode {
 	};
 }
 
-/** Nodes that make an item with a file in a binary field, as users make one. */
+/** Nodes that make an item with a file in a binary field. */
 export function fileFrom(name: string, file: PlainFile, field: string): HelperNode[] {
 	const { fileName, contentType: mimeType, content } = file;
 	const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : Buffer.from(content);
@@ -37,7 +35,7 @@ export function fileFrom(name: string, file: PlainFile, field: string): HelperNo
 	];
 }
 
-/** A node that puts the bytes of a file into the JSON of its item, as base64. */
+/** Node that puts the bytes of a file into the item's JSON, as base64. */
 export function bytesOf(name: string, field: string): HelperNode {
 	return {
 		name,

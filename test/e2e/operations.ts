@@ -7,7 +7,7 @@ import { checkedNode, nodeName, type OperationCase } from './cases';
 import type { Report } from './report';
 import type { SecretWatch } from './secrets';
 
-/** What a node or a run says of its failure. */
+/** Message and description of a failed node or run. */
 export function errorText(
 	error: { message?: string; description?: string | null } | undefined,
 ): string {
@@ -19,7 +19,7 @@ function itemsOf(nodeRun: NodeRun) {
 	return (nodeRun.data?.main?.[0] ?? []).map(({ json }) => json);
 }
 
-/** The requests that were received while a node ran; of a chain, one node runs at a time. */
+/** Requests received while a node ran; in a chain, one node runs at a time. */
 export function sentDuring(
 	{ startTime, executionTime }: NodeRun,
 	requests: readonly RecordedRequest[],
@@ -42,7 +42,7 @@ function complaintAbout(
 	return entry.check(itemsOf(checked), sentDuring(nodeRun, requests));
 }
 
-/** Runs a workflow; what n8n prints is looked through for secrets. */
+/** Runs a workflow, and looks for secrets in everything that n8n prints. */
 export async function executeWatched(
 	commandLine: CommandLine,
 	workflowId: string,
@@ -54,7 +54,7 @@ export async function executeWatched(
 	return { ...executed, ms: Date.now() - start };
 }
 
-/** Runs a workflow of cases and reports each of them; `requests` is what the service receives. */
+/** Runs a workflow of cases and reports each of them; `requests` are those that the service receives. */
 export async function runOperations(
 	workflowId: string,
 	{ cases, requests }: { cases: OperationCase[]; requests: readonly RecordedRequest[] },
@@ -82,7 +82,7 @@ export async function runOperations(
 	tools.report.note(`n8n execute, ${cases.length} nodes`, executed.ms);
 }
 
-/** Nodes that should have run, as they do where there is something for them, but have not. */
+/** Nodes that have not run. */
 function idleNodes({ nodes }: Workflow, run: WorkflowRun): string[] {
 	return nodes
 		.filter(({ type, disabled }) => !disabled && !/(Trigger|\.stickyNote)$/.test(type))
@@ -90,7 +90,7 @@ function idleNodes({ nodes }: Workflow, run: WorkflowRun): string[] {
 		.map(({ name }) => name);
 }
 
-/** Runs an example to its end, or to the point where it waits for a person. */
+/** Runs an example to its end, or until it waits for a person. */
 export async function runExample(
 	example: Example,
 	tools: { commandLine: CommandLine; report: Report; secrets: SecretWatch },

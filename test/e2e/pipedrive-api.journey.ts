@@ -2,7 +2,15 @@ import { IS_VERSION_1 } from '../../tools/real-n8n/paths';
 import { customCode } from '../../simulators/pipedrive';
 import { byId } from './cases';
 import { addMappedField, mappedFields, searchList } from './editor-lists';
-import { chooseFirst, chooseOption, EDITOR, executeAndSee, openList, openNode } from './editor';
+import {
+	chooseFirst,
+	chooseOption,
+	EDITOR,
+	executeAndSee,
+	openList,
+	openNode,
+	step,
+} from './editor';
 import type { Journey } from './service';
 
 const GET_DEAL = 'Get Deal';
@@ -11,100 +19,72 @@ const CREATE_DEAL = 'Create Deal';
 
 /** One node with its deal still to be chosen, one that fails, one with custom fields still to be set. */
 const nodes: Journey['nodes'] = {
-	[GET_DEAL]: { resource: 'deal', operation: 'get', parameters: {}, check: () => undefined },
+	[GET_DEAL]: { resource: 'deal', operation: 'get', parameters: {} },
 	[GET_LOST_DEAL]: {
 		resource: 'deal',
 		operation: 'get',
 		parameters: { dealId: byId('999999') },
-		check: () => undefined,
 	},
 	[CREATE_DEAL]: {
 		resource: 'deal',
 		operation: 'create',
 		parameters: { title: 'Renewal 2027', options: { previewRequest: true } },
-		check: () => undefined,
 	},
 };
 
-/** Not among the newest, so that only a search of the service's finds it. */
+/** Not among the newest, so that only a search by the service finds it. */
 const DEAL = 'Fjord Foods deal 6';
 
 const [CONTRACT, PRIORITY] = ['varchar', 'enum'].map((name) => customCode('deal', name));
 
 const steps: Journey['steps'] = [
-	{
-		name: 'see the deals that changed last in the list',
-		async take(page) {
-			await openNode(page, GET_DEAL);
-			await openList(page);
-			const found = await page.locator(EDITOR.locatorItem).allInnerTexts();
-			return found.some((name) => name.includes(DEAL)) ? `${DEAL} needs no search` : undefined;
-		},
-	},
-	{
-		name: 'search the deals',
-		async take(page) {
-			await searchList(page, 'fjord');
-			await page.locator(EDITOR.locatorItem).getByText(DEAL).first().waitFor();
-			const found = await page.locator(EDITOR.locatorItem).allInnerTexts();
-			const others = found.filter((name) => !/fjord/i.test(name));
-			return others.length === 0 ? undefined : `found too: ${others.join(', ')}`;
-		},
-	},
-	{ name: 'choose the first deal found', take: chooseFirst },
-	{
-		name: 'get the deal and see its output',
-		async take(page) {
-			await executeAndSee(page, '1 item', DEAL);
-			return undefined;
-		},
-	},
-	{
-		name: 'read the error of a deal that does not exist',
-		async take(page) {
-			await openNode(page, GET_LOST_DEAL);
-			await executeAndSee(page, 'Pipedrive found nothing with this ID', '[Item 0]');
-			return undefined;
-		},
-	},
+	step('see the deals that changed last in the list', async (page) => {
+		await openNode(page, GET_DEAL);
+		await openList(page);
+		const found = await page.locator(EDITOR.locatorItem).allInnerTexts();
+		return found.some((name) => name.includes(DEAL)) ? `${DEAL} needs no search` : undefined;
+	}),
+	step('search the deals', async (page) => {
+		await searchList(page, 'fjord');
+		await page.locator(EDITOR.locatorItem).getByText(DEAL).first().waitFor();
+		const found = await page.locator(EDITOR.locatorItem).allInnerTexts();
+		const others = found.filter((name) => !/fjord/i.test(name));
+		return others.length === 0 ? undefined : `found too: ${others.join(', ')}`;
+	}),
+	step('choose the first deal found', chooseFirst),
+	step('get the deal and see its output', async (page) => {
+		await executeAndSee(page, '1 item', DEAL);
+	}),
+	step('read the error of a deal that does not exist', async (page) => {
+		await openNode(page, GET_LOST_DEAL);
+		await executeAndSee(page, 'Pipedrive found nothing with this ID', '[Item 0]');
+	}),
 ];
 
-/** The form in which n8n 2 shows the custom fields; that of 1.x is another one. */
+/** n8n 2's form for the custom fields; 1.x has another one. */
 const customFields: Journey['steps'] = [
-	{
-		name: 'see the custom fields of deals by their labels',
-		async take(page) {
-			await openNode(page, CREATE_DEAL);
-			await chooseOption(page, 'customFieldsInput', 'Set by Form');
-			const labels = await mappedFields(page);
-			const wanted = ['Contract number', 'Region (North, South)', 'Region (East, West)'];
-			const missing = wanted.filter((label) => !labels.includes(label));
-			return missing.length === 0 ? undefined : `no ${missing.join(', ')} in ${labels.join(', ')}`;
-		},
-	},
-	{
-		name: 'set custom fields',
-		async take(page) {
-			await addMappedField(page, 'Contract number');
-			await page
-				.locator(EDITOR.parameter(`${CONTRACT}`))
-				.locator('input')
-				.fill('C-2027');
-			await addMappedField(page, 'Priority');
-			await chooseOption(page, `${PRIORITY}`, 'Medium');
-			return undefined;
-		},
-	},
-	{
-		name: 'preview a deal with custom fields',
-		async take(page) {
-			await executeAndSee(page, 'POST', 'C-2027', '201');
-			return undefined;
-		},
-	},
+	step('see the custom fields of deals by their labels', async (page) => {
+		await openNode(page, CREATE_DEAL);
+		await chooseOption(page, 'customFieldsInput', 'Set by Form');
+		const labels = await mappedFields(page);
+		const wanted = ['Contract number', 'Region (North, South)', 'Region (East, West)'];
+		const missing = wanted.filter((label) => !labels.includes(label));
+		return missing.length === 0 ? undefined : `no ${missing.join(', ')} in ${labels.join(', ')}`;
+	}),
+	step('set custom fields', async (page) => {
+		await addMappedField(page, 'Contract number');
+		await page
+			.locator(EDITOR.parameter(`${CONTRACT}`))
+			.locator('input')
+			.fill('C-2027');
+		await addMappedField(page, 'Priority');
+		await chooseOption(page, `${PRIORITY}`, 'Medium');
+	}),
+	step('preview a deal with custom fields', async (page) => {
+		await executeAndSee(page, 'POST', 'C-2027', '201');
+	}),
 ];
 
-/** Pipedrive API in the editor. */
 export const journey: Journey = {
 	nodes,
 	steps: IS_VERSION_1 ? steps : [...steps, ...customFields],

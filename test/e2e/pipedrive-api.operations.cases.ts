@@ -8,13 +8,13 @@ import { all, hasKeys, itemHas, type Check, type HelperNode, type OperationCase 
 import { fileFrom } from './helper-nodes';
 import { sentOnce } from './sent';
 
-/** Every operation of the reference with as little as it takes, in few workflows, of which each begins anew. */
+/** Operations per workflow; each workflow starts from a simulator that has been reset. */
 const NODES_OF_A_WORKFLOW = 56;
 
-/** What an update changes where nothing is required: a text if there is one. */
+/** Fields that an update changes where none is required; texts first. */
 const TELLING = /^(title|name|field_name|subject|content|description|comments)$/;
 
-/** With what searches find something. */
+/** Search terms that find something. */
 const FINDING: Record<string, Record<string, string>> = {
 	'v1.findUsersByName': { term: 'amelia' },
 	'v1.getRecents': { since_timestamp: '2025-01-01 00:00:00' },
@@ -24,7 +24,9 @@ const FINDING: Record<string, Record<string, string>> = {
 	'v2.searchProjects': { term: 'onboarding' },
 };
 
-/** As little as makes sense: an update or a new record of nothing, or a search in vain, does not. */
+/**
+ * The required parameters, and what makes sense of the request: a field to change, a term that finds something.
+ */
 function parametersOf({ operation }: OfferedOperation): ValidParameters {
 	const { query, ...rest } = validParameters(operation, 'required');
 	const least = { ...rest, query: { ...query, ...FINDING[operation.id] } };
@@ -34,7 +36,6 @@ function parametersOf({ operation }: OfferedOperation): ValidParameters {
 	return { ...least, body: field && Object.fromEntries([field]) };
 }
 
-/** The file among the values of a body. */
 function fileIn({ operation }: OfferedOperation, { body }: ValidParameters): FileValue | undefined {
 	const field = operation.bodyFields?.find(({ type }) => type === 'file');
 	return field && ((body as Record<string, unknown>)[field.name] as FileValue);
@@ -42,7 +43,7 @@ function fileIn({ operation }: OfferedOperation, { body }: ValidParameters): Fil
 
 const isScalar = (value: unknown) => typeof value === 'string' || typeof value === 'number';
 
-/** What was written stands in the answer, as far as the answer has it. */
+/** The answer repeats the values that were sent, as far as it has these fields. */
 function answersWhatWasSent(body: object): Check {
 	const sent = Object.entries(body).filter(([, value]) => isScalar(value));
 	return ([item = {}]) => {
@@ -53,7 +54,7 @@ function answersWhatWasSent(body: object): Check {
 	};
 }
 
-/** The record that the end of the path names is the one that is answered. */
+/** The answer has the ID that the path ends with. */
 function answersIdOf(path: ValidParameters['path']): Check {
 	const id = Object.values(path).at(-1);
 	return ([item = {}]) =>
@@ -88,7 +89,6 @@ function caseOf(offer: OfferedOperation): OperationCase {
 	};
 }
 
-/** Operations of these methods, cut into workflows. */
 function workflowsOf(title: string, offers: OfferedOperation[]): OperationCase[] {
 	return offers.map((offer, index) => ({
 		...caseOf(offer),
@@ -99,11 +99,11 @@ function workflowsOf(title: string, offers: OfferedOperation[]): OperationCase[]
 const withMethod = (...methods: string[]) =>
 	offered.filter(({ operation: { method } }) => methods.includes(method));
 
-/** Parts are deleted before what they are a part of. */
+/** Parts are deleted before the record that contains them. */
 const depth = ({ operation: { path } }: OfferedOperation) => path.split('/').length;
 const partsFirst = (a: OfferedOperation, b: OfferedOperation) => depth(b) - depth(a);
 
-/** All operations of the catalogue; changes before what makes new records, or ends old ones. */
+/** All operations of the catalogue: updates before creations and deletions. */
 export const OPERATION_CASES: OperationCase[] = [
 	...workflowsOf('reads', withMethod('GET')),
 	...workflowsOf('writes', [...withMethod('PATCH', 'PUT'), ...withMethod('POST')]),

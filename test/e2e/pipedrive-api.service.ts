@@ -6,7 +6,7 @@ import { DEALS, SPECIAL_CASES } from './pipedrive-api.special.cases';
 import { journey } from './pipedrive-api.journey';
 import type { Service, Simulated } from './service';
 
-/** The plan with the highest limits, so that they don't make the run longer. */
+/** The plan with the highest limits, so that limits don't slow the run down. */
 const PLAN = 'ultimate';
 
 async function start(): Promise<Simulated> {

@@ -2,22 +2,23 @@ import { customCode } from '../../simulators/pipedrive';
 import {
 	all,
 	byId,
+	casesOf,
+	type Check,
 	fromEarlier,
 	hasCount,
 	hasKeys,
 	itemHas,
-	type Check,
 	type OperationCase,
 } from './cases';
 import { bytesOf, fileFrom } from './helper-nodes';
 import { isSentWith, sentOnce, sentTo } from './sent';
 
-/** How many open, won and lost deals the simulator has. */
+/** Number of open, won and lost deals in the simulator. */
 export const DEALS = 2500;
 
 const code = (name: string) => customCode('deal', name);
 
-/** A field of the custom fields' form as the editor saves it, by which n8n reads its value. */
+/** A field of the custom fields' form as the editor saves it; n8n reads the value's type from it. */
 const mapped = (name: string, type: string, options?: object[]) => ({
 	id: code(name),
 	displayName: name,
@@ -32,11 +33,8 @@ const mapped = (name: string, type: string, options?: object[]) => ({
 const allDiffer: Check = (items) =>
 	new Set(items.map(({ id }) => id)).size === items.length ? undefined : 'an ID comes twice';
 
-const lists: OperationCase[] = [
-	{
-		resource: 'deal',
-		operation: 'getAll',
-		variant: `all ${DEALS}`,
+const lists = casesOf({
+	[`deal getAll all ${DEALS}`]: {
 		parameters: { returnAll: true },
 		check: all(
 			hasCount(DEALS),
@@ -50,20 +48,14 @@ const lists: OperationCase[] = [
 			}),
 		),
 	},
-	{
-		resource: 'deal',
-		operation: 'getAll',
-		variant: 'envelope and headers',
+	'deal getAll envelope and headers': {
 		parameters: { limit: 2, options: { includeEnvelope: true, includeHeaders: true } },
 		check: all(
 			itemHas({ statusCode: 200, 'body.success': true, 'body.data.1.id': 2 }),
 			hasKeys(['headers.x-ratelimit-remaining', 'body.additional_data.next_cursor']),
 		),
 	},
-	{
-		resource: 'customEndpoint',
-		operation: 'request',
-		variant: 'all pages',
+	'customEndpoint request all pages': {
 		parameters: { version: 'v2', url: '/persons', returnAll: true, query: '{"limit": 100}' },
 		check: all(
 			hasCount(250),
@@ -71,10 +63,7 @@ const lists: OperationCase[] = [
 			sentTo('v2.getPersons', ({ length }) => (length === 3 ? undefined : `${length} pages`)),
 		),
 	},
-	{
-		resource: 'customEndpoint',
-		operation: 'request',
-		variant: 'write',
+	'customEndpoint request write': {
 		parameters: {
 			method: 'PATCH',
 			version: 'none',
@@ -86,15 +75,12 @@ const lists: OperationCase[] = [
 			sentOnce('v2.updateDeal', { title: 'Written by hand' }),
 		),
 	},
-];
+});
 
 const madeByLabels = byId(fromEarlier('deal create by labels', 'id'));
 
-const customFields: OperationCase[] = [
-	{
-		resource: 'deal',
-		operation: 'create',
-		variant: 'by labels',
+const customFields = casesOf({
+	'deal create by labels': {
 		parameters: {
 			title: 'Renewal 2027',
 			customFieldsInput: 'json',
@@ -103,7 +89,6 @@ const customFields: OperationCase[] = [
 				Priority: 'High',
 				Modules: ['Billing', 'Tax'],
 				'Setup fee': '250 eur',
-				// Two fields are called "Region".
 				[`Region (${code('twin 2')})`]: 'West',
 			}),
 		},
@@ -121,10 +106,7 @@ const customFields: OperationCase[] = [
 			}),
 		),
 	},
-	{
-		resource: 'deal',
-		operation: 'update',
-		variant: 'by form',
+	'deal update by form': {
 		parameters: {
 			dealId: madeByLabels,
 			customFieldsInput: 'form',
@@ -136,7 +118,6 @@ const customFields: OperationCase[] = [
 					[code('date')]: '2027-01-31T00:00:00',
 					[code('monetary')]: '99.5 EUR',
 					[code('set')]: 'Metrics, Tax',
-					// Added and left empty.
 					[code('text')]: null,
 				},
 				matchingColumns: [],
@@ -166,10 +147,7 @@ const customFields: OperationCase[] = [
 			}),
 		),
 	},
-	{
-		resource: 'deal',
-		operation: 'get',
-		variant: 'resolved',
+	'deal get resolved': {
 		parameters: { dealId: madeByLabels, resolveCustomFields: true },
 		check: itemHas({
 			title: 'Renewal 2027',
@@ -180,9 +158,9 @@ const customFields: OperationCase[] = [
 			[`custom_fields.Region (${code('twin 2')})`]: 'West',
 		}),
 	},
-];
+});
 
-/** Every byte there is, so that nothing on the way takes the file for text. */
+/** All 256 bytes, so that nothing on the way takes the file for text. */
 const picture = {
 	fileName: 'Vertrag Müller.png',
 	contentType: 'image/png',
@@ -190,11 +168,8 @@ const picture = {
 };
 const base64 = Buffer.from(picture.content).toString('base64');
 
-const files: OperationCase[] = [
-	{
-		resource: 'file',
-		operation: 'upload',
-		variant: 'picture',
+const files = casesOf({
+	'file upload picture': {
 		before: fileFrom('picture', picture, 'picture'),
 		parameters: {
 			binaryPropertyName: 'picture',
@@ -205,10 +180,7 @@ const files: OperationCase[] = [
 			sentOnce('v1.addFile'),
 		),
 	},
-	{
-		resource: 'file',
-		operation: 'download',
-		variant: 'picture',
+	'file download picture': {
 		parameters: {
 			fileId: fromEarlier('file upload picture', 'id'),
 			binaryPropertyName: 'download',
@@ -216,13 +188,10 @@ const files: OperationCase[] = [
 		after: [bytesOf('bytes of the download', 'download')],
 		check: all(itemHas({ fileName: picture.fileName, base64 }), sentOnce('v1.downloadFile')),
 	},
-];
+});
 
-const refusals: OperationCase[] = [
-	{
-		resource: 'deal',
-		operation: 'get',
-		variant: 'that is not there',
+const refusals = casesOf({
+	'deal get that is not there': {
 		parameters: { dealId: byId('999999') },
 		continues: true,
 		check: ([item = {}]) => {
@@ -232,9 +201,9 @@ const refusals: OperationCase[] = [
 				: `not in Pipedrive's words: ${error.slice(0, 300)}`;
 		},
 	},
-];
+});
 
-/** What the operations of the reference have in common, and what no single one of them shows. */
+/** Features that operations share, and that no single operation shows. */
 export const SPECIAL_CASES: OperationCase[] = [
 	...lists,
 	...customFields,

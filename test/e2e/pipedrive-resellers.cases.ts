@@ -1,6 +1,7 @@
 import {
 	all,
 	byId,
+	casesOf,
 	fromEarlier,
 	hasCount,
 	hasKeys,
@@ -30,44 +31,28 @@ const newSubscription = {
 };
 const created = byId(fromEarlier('subscription create', 'id'));
 
-const subscription: OperationCase[] = [
-	{
-		resource: 'subscription',
-		operation: 'getAll',
-		variant: 'limit 3',
+const subscription = casesOf({
+	'subscription getAll limit 3': {
 		parameters: { limit: 3 },
 		check: all(hasCount(3), hasKeys(['id', 'company.name', 'order.seats', 'status', 'users'])),
 	},
-	{
-		resource: 'subscription',
-		operation: 'getAll',
-		variant: 'raw',
+	'subscription getAll raw': {
 		parameters: { returnAll: true, simplify: false },
 		check: itemHas({ success: true, 'data.0.id': RUNNING, 'data.11.company.country': 'AU' }),
 	},
-	{
-		resource: 'subscription',
-		operation: 'get',
+	'subscription get': {
 		parameters: { subscription: { __rl: true, mode: 'list', value: RUNNING } },
 		check: itemHas({ id: RUNNING, 'company.name': 'Birkwood Joinery', 'order.seats': 8 }),
 	},
-	{
-		resource: 'subscription',
-		operation: 'get',
-		variant: 'raw',
+	'subscription get raw': {
 		parameters: { subscription: byId(RUNNING), simplify: false },
 		check: itemHas({ success: true, 'data.id': RUNNING }),
 	},
-	{
-		resource: 'subscription',
-		operation: 'create',
-		variant: 'preview',
+	'subscription create preview': {
 		parameters: { ...newSubscription, options: { previewRequest: true } },
 		check: itemHas({ preview: true, method: 'POST', 'body.order.packages.1': 'mailing-pack' }),
 	},
-	{
-		resource: 'subscription',
-		operation: 'create',
+	'subscription create': {
 		parameters: newSubscription,
 		check: itemHas({
 			status: 'trial',
@@ -80,10 +65,7 @@ const subscription: OperationCase[] = [
 			'order.with_trial_period': true,
 		}),
 	},
-	{
-		resource: 'subscription',
-		operation: 'create',
-		variant: 'JSON, by plan ID',
+	'subscription create JSON, by plan ID': {
 		parameters: {
 			bodyMode: 'json',
 			jsonBody: JSON.stringify({
@@ -94,16 +76,13 @@ const subscription: OperationCase[] = [
 		},
 		check: itemHas({ 'order.subscription_plan': 'medium-yearly', status: 'active' }),
 	},
-	{
-		// 12 of the demo and 2 of the above: the preview has sent nothing.
-		resource: 'subscription',
-		operation: 'getAll',
+	'subscription getAll': {
+		// 12 of the demo data and 2 of the cases above: the preview has sent nothing.
+
 		parameters: { returnAll: true },
 		check: hasCount(14),
 	},
-	{
-		resource: 'subscription',
-		operation: 'update',
+	'subscription update': {
 		parameters: {
 			subscription: created,
 			updateFields: {
@@ -121,97 +100,67 @@ const subscription: OperationCase[] = [
 			'order.subscription_plan': 'large-yearly',
 		}),
 	},
-	{
-		resource: 'subscription',
-		operation: 'suspend',
+	'subscription suspend': {
 		parameters: { subscription: created },
 		check: itemHas({ status: 'suspended', 'company.name': 'Acme Example' }),
 	},
-	{
-		resource: 'subscription',
-		operation: 'restore',
+	'subscription restore': {
 		parameters: { subscription: created },
 		check: itemHas({ status: 'active', 'company.name': 'Acme Example' }),
 	},
-	{
-		resource: 'subscription',
-		operation: 'delete',
-		variant: 'suspended first',
+	'subscription delete suspended first': {
 		parameters: { subscription: created, suspendFirst: true },
 		check: hasValues({ deleted: true }),
 	},
-	{
-		resource: 'subscription',
-		operation: 'delete',
+	'subscription delete': {
 		parameters: { subscription: byId(SUSPENDED) },
 		check: hasValues({ deleted: true }),
 	},
-	{
-		resource: 'subscription',
-		operation: 'getAll',
-		variant: 'after delete',
+	'subscription getAll after delete': {
 		parameters: { returnAll: true },
 		check: hasCount(12),
 	},
-];
+});
 
 const ofRoomy = { subscription: byId(ROOMY) };
 const added = { ...ofRoomy, user: byId(fromEarlier('subscriptionUser add', 'id')) };
 
-const subscriptionUser: OperationCase[] = [
-	{
-		resource: 'subscriptionUser',
-		operation: 'add',
+const subscriptionUser = casesOf({
+	'subscriptionUser add': {
 		parameters: { ...ofRoomy, userEmail: 'zoe@brightwater.example.com', userName: 'Zoe Example' },
 		check: itemHas({ email: 'zoe@brightwater.example.com', name: 'Zoe Example', primary: false }),
 	},
-	{
-		resource: 'subscriptionUser',
-		operation: 'getAll',
+	'subscriptionUser getAll': {
 		parameters: ofRoomy,
 		check: all(hasCount(16), hasKeys(['id', 'email', 'name'])),
 	},
-	{
-		resource: 'subscriptionUser',
-		operation: 'update',
+	'subscriptionUser update': {
 		parameters: { ...added, updateFields: { userName: 'Zoe Renamed' } },
 		check: itemHas({ email: 'zoe@brightwater.example.com', name: 'Zoe Renamed' }),
 	},
-	{
-		resource: 'subscriptionUser',
-		operation: 'remove',
+	'subscriptionUser remove': {
 		parameters: added,
 		check: itemHas({ removed: true, subscriptionId: ROOMY }),
 	},
-	{
-		resource: 'subscriptionUser',
-		operation: 'getAll',
-		variant: 'after remove',
+	'subscriptionUser getAll after remove': {
 		parameters: ofRoomy,
 		check: hasCount(15),
 	},
-];
+});
 
-const others: OperationCase[] = [
-	{
-		resource: 'plan',
-		operation: 'getAvailable',
+const others = casesOf({
+	'plan getAvailable': {
 		parameters: { subscription: byId(RUNNING) },
 		check: itemHas({
 			'data.plans.0': { id: '11', code: 'small-monthly', name: 'Small (monthly)' },
 			'data.packages.0.code': 'leads-pack',
 		}),
 	},
-	{
-		resource: 'apiCall',
-		operation: 'request',
+	'apiCall request': {
 		parameters: { url: `/subscriptions/${RUNNING}/users` },
 		check: itemHas({ success: true, 'data.0.name': 'Nora Whitfield' }),
 	},
-	{
-		resource: 'apiCall',
-		operation: 'request',
-		variant: 'write',
+	'apiCall request write': {
 		parameters: {
 			method: 'PATCH',
 			url: `/subscriptions/${RUNNING}`,
@@ -219,7 +168,7 @@ const others: OperationCase[] = [
 		},
 		check: itemHas({ 'data.order.seats': 9 }),
 	},
-];
+});
 
 /** Every operation of the Resellers node. The cases of a resource run in one workflow, in this order. */
 export const CASES: OperationCase[] = [...subscription, ...subscriptionUser, ...others];

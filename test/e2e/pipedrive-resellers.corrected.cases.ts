@@ -1,13 +1,21 @@
 /**
- * Portals that work otherwise than the node assumes, what a user enters into the credential for each,
- * and that the node then works.
+ * Portals that differ from the node's assumptions, with the credential settings that correct each of them.
  */
-import { all, byId, hasCount, hasKeys, hasValues, itemHas, type OperationCase } from './cases';
+import {
+	all,
+	byId,
+	casesOf,
+	hasCount,
+	hasKeys,
+	hasValues,
+	itemHas,
+	type OperationCase,
+} from './cases';
 
 interface CorrectedRun {
-	/** One of the simulator's. */
+	/** Dialect of the simulator. */
 	dialect: string;
-	/** A choice of the credential's Send Token As. */
+	/** Value of the credential's Send Token As. */
 	authentication: string;
 	contractCorrections: object;
 	cases: OperationCase[];
@@ -40,30 +48,20 @@ const camelCase: CorrectedRun = {
 			packages: 'objects',
 		},
 	},
-	cases: [
-		{
-			// Three pages.
-			resource: 'subscription',
-			operation: 'getAll',
+	cases: casesOf({
+		'subscription getAll': {
 			parameters: { returnAll: true },
 			check: all(hasCount(12), hasKeys(['id', 'company.countryCode'])),
 		},
-		{
-			resource: 'subscription',
-			operation: 'getAll',
-			variant: 'limit 7',
+		'subscription getAll limit 7': {
 			parameters: { limit: 7 },
 			check: hasCount(7),
 		},
-		{
-			resource: 'subscription',
-			operation: 'get',
+		'subscription get': {
 			parameters: ofSubscription,
 			check: itemHas({ id: SUBSCRIPTION, 'order.packages': [{ code: 'leads-pack' }] }),
 		},
-		{
-			resource: 'subscription',
-			operation: 'create',
+		'subscription create': {
 			parameters: {
 				primaryUserEmail: 'ada@acme.example.com',
 				primaryUserName: 'Ada Example',
@@ -81,9 +79,7 @@ const camelCase: CorrectedRun = {
 				'order.withTrialPeriod': true,
 			}),
 		},
-		{
-			resource: 'subscription',
-			operation: 'update',
+		'subscription update': {
 			parameters: {
 				...ofSubscription,
 				updateFields: {
@@ -98,51 +94,38 @@ const camelCase: CorrectedRun = {
 				'order.userSelfManagement': 'FULL',
 			}),
 		},
-		{
-			// This portal answers actions with nothing at all.
-			resource: 'subscription',
-			operation: 'suspend',
+		'subscription suspend': {
+			// This portal answers actions with an empty body.
+
 			parameters: ofSubscription,
 			check: hasValues({ suspended: true, subscriptionId: SUBSCRIPTION }),
 		},
-		{
-			resource: 'subscription',
-			operation: 'get',
-			variant: 'suspended',
+		'subscription get suspended': {
 			parameters: ofSubscription,
 			check: itemHas({ status: 'suspended' }),
 		},
-		{
-			resource: 'subscription',
-			operation: 'restore',
+		'subscription restore': {
 			parameters: ofSubscription,
 			check: hasValues({ restored: true, subscriptionId: SUBSCRIPTION }),
 		},
-		{
-			resource: 'subscription',
-			operation: 'get',
-			variant: 'restored',
+		'subscription get restored': {
 			parameters: ofSubscription,
 			check: itemHas({ status: 'active' }),
 		},
-		{
-			resource: 'subscription',
-			operation: 'delete',
+		'subscription delete': {
 			parameters: { ...ofSubscription, suspendFirst: true },
 			check: hasValues({ deleted: true }),
 		},
-		{
-			resource: 'plan',
-			operation: 'getAvailable',
+		'plan getAvailable': {
 			parameters: {},
 			check: itemHas({ 'data.plans.0.code': 'small-monthly' }),
 		},
-	],
+	}),
 };
 
 const houseStyle: CorrectedRun = {
 	dialect: 'house style',
-	// The token in the address is the easiest to leak, so what is sent is logged as well.
+	// A token in the query leaks most easily, so these requests are logged as well.
 	authentication: 'query',
 	contractCorrections: {
 		calls: {
@@ -153,17 +136,12 @@ const houseStyle: CorrectedRun = {
 		},
 		values: { packages: 'map' },
 	},
-	cases: [
-		{
-			resource: 'subscription',
-			operation: 'getAll',
+	cases: casesOf({
+		'subscription getAll': {
 			parameters: { returnAll: true, options: { logRequests: true } },
 			check: hasCount(12),
 		},
-		{
-			resource: 'subscription',
-			operation: 'update',
-			variant: 'preview',
+		'subscription update preview': {
 			parameters: {
 				...ofSubscription,
 				updateFields: { packages: ['projects-pack'] },
@@ -171,9 +149,7 @@ const houseStyle: CorrectedRun = {
 			},
 			check: itemHas({ preview: true, method: 'PUT' }),
 		},
-		{
-			resource: 'subscription',
-			operation: 'update',
+		'subscription update': {
 			parameters: {
 				...ofSubscription,
 				updateFields: { packages: ['projects-pack'] },
@@ -181,19 +157,15 @@ const houseStyle: CorrectedRun = {
 			},
 			check: itemHas({ 'order.packages': { 'projects-pack': true } }),
 		},
-		{
-			resource: 'subscription',
-			operation: 'suspend',
+		'subscription suspend': {
 			parameters: { ...ofSubscription, options: { logRequests: true } },
 			check: itemHas({ status: 'suspended' }),
 		},
-		{
-			resource: 'subscription',
-			operation: 'restore',
+		'subscription restore': {
 			parameters: ofSubscription,
 			check: itemHas({ status: 'active' }),
 		},
-	],
+	}),
 };
 
 export const CORRECTED_RUNS: CorrectedRun[] = [camelCase, houseStyle];

@@ -5,11 +5,11 @@ import { CORRECTED_RUNS } from './pipedrive-resellers.corrected.cases';
 import { journey } from './pipedrive-resellers.journey';
 import type { Service, Simulated } from './service';
 
-/** How the simulator works, and what a user enters into the credential so that the node fits it. */
+/** A dialect of the simulator, with the credential settings that fit it. */
 interface Portal {
 	credentialId: string;
 	dialect: string;
-	/** A choice of the credential's Send Token As. */
+	/** Value of the credential's Send Token As. */
 	authentication: string;
 	contractCorrections?: object;
 }

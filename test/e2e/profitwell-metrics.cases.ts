@@ -2,6 +2,7 @@ import { makeId } from '../../simulators/profitwell/identifiers';
 import {
 	all,
 	byId,
+	casesOf,
 	fromEarlier,
 	hasCount,
 	hasKeys,
@@ -29,18 +30,14 @@ const upserted = {
 	subscriptionAlias: 'e2e-upserted',
 };
 
-const subscription: OperationCase[] = [
-	{
-		resource: 'subscription',
-		operation: 'create',
-		variant: 'preview',
+const subscription = casesOf({
+	'subscription create preview': {
 		parameters: { ...newSubscription, options: { previewRequest: true } },
 		check: itemHas({ preview: true, method: 'POST' }),
 	},
-	{
+	'subscription create': {
 		// Fails if the preview has sent anything: the alias would be taken.
-		resource: 'subscription',
-		operation: 'create',
+
 		parameters: { ...newSubscription, additionalFields: { planCurrency: 'eur' } },
 		check: itemHas({
 			email: 'e2e@example.com',
@@ -52,9 +49,7 @@ const subscription: OperationCase[] = [
 			status: 'active',
 		}),
 	},
-	{
-		resource: 'subscription',
-		operation: 'update',
+	'subscription update': {
 		parameters: {
 			subscription: byId(fromEarlier('subscription create', 'subscription_id'), 'idOrAlias'),
 			plan: byId('team-yearly'),
@@ -64,9 +59,7 @@ const subscription: OperationCase[] = [
 		},
 		check: itemHas({ plan_id: 'team-yearly', plan_interval: 'year', value: 49000 }),
 	},
-	{
-		resource: 'subscription',
-		operation: 'churn',
+	'subscription churn': {
 		parameters: {
 			subscription: byId('e2e-subscription', 'idOrAlias'),
 			effectiveDate: daysAgo(1),
@@ -74,145 +67,98 @@ const subscription: OperationCase[] = [
 		},
 		check: itemHas({ status: 'churned_delinquent' }),
 	},
-	{
-		resource: 'subscription',
-		operation: 'unchurn',
+	'subscription unchurn': {
 		parameters: { subscription: byId('e2e-subscription', 'idOrAlias') },
 		check: itemHas({ status: 'active', value: 49000 }),
 	},
-	{
-		resource: 'subscription',
-		operation: 'getAll',
+	'subscription getAll': {
 		parameters: { user: byId('e2e-user', 'idOrAlias'), returnAll: true },
 		check: all(hasCount(2), hasKeys(['subscription_id', 'effective_date'])),
 	},
-	{
-		resource: 'subscription',
-		operation: 'getAll',
-		variant: 'latest',
+	'subscription getAll latest': {
 		parameters: { user: byId('e2e-user', 'idOrAlias'), view: 'latest', returnAll: true },
 		check: itemHas({ plan_id: 'team-yearly' }),
 	},
-	{
-		resource: 'subscription',
-		operation: 'upsert',
-		variant: 'new',
+	'subscription upsert new': {
 		parameters: upserted,
 		check: itemHas({ result: 'created', subscription_alias: 'e2e-upserted' }),
 	},
-	{
-		resource: 'subscription',
-		operation: 'upsert',
-		variant: 'changed',
+	'subscription upsert changed': {
 		parameters: { ...upserted, value: 5900, effectiveDate: daysAgo(20) },
 		check: itemHas({ result: 'updated', value: 5900 }),
 	},
-	{
-		resource: 'subscription',
-		operation: 'upsert',
-		variant: 'unchanged',
+	'subscription upsert unchanged': {
 		parameters: { ...upserted, value: 5900, effectiveDate: daysAgo(10) },
 		check: itemHas({ result: 'unchanged', value: 5900 }),
 	},
-];
+});
 
-const user: OperationCase[] = [
-	{
-		resource: 'user',
-		operation: 'update',
+const user = casesOf({
+	'user update': {
 		parameters: { user: byId('alpha', 'idOrAlias'), email: 'changed@example.com' },
 		check: itemHas({}),
 	},
-	{
-		resource: 'user',
-		operation: 'delete',
+	'user delete': {
 		parameters: { user: byId('zeta', 'idOrAlias') },
 		check: hasValues({ deleted: true }),
 	},
-];
+});
 
-const plan: OperationCase[] = [
-	{
-		resource: 'plan',
-		operation: 'create',
+const plan = casesOf({
+	'plan create': {
 		parameters: { planId: 'e2e-plan', planName: 'A plan' },
 		check: hasValues({ id: 'e2e-plan', name: 'A plan' }),
 	},
-	{
-		resource: 'plan',
-		operation: 'update',
+	'plan update': {
 		parameters: { plan: byId(fromEarlier('plan create', 'id')), planName: 'Another name' },
 		check: hasValues({ id: 'e2e-plan', name: 'Another name' }),
 	},
-	{
-		// A space in the id, and chosen from the list.
-		resource: 'plan',
-		operation: 'get',
+	'plan get': {
+		// An ID with a space, chosen from the list.
+
 		parameters: { plan: { __rl: true, mode: 'list', value: 'Scale Up' } },
 		check: hasValues({ id: 'Scale Up', name: 'Scale Up' }),
 	},
-	{
-		resource: 'plan',
-		operation: 'getAll',
+	'plan getAll': {
 		parameters: { returnAll: true },
 		check: all(hasCount(7), hasKeys(['id', 'name'])),
 	},
-	{
-		resource: 'plan',
-		operation: 'getAll',
-		variant: 'limit 2',
+	'plan getAll limit 2': {
 		parameters: { limit: 2 },
 		check: hasCount(2),
 	},
-];
+});
 
-const customers: OperationCase[] = [
-	{
-		resource: 'customer',
-		operation: 'get',
+const customers = casesOf({
+	'customer get': {
 		parameters: { customer: customer(0) },
 		check: itemHas({ customer_id: makeId('cus_', 0), email: 'customer-1@example.com' }),
 	},
-	{
-		resource: 'customer',
-		operation: 'getAll',
+	'customer getAll': {
 		parameters: { returnAll: true, simplify: false },
-		// 54 of the billing system, and those that stand for the manually-added users.
+		// 54 of the billing system, and the customers of the users that were added manually.
 		check: hasKeys(['customer_id', 'total_spend_cents'], 54),
 	},
-	{
-		resource: 'customer',
-		operation: 'getAll',
-		variant: 'by email',
+	'customer getAll by email': {
 		parameters: { filters: { email: 'customer-2@example.com' } },
 		check: itemHas({ customer_id: makeId('cus_', 1) }),
 	},
-	{
-		resource: 'customer',
-		operation: 'getAll',
-		variant: 'newest first',
+	'customer getAll newest first': {
 		parameters: { order: 'desc', limit: 3 },
 		check: hasCount(3),
 	},
-	{
-		resource: 'customer',
-		operation: 'exclude',
+	'customer exclude': {
 		parameters: { customer: customer(2) },
 		check: itemHas({}),
 	},
-];
+});
 
-const customerTrait: OperationCase[] = [
-	{
-		resource: 'customerTrait',
-		operation: 'set',
+const customerTrait = casesOf({
+	'customerTrait set': {
 		parameters: { customer: customer(3), category: 'Size', trait: 'Large' },
 		check: itemHas({ category: 'Size', trait: 'Large' }),
 	},
-	{
-		resource: 'customerTrait',
-		operation: 'set',
-		variant: 'by email',
+	'customerTrait set by email': {
 		parameters: {
 			identifyBy: 'email',
 			traitEmail: 'customer-4@example.com',
@@ -221,108 +167,74 @@ const customerTrait: OperationCase[] = [
 		},
 		check: itemHas({ category: 'Region', trait: 'North' }),
 	},
-	{
-		resource: 'customerTrait',
-		operation: 'getAll',
+	'customerTrait getAll': {
 		parameters: { customer: customer(3) },
 		check: all(hasCount(2), hasKeys(['category', 'trait'])),
 	},
-	{
-		resource: 'customerTrait',
-		operation: 'delete',
+	'customerTrait delete': {
 		parameters: { customer: customer(3), category: 'Size', trait: 'Large' },
 		check: hasValues({ deleted: true }),
 	},
-	{
-		resource: 'customerTrait',
-		operation: 'deleteCategory',
+	'customerTrait deleteCategory': {
 		parameters: { category: 'Region' },
 		check: hasValues({ deleted: true }),
 	},
-];
+});
 
-const metric: OperationCase[] = [
-	{
-		resource: 'metric',
-		operation: 'getMonthly',
+const metric = casesOf({
+	'metric getMonthly': {
 		parameters: {},
 		check: hasKeys(['date', 'recurring_revenue'], 12),
 	},
-	{
-		resource: 'metric',
-		operation: 'getMonthly',
-		variant: 'of a plan',
+	'metric getMonthly of a plan': {
 		parameters: { plan: byId('billing-basic'), metrics: ['recurring_revenue'] },
 		check: hasKeys(['date', 'recurring_revenue'], 12),
 	},
-	{
-		resource: 'metric',
-		operation: 'getDaily',
+	'metric getDaily': {
 		parameters: {},
 		check: hasKeys(['date', 'recurring_revenue']),
 	},
-	{
-		resource: 'metric',
-		operation: 'getActivePlans',
+	'metric getActivePlans': {
 		parameters: { limit: 2 },
 		check: all(hasCount(2), hasKeys(['plan_id'])),
 	},
-];
+});
 
-const others: OperationCase[] = [
-	{
-		resource: 'company',
-		operation: 'get',
+const others = casesOf({
+	'company get': {
 		parameters: {},
 		check: itemHas({ name: 'Example Subscriptions', currency: 'usd' }),
 	},
-	{
-		resource: 'privacy',
-		operation: 'anonymize',
+	'privacy anonymize': {
 		parameters: { customer: customer(5) },
 		check: itemHas({}),
 	},
-	{
-		resource: 'privacy',
-		operation: 'anonymize',
-		variant: 'by email',
+	'privacy anonymize by email': {
 		parameters: { anonymizeBy: 'email', anonymizeEmail: 'customer-7@example.com' },
 		check: itemHas({}),
 	},
-	{
-		resource: 'retain',
-		operation: 'getUnsubscribed',
+	'retain getUnsubscribed': {
 		parameters: { campaign: 'term_optimization', returnAll: true },
 		check: all(hasCount(6), hasKeys(['customer_id'])),
 	},
-	{
-		resource: 'retain',
-		operation: 'stop',
+	'retain stop': {
 		parameters: { customer: customer(8), interventionTypes: ['retain', 'reactivation'] },
 		check: itemHas({}),
 	},
-	{
-		resource: 'customerEvent',
-		operation: 'record',
+	'customerEvent record': {
 		parameters: { customer: customer(9) },
 		check: itemHas({}),
 	},
-	{
-		resource: 'apiCall',
-		operation: 'request',
+	'apiCall request': {
 		parameters: { url: '/customers/?per_page=2', query: '{"page": 1}' },
 		check: all(hasCount(2), hasKeys(['customer_id'])),
 	},
-	{
-		resource: 'apiCall',
-		operation: 'request',
-		variant: 'write',
+	'apiCall request write': {
 		parameters: { method: 'PUT', url: '/plans/retired-plan/', body: '{"name": "Renamed"}' },
 		check: itemHas({ name: 'Renamed' }),
 	},
-];
+});
 
-/** Every operation of the ProfitWell Metrics node. The cases of a resource run in one workflow, in this order. */
 export const CASES: OperationCase[] = [
 	...subscription,
 	...user,

@@ -2,25 +2,22 @@
 import { stripVTControlCharacters } from 'node:util';
 import { say } from '../../tools/real-n8n/progress';
 
-/** The outcome of one check. */
 export interface Result {
 	name: string;
-	/** What is wrong, if anything is. */
 	complaint?: string;
 	items?: number;
 	ms?: number;
 }
 
-/** The longest name of a check fits. */
+/** Width of the longest name. */
 const NAME_WIDTH = 60;
 
-/** Collects outcomes and prints each as a line of a table as soon as it is known. */
+/** Collects outcomes and prints each as soon as it is known. */
 export class Report {
 	private passed = 0;
 
 	private failed = 0;
 
-	/** Begins a part of the table. */
 	heading(title: string): void {
 		say(`\n${title}`);
 		say(
@@ -28,7 +25,6 @@ export class Report {
 		);
 	}
 
-	/** Adds an outcome. */
 	add({ name, complaint, items, ms }: Result): void {
 		if (complaint === undefined) this.passed++;
 		else this.failed++;
@@ -47,7 +43,7 @@ export class Report {
 		);
 	}
 
-	/** Runs a check and adds its outcome; an error thrown is a failure. */
+	/** Runs a check and adds its outcome; a thrown error is a failure. */
 	async check(name: string, work: () => Promise<string | undefined>): Promise<boolean> {
 		const start = Date.now();
 		let complaint: string | undefined;
@@ -60,7 +56,7 @@ export class Report {
 		return complaint === undefined;
 	}
 
-	/** Prints the last line; returns whether nothing failed and something passed. */
+	/** Prints the last line; returns true if something passed and nothing failed. */
 	finish(): boolean {
 		say(`\n${this.passed} passed, ${this.failed} failed`);
 		return this.failed === 0 && this.passed > 0;

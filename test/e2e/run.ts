@@ -1,12 +1,9 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs in Node, not inside n8n */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { ensureN8n } from '../../tools/real-n8n/install';
 import { installClone } from '../../tools/real-n8n/install-package';
-import { stopEverything, stopEverythingOnSignals } from '../../tools/real-n8n/processes';
 import { Progress, say } from '../../tools/real-n8n/progress';
+import { inScratchFolder } from '../../tools/real-n8n/scratch';
 import { runActions } from './actions';
 import { runAgents } from './agent';
 import { runEditor } from './first-minutes';
@@ -20,7 +17,7 @@ const PARTS = {
 	editor: runEditor,
 };
 
-/** What to run: all parts, or the one that `--only` names; `--pictures` renews those of the README. */
+/** All parts, or the one that `--only` names; `--pictures` renews those of the README. */
 function chosen(): { parts: Array<(typeof PARTS)[keyof typeof PARTS]>; pictures: boolean } {
 	const { only, pictures } = parseArgs({
 		options: { only: { type: 'string' }, pictures: { type: 'boolean', default: false } },
@@ -30,31 +27,23 @@ function chosen(): { parts: Array<(typeof PARTS)[keyof typeof PARTS]>; pictures:
 	return { parts: parts.map(([, run]) => run), pictures };
 }
 
-/** The packed package in a real n8n. */
 async function main(): Promise<boolean> {
 	const { parts, pictures } = chosen();
-	const userFolder = mkdtempSync(join(tmpdir(), 'subscription-ops-e2e-'));
-	const removeFolder = () => rmSync(userFolder, { recursive: true, force: true, maxRetries: 3 });
-	stopEverythingOnSignals({ last: removeFolder });
-	const n8n = await ensureN8n();
 	const report = new Report();
-	const buildLog = join(userFolder, 'build.log');
-	try {
+	await inScratchFolder('e2e', async (n8n, userFolder) => {
+		const buildLog = join(userFolder, 'build.log');
 		await new Progress(1).step('build, pack and install the package', async () => {
 			await installClone(userFolder, buildLog);
 		});
 		for (const run of parts) await run({ n8n, userFolder, buildLog, pictures, report });
-	} finally {
-		await stopEverything();
-		removeFolder();
-	}
+	});
 	return report.finish();
 }
 
 main()
 	.then((passed) => (process.exitCode = passed ? 0 : 1))
 	.catch((error: unknown) => {
-		say(`\nThe run broke off: ${error instanceof Error ? error.message : String(error)}`);
+		say(`\nThe run failed: ${error instanceof Error ? error.message : String(error)}`);
 		say('\n0 passed, 1 failed');
 		process.exitCode = 1;
 	});

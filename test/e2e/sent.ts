@@ -3,10 +3,9 @@ import { isDeepStrictEqual } from 'node:util';
 import type { RecordedRequest } from '../../simulators/simulator';
 import type { Check } from './cases';
 
-/** Says what is wrong with requests, or nothing. */
+/** Returns what is wrong with requests, or undefined. */
 type Look = (requests: RecordedRequest[]) => string | undefined;
 
-/** Looks at the requests of one operation of a service. */
 export function sentTo(operation: string, look: Look): Check {
 	return (_items, sent) => {
 		const complaint = look(sent.filter((request) => request.operation === operation));
@@ -23,7 +22,6 @@ const isOnce: Look = (requests) => {
 	return refused && `answered with ${refused.status}`;
 };
 
-/** One request with exactly this body. */
 export function isSentWith(body: unknown): Look {
 	return (requests) => {
 		const sent = requests[0]?.body;
@@ -33,7 +31,7 @@ export function isSentWith(body: unknown): Look {
 	};
 }
 
-/** The service has carried an operation out exactly once, with this body if one is given. */
+/** The service has carried out the operation exactly once, with this body if one is given. */
 export function sentOnce(operation: string, body?: unknown): Check {
 	return sentTo(operation, body === undefined ? isOnce : isSentWith(body));
 }

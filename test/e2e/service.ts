@@ -1,45 +1,56 @@
+import type { RealN8n } from '../../tools/real-n8n/install';
 import type { Credential } from '../../tools/real-n8n/n8n-types';
 import type { RecordedRequest } from '../../simulators/simulator';
 import type { OperationCase } from './cases';
 import type { Step } from './editor';
+import type { Report } from './report';
 
-/** A service that plays, and what n8n needs to reach it. */
+/** Surroundings of a part of the end-to-end run. */
+export interface PartOptions {
+	n8n: RealN8n;
+	userFolder: string;
+	buildLog: string;
+	/** Renews the pictures of the README. */
+	pictures: boolean;
+	report: Report;
+}
+
+/** A simulator, and n8n's credential for it. */
 export interface Simulated {
 	credential: Credential;
-	/** What must not show up in any output or log, by what it is. */
+	/** Secrets that must not show up in any output or log, by name. */
 	secrets: Record<string, string>;
-	/** What the service has received since the beginning, the oldest first. */
+	/** Requests since the start, oldest first. */
 	requests: readonly RecordedRequest[];
-	/** Back to what the service knew at the beginning. */
+	/** Restores the initial data. */
 	reset(): void;
 	stop(): Promise<void>;
 }
 
-/** Cases, and the simulator that they run against. */
 export interface Run {
-	/** Tells it from the other runs of the same node. */
+	/** Distinguishes runs of the same node. */
 	variant?: string;
-	/** Those of a resource run in one workflow, in this order, unless they name another one. */
+	/** The cases of a resource run in one workflow, in this order, unless they name another one. */
 	cases: OperationCase[];
 	start(): Promise<Simulated>;
 }
 
-/** What a person does with a node in the editor. */
+/** A person's steps with a node in the editor. */
 export interface Journey {
-	/** What the nodes in the workflow do, by their names. */
-	nodes: Record<string, OperationCase>;
+	/** Nodes of the workflow by name. */
+	nodes: Record<string, Omit<OperationCase, 'check'>>;
 	steps: Step[];
-	/** What is typed to find the node. */
+	/** Search text that finds the node. */
 	search: string;
-	/** An operation that is then chosen among the node's actions, as it is written there. */
+	/** Name of an action to choose in the node's list of actions. */
 	action?: string;
 }
 
-/** A node of this package, and how it is tried out. */
+/** A node of this package with its end-to-end runs. */
 export interface Service {
-	/** The folder of the node, and the name of its class. */
+	/** Folder of the node, which is also the name of its class. */
 	folder: string;
-	/** The first one is what the examples and the browser see. */
+	/** The examples and the browser use the first one. */
 	runs: [Run, ...Run[]];
 	journey: Journey;
 }

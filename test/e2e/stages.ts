@@ -5,14 +5,12 @@ import type { OperationCase } from './cases';
 import type { Run, Service, Simulated } from './service';
 import { byWorkflow, workflowOf, type NodeUnderTest } from './workflows';
 
-/** A run whose simulator plays. */
 export interface Stage {
 	service: Service;
 	run: Run;
 	simulated: Simulated;
 }
 
-/** Cases of a run, and the workflow that runs them. */
 export interface Group {
 	title: string;
 	cases: OperationCase[];
@@ -20,7 +18,6 @@ export interface Group {
 	simulated: Simulated;
 }
 
-/** Starts the simulators of all runs. */
 export async function startStages(services: Service[]): Promise<Stage[]> {
 	const runs = services.flatMap((service) => service.runs.map((run) => ({ service, run })));
 	return await Promise.all(
@@ -28,12 +25,12 @@ export async function startStages(services: Service[]): Promise<Stage[]> {
 	);
 }
 
-/** The node of a service as workflows name it; it must have been built. */
+/** Type of a service's node; it must have been built. */
 export function nodeUnderTest({ folder }: Service): NodeUnderTest {
 	return { type: `${packageName()}.${builtDescription(folder).name}`, typeVersion: 1 };
 }
 
-/** What is to be run on the stage with this number. */
+/** Workflows of the stage with this number. */
 export function groupsOf({ service, run, simulated }: Stage, number: number): Group[] {
 	const { displayName } = builtDescription(service.folder);
 	const variant = run.variant === undefined ? '' : ` (${run.variant})`;
@@ -41,7 +38,7 @@ export function groupsOf({ service, run, simulated }: Stage, number: number): Gr
 		title: `${displayName}${variant}: ${name}`,
 		cases,
 		workflow: workflowOf(
-			// The number tells the same name of several nodes apart; n8n takes 21 characters.
+			// The number distinguishes workflows of several nodes; n8n's limit is 21 characters.
 			`e2e${number}-${name}`.slice(0, 21),
 			cases,
 			nodeUnderTest(service),

@@ -2,13 +2,11 @@ import { withCredential } from '../../tools/real-n8n/examples';
 import type { Credential, Workflow, WorkflowNode } from '../../tools/real-n8n/n8n-types';
 import { nodeName, type HelperNode, type OperationCase } from './cases';
 
-/** A node type of this package, as workflows name it. */
 export interface NodeUnderTest {
 	type: string;
 	typeVersion: number;
 }
 
-/** The node that a workflow begins with. */
 export const START: WorkflowNode = {
 	id: 'start',
 	name: 'Start',
@@ -27,10 +25,9 @@ function chain(nodes: WorkflowNode[]): Workflow['connections'] {
 	return connections;
 }
 
-/** A node that does what the case says. */
 export function nodeOf(
 	name: string,
-	{ resource, operation, parameters }: OperationCase,
+	{ resource, operation, parameters }: Omit<OperationCase, 'check'>,
 	node: NodeUnderTest,
 	credential: Credential,
 ): WorkflowNode {
@@ -46,7 +43,7 @@ export function nodeOf(
 	);
 }
 
-/** The node of a case with its helpers, in the order in which they run. */
+/** Node of a case with its helpers, in the order in which they run. */
 function nodesOf(
 	entry: OperationCase,
 	node: NodeUnderTest,
@@ -62,8 +59,8 @@ function nodesOf(
 }
 
 /**
- * A workflow that runs the cases one after the other. Each node runs once, however many items came
- * before it, and passes something on even if it found nothing.
+ * A workflow that runs the cases one after the other. Each node runs once, however many items come before it,
+ * and passes something on even if it found nothing.
  */
 export function workflowOf(
 	id: string,
@@ -83,17 +80,17 @@ export function workflowOf(
 	return { id, name: id, active: false, settings: {}, nodes, connections: chain(nodes) };
 }
 
-/** So many nodes fit on the screen one below the other. */
+/** Nodes that fit on the screen one below the other. */
 const ROWS = 4;
 
-/** Every other column stands a little lower, so that it is seen what leads to it. */
+/** Every other column stands a little lower, so that the connections can be seen. */
 function positionBeside(column: number, row: number): [number, number] {
 	return [260 + 240 * column, 180 * row + 90 * (column % 2)];
 }
 
 /**
- * A workflow in which each of the nodes stands by itself behind the start, as a user adds them:
- * without the settings that keep a chain of cases going.
+ * A workflow in which each node stands by itself behind the start, without the settings that keep a chain of
+ * cases going.
  */
 export function sideBySide(id: string, name: string, nodes: WorkflowNode[]): Workflow {
 	const steps = nodes.map((node, index) => ({
@@ -108,7 +105,7 @@ export function sideBySide(id: string, name: string, nodes: WorkflowNode[]): Wor
 	return { id, name, active: false, settings: {}, nodes: [START, ...steps], connections };
 }
 
-/** The cases by their workflows, in the order of their first appearance. */
+/** Cases by workflow, in the order of their first appearance. */
 export function byWorkflow(cases: OperationCase[]): Map<string, OperationCase[]> {
 	const groups = new Map<string, OperationCase[]>();
 	for (const entry of cases) {

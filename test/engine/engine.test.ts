@@ -13,7 +13,7 @@ import { runNode, testCredential } from './engine';
 
 const ORIGIN = 'https://toy.example';
 
-/** A node that does one thing to every item. */
+/** A node that applies one function to every item. */
 function nodeThat(
 	execute: (
 		this: IExecuteFunctions,
@@ -67,7 +67,7 @@ const toyOAuth2Api: ICredentialType = {
 
 afterEach(() => expect(nock.pendingMocks()).toEqual([]));
 
-describe('a credential that signs in by OAuth2', () => {
+describe('an OAuth2 credential', () => {
 	const askForThings = nodeThat(async function () {
 		const options: IHttpRequestOptions = { url: `${ORIGIN}/things`, json: true };
 		return {
@@ -135,7 +135,7 @@ describe('a credential that signs in by OAuth2', () => {
 		expect(items.map(({ json }) => json)).toEqual([{ things: 3 }, { things: 3 }, { things: 3 }]);
 	});
 
-	it('tells that a token can not be renewed', async () => {
+	it('reports that a token cannot be renewed', async () => {
 		nock(ORIGIN).get('/things').reply(401);
 		expectRenewal().reply(400, { error: 'invalid_grant' });
 
@@ -174,7 +174,7 @@ describe('items with binary data', () => {
 		},
 	});
 
-	it('reach the node, and the node makes new ones', async () => {
+	it('reach the node, which creates new ones', async () => {
 		const { items } = await runNode({
 			...setup,
 			input: [itemWith('hello', 'a.txt'), itemWith('\u0000\u0080yes', 'b.pdf')],
@@ -196,12 +196,12 @@ describe('items with binary data', () => {
 		expect(items[0]?.binary?.louder).not.toHaveProperty('id');
 	});
 
-	it('are missed where there are none', async () => {
+	it('cause an error if they are missing', async () => {
 		const { error } = await runNode({ ...setup, input: [{ name: 'json only' }] });
 		expect(error?.message).toContain("contain a binary file 'data'");
 	});
 
-	it('stand beside items that are JSON only', async () => {
+	it('can stand beside items with JSON only', async () => {
 		const echo = nodeThat(async (item) => await Promise.resolve(item));
 		const withBinary = itemWith('hello', 'a.txt');
 		const { items } = await runNode({
@@ -220,7 +220,7 @@ describe('the test of a credential', () => {
 	});
 
 	it('fails when the service refuses', async () => {
-		// n8n sends a refused request twice, because a credential may renew its token meanwhile.
+		// n8n sends a refused request twice, since a credential may renew its token in between.
 		nock(ORIGIN).get('/k-status').times(2).reply(401);
 		await expect(testCredential(toyApi, { key: 'k' })).rejects.toThrow('Authorization failed');
 	});

@@ -6,8 +6,6 @@ import type {
 	ICredentialDataDecryptedObject,
 	ICredentialType,
 	IDataObject,
-	IExecuteData,
-	IHttpRequestOptions,
 	INode,
 	INodeExecutionData,
 	INodeParameters,
@@ -17,12 +15,7 @@ import type {
 	IWorkflowExecuteAdditionalData,
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
-import {
-	createRunExecutionData,
-	ICredentialsHelper,
-	NodeConnectionTypes,
-	Workflow,
-} from 'n8n-workflow';
+import { createRunExecutionData, ICredentialsHelper, Workflow } from 'n8n-workflow';
 import {
 	ExecuteContext,
 	ExecutionLifecycleHooks,
@@ -31,32 +24,39 @@ import {
 	WorkflowExecute,
 } from 'n8n-core';
 
-/** What a test says about the node it runs. */
+import {
+	additionalDataWith,
+	authenticateWith,
+	executionFrom,
+	NODE,
+	nodeTypesFrom,
+	startAnd,
+	startNode,
+} from './parts';
+
+/** Node, credential type and credential of a test. */
 export interface NodeSetup {
 	node: INodeType;
 	credentialType: ICredentialType;
 	credentials: ICredentialDataDecryptedObject;
-	/** The workflow's time zone. */
+	/** Time zone of the workflow. */
 	timezone?: string;
 }
 
 export interface RunSetup extends NodeSetup {
 	parameters: INodeParameters;
-	/**
-	 * Input items, or nothing but their JSON; one empty item when left out. Binary data stays in memory,
-	 * since nobody tells n8n's BinaryDataService of a better place.
-	 */
+	/** Input items, or only their JSON; default: one empty item. Binary data stays in memory. */
 	input?: Array<IDataObject | INodeExecutionData>;
 	onError?: INode['onError'];
-	/** Whether it runs as the node that n8n makes of it for AI agents. */
+	/** Runs it as the tool that n8n makes of it for AI agents. */
 	asTool?: boolean;
-	/** Further settings of the node, e.g. Retry On Fail. */
+	/** Other settings of the node, e.g. Retry On Fail. */
 	settings?: Pick<INode, 'retryOnFail' | 'maxTries' | 'waitBetweenTries'>;
 	/** Called with the running execution, e.g. to cancel it. */
 	onStart?: (execution: { cancel(): void }) => void;
 }
 
-/** What came out: the items of each output, the error that stopped the run, and all that n8n would save. */
+/** Items of each output, the error that stopped the run, and everything that n8n would save. */
 export interface RunResult {
 	items: INodeExecutionData[];
 	errorItems: INodeExecutionData[];
@@ -64,27 +64,27 @@ export interface RunResult {
 		| (Error & { description?: string | null; httpCode?: string | null; context?: IDataObject })
 		| undefined;
 	status: string;
-	/** Sentences that the node shows above its output. */
+	/** Hints above the node's output. */
 	hints: string[];
-	/** What is stored of the credential after the run; n8n stores a renewed token in `oauthTokenData`. */
+	/** The stored credential after the run; n8n stores a renewed token in `oauthTokenData`. */
 	credentials: ICredentialDataDecryptedObject;
-	/** Everything of the run as text, to search it for what must not be there. */
+	/** Everything of the run as text, to search it for secrets. */
 	text: string;
 }
 
-const START = 'Start';
-
-/** The name of the tested node in its workflow. */
-export const NODE = 'Node';
+export { NODE };
 
 /** Hands plain credential data to the engine and applies the generic `authenticate` as n8n does. */
 class TestCredentials extends ICredentialsHelper {
-	/** As n8n keeps it in its database. */
+	/** Credential as in n8n's database. */
 	stored: ICredentialDataDecryptedObject;
+
+	readonly authenticate: ICredentialsHelper['authenticate'];
 
 	constructor(private readonly setup: NodeSetup) {
 		super();
 		this.stored = { ...setup.credentials };
+		this.authenticate = authenticateWith(setup.credentialType);
 	}
 
 	getParentTypes(): string[] {
@@ -124,42 +124,9 @@ class TestCredentials extends ICredentialsHelper {
 	getCredentialsProperties(): [] {
 		return [];
 	}
-
-	async authenticate(
-		credentials: ICredentialDataDecryptedObject,
-		_type: string,
-		request: IHttpRequestOptions,
-		workflow: Workflow,
-		node: INode,
-	): Promise<IHttpRequestOptions> {
-		const { authenticate } = this.setup.credentialType;
-		if (!authenticate) return request;
-		if (typeof authenticate === 'function') return await authenticate(credentials, request);
-		const resolve = (value: unknown) =>
-			typeof value === 'string' && value.startsWith('=')
-				? String(
-						workflow.expression.getSimpleParameterValue(node, value, 'internal', {
-							$credentials: credentials,
-						} as never),
-					)
-				: value;
-		const { headers = {}, qs = {} } = authenticate.properties;
-		const resolveAll = (entries: object): IDataObject =>
-			Object.fromEntries(
-				Object.entries(entries).map(([name, value]) => [
-					String(resolve(name)),
-					resolve(value) as string,
-				]),
-			);
-		return {
-			...request,
-			headers: { ...request.headers, ...resolveAll(headers) },
-			qs: { ...request.qs, ...resolveAll(qs) },
-		};
-	}
 }
 
-/** What a node gets to see of a stored credential: defaults filled in, expressions resolved. */
+/** Credential as a node sees it: defaults filled in, expressions resolved. */
 export function resolved(
 	{ properties }: ICredentialType,
 	stored: ICredentialDataDecryptedObject,
@@ -183,54 +150,18 @@ export function resolved(
 	) as ICredentialDataDecryptedObject;
 }
 
-const startNode = {
-	description: {
-		displayName: START,
-		name: 'start',
-		group: ['trigger'],
-		version: 1,
-		description: 'Passes on the input of a test',
-		defaults: { name: START },
-		inputs: [],
-		outputs: [NodeConnectionTypes.Main],
-		properties: [],
-	},
-	async execute(this: { getInputData(): INodeExecutionData[] }) {
-		return [this.getInputData()];
-	},
-} as unknown as INodeType;
-
 /** The tested node as type `node`, and as the tool that n8n makes of it. */
-export function nodeTypesOf(node: INodeType): INodeTypes {
-	const types: Record<string, INodeType> = { start: startNode, node, nodeTool: node };
-	return {
-		getByName: (name) => types[name] as INodeType,
-		getByNameAndVersion: (name) => types[name] as INodeType,
-		getKnownTypes: () => ({}),
-	};
-}
+export const nodeTypesOf = (node: INodeType): INodeTypes => nodeTypesFrom({ node, nodeTool: node });
 
 function buildWorkflow(
 	setup: NodeSetup,
 	parameters: INodeParameters,
 	settings: Partial<INode> = {},
 ) {
-	const nodes: INode[] = [
-		{ id: 'start', name: START, type: 'start', typeVersion: 1, position: [0, 0], parameters: {} },
-		{
-			id: 'node',
-			name: NODE,
-			type: 'node',
-			typeVersion: 1,
-			position: [200, 0],
-			parameters,
-			credentials: { [setup.credentialType.name]: { id: 'credential', name: 'Test' } },
-			...settings,
-		},
-	];
-	const connections = {
-		[START]: { main: [[{ node: NODE, type: NodeConnectionTypes.Main, index: 0 }]] },
-	};
+	const { nodes, connections } = startAnd(
+		{ type: 'node', parameters, ...settings },
+		setup.credentialType,
+	);
 	return {
 		nodes,
 		connections,
@@ -245,43 +176,14 @@ function buildWorkflow(
 	};
 }
 
-/** The slice of n8n's "additional data" that the engine needs; the base addresses must be valid ones. */
 export function additionalData(
 	setup: NodeSetup,
-	workflow: { nodes: INode[]; connections: object },
+	{ nodes }: { nodes: INode[] },
 	mode: WorkflowExecuteMode,
 ): IWorkflowExecuteAdditionalData {
-	const data = {
-		hooks: new ExecutionLifecycleHooks(mode, '1', {
-			id: 'test',
-			name: 'test',
-			active: false,
-			activeVersionId: null,
-			isArchived: false,
-			createdAt: new Date(0),
-			updatedAt: new Date(0),
-			...workflow,
-			connections: {},
-		}),
-		credentialsHelper: new TestCredentials(setup),
-		executionId: '1',
-		restApiUrl: '',
-		instanceBaseUrl: 'http://localhost',
-		webhookBaseUrl: 'http://localhost/webhook',
-		webhookTestBaseUrl: 'http://localhost/webhook-test',
-		webhookWaitingBaseUrl: 'http://localhost/webhook-waiting',
-		formWaitingBaseUrl: 'http://localhost/form-waiting',
-		variables: {},
-		userId: 'user',
-		secretsHelpers: {},
-		setExecutionStatus() {},
-		sendDataToUI() {},
-		logAiEvent() {},
-	};
-	return data as unknown as IWorkflowExecuteAdditionalData;
+	return additionalDataWith(ExecutionLifecycleHooks, new TestCredentials(setup), mode, nodes);
 }
 
-/** Runs the node once over the input items. */
 export async function runNode(setup: RunSetup): Promise<RunResult> {
 	const { onError, settings, asTool } = setup;
 	const built = buildWorkflow(setup, setup.parameters, {
@@ -290,18 +192,7 @@ export async function runNode(setup: RunSetup): Promise<RunResult> {
 		...(onError ? { onError } : {}),
 	});
 	const input = (setup.input ?? [{}]).map(asItem);
-	const start = built.workflow.getNode(START) as INode;
-	const stack: IExecuteData[] = [{ node: start, data: { main: [input] }, source: null }];
-	const runData = createRunExecutionData({
-		executionData: {
-			metadata: {},
-			contextData: {},
-			waitingExecution: {},
-			waitingExecutionSource: null,
-			nodeExecutionStack: stack,
-		},
-		resultData: { runData: {} },
-	});
+	const runData = createRunExecutionData(executionFrom(built.workflow, input));
 	const data = additionalData(setup, built, 'manual');
 	const running = new WorkflowExecute(data, 'manual', runData).processRunExecutionData(
 		built.workflow,
@@ -326,14 +217,14 @@ function asResult(run: IRun, credentials: ICredentialDataDecryptedObject): RunRe
 		status: run.status,
 		hints: (resultData.runData[NODE]?.[0]?.hints ?? []).map(({ message }) => message),
 		credentials,
-		text: searchable(run),
+		text: textOf(run),
 	};
 }
 
-/** A run as text with everything that an error carries, however deep. */
-function searchable(run: IRun): string {
+/** JSON with everything that an error carries, at any depth. */
+export function textOf(given: unknown): string {
 	const seen = new Set<unknown>();
-	return JSON.stringify(run, (_key, value: unknown) => {
+	return JSON.stringify(given, (_key, value: unknown) => {
 		if (typeof value !== 'object' || value === null) return value;
 		if (seen.has(value)) return '[again]';
 		seen.add(value);
@@ -343,7 +234,7 @@ function searchable(run: IRun): string {
 	});
 }
 
-/** A real `this` for a picker of the node, as the editor gives it. */
+/** A real `this` for a picker of the node, as the editor provides it. */
 export function loadOptionsContext(
 	setup: NodeSetup & { parameters?: INodeParameters },
 	path = '',
@@ -360,7 +251,7 @@ export async function testCredential(
 	credentialType: ICredentialType,
 	credentials: ICredentialDataDecryptedObject,
 ): Promise<void> {
-	// n8n tests a credential with a node that does nothing but send this request.
+	// n8n runs a credential's test in a node that sends only this request.
 	const node = {
 		description: {
 			...startNode.description,

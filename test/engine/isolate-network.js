@@ -1,6 +1,6 @@
 /**
- * No test reaches a network. nock patches `http` for the whole process while jest gives each test file
- * its own copy of nock: without restore() a later file can lose interception, depending on file order.
+ * Keeps tests off the network. nock patches `http` for the whole process while jest gives each test file its
+ * own copy of nock: without restore(), a later file can lose interception, depending on file order.
  */
 const nock = require('nock');
 

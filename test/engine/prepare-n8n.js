@@ -6,7 +6,7 @@ require('reflect-metadata');
 // n8n-core would write every refused request to the console.
 process.env.N8N_LOG_LEVEL = 'silent';
 
-// n8n-core reads or makes a settings file; it must not be that of an n8n on this machine.
+// n8n-core reads or creates a settings file; it must not use that of an n8n on this machine.
 process.env.N8N_USER_FOLDER = join(
 	__dirname,
 	'../../node_modules/.cache/n8n-core',

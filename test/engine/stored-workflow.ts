@@ -1,6 +1,7 @@
 import type {
 	IDataObject,
 	INode,
+	INodeExecutionData,
 	INodeParameters,
 	IWorkflowExecuteAdditionalData,
 	WorkflowExecuteMode,
@@ -12,11 +13,11 @@ import { additionalData, NODE, nodeTypesOf } from './engine';
 
 export interface TriggerSetup extends NodeSetup {
 	parameters: INodeParameters;
-	/** The ID of the credential; n8n gives another one to a credential that replaces it. */
+	/** ID of the credential; a credential that replaces another has another ID. */
 	credentialId?: string;
 }
 
-/** What may be different in the next published version of the workflow. */
+/** Changes in the next published version of the workflow. */
 export type TriggerChanges = Partial<
 	Pick<TriggerSetup, 'parameters' | 'credentials' | 'credentialId'>
 >;
@@ -26,12 +27,11 @@ export interface LoadedWorkflow {
 	node: INode;
 }
 
-/** The path of the trigger's webhooks begins with it. */
+/** First part of the path of the trigger's webhooks. */
 export const WEBHOOK_ID = '5a0c7b44-6b9d-4f5b-9d0e-2c1f3a7e9b10';
 
-/** A workflow with nothing but a trigger, as n8n keeps it in its database. */
+/** A workflow that has only a trigger, as in n8n's database. */
 export class StoredWorkflow {
-	/** The column of the static data. */
 	staticData = '{}';
 	private setup: TriggerSetup;
 	private credentialsHelper?: IWorkflowExecuteAdditionalData['credentialsHelper'];
@@ -40,13 +40,12 @@ export class StoredWorkflow {
 		this.setup = setup;
 	}
 
-	/** Publishes another version. */
 	change(changes: TriggerChanges): void {
 		this.setup = { ...this.setup, ...changes };
 		if (changes.credentials) this.credentialsHelper = undefined;
 	}
 
-	/** A new object of the workflow, with the stored static data or the given ones. */
+	/** Creates a workflow object, with the stored static data unless others are given. */
 	load(staticData: string = this.staticData): LoadedWorkflow {
 		const { credentialType, parameters, credentialId = 'credential', timezone } = this.setup;
 		const stored: INode = {
@@ -72,19 +71,19 @@ export class StoredWorkflow {
 		return { workflow, node: workflow.getNode(NODE) as INode };
 	}
 
-	/** Stores the static data where n8n noticed a change of them, as n8n does. */
+	/** Stores the static data if n8n noticed a change of them, as n8n does. */
 	save({ staticData }: Workflow): void {
 		if (staticData.__dataChanged !== true) return;
 		this.staticData = JSON.stringify(staticData);
 		staticData.__dataChanged = false;
 	}
 
-	/** n8n's "additional data"; the credential and its renewed tokens are the same in all of them. */
+	/** n8n's "additional data"; all of them share the credential and its renewed tokens. */
 	additionalData(
 		{ node }: LoadedWorkflow,
 		mode: WorkflowExecuteMode,
 	): IWorkflowExecuteAdditionalData {
-		const data = additionalData(this.setup, { nodes: [node], connections: {} }, mode);
+		const data = additionalData(this.setup, { nodes: [node] }, mode);
 		this.credentialsHelper ??= data.credentialsHelper;
 		data.credentialsHelper = this.credentialsHelper;
 		return data;
@@ -95,8 +94,35 @@ export class StoredWorkflow {
 	}
 }
 
-/** The static data of the trigger itself, without n8n's wrapping. */
+/** Static data of the trigger itself, without n8n's wrapping. */
 export function nodeStaticData(staticData: string): IDataObject {
 	const all = JSON.parse(staticData) as Record<string, IDataObject | undefined>;
 	return all[`node:${NODE}`] ?? {};
+}
+
+/** A trigger in a published workflow, with the runs that it started. */
+export abstract class StoredTrigger {
+	/** Items of all runs, in order. */
+	readonly started: INodeExecutionData[] = [];
+	/** Items of each run. */
+	readonly runs: INodeExecutionData[][] = [];
+	protected readonly stored: StoredWorkflow;
+
+	constructor(setup: TriggerSetup) {
+		this.stored = new StoredWorkflow(setup);
+	}
+
+	/** Static data of the workflow in the database, as JSON. */
+	get saved(): string {
+		return this.stored.staticData;
+	}
+
+	get savedBytes(): number {
+		return Buffer.byteLength(this.saved);
+	}
+
+	protected startRun(items: INodeExecutionData[]): void {
+		this.runs.push(items);
+		this.started.push(...items);
+	}
 }

@@ -44,7 +44,7 @@ function triggerThat(poll: Poll, more: Partial<TriggerSetup> = {}) {
 	return pollingTrigger({ node, credentialType, credentials, parameters: {}, ...more });
 }
 
-/** Counts its polls in the static data and emits what `emits` makes of the count. */
+/** Counts its polls in the static data, and emits the result of `emits` for the count. */
 const counting = (emits: (count: number) => IDataObject | null): Poll =>
 	async function () {
 		const state = this.getWorkflowStaticData('node');
@@ -57,7 +57,7 @@ const counting = (emits: (count: number) => IDataObject | null): Poll =>
 const json = (items: INodeExecutionData[] | null) => items?.map((item) => item.json) ?? null;
 
 describe('a polling trigger', () => {
-	it('polls once when it is activated, and saves its state though nothing was emitted', async () => {
+	it('polls once on activation, and saves its state even without items', async () => {
 		const trigger = triggerThat(counting(() => null));
 		expect(trigger.saved).toBe('{}');
 		expect(await trigger.activate()).toBeNull();
@@ -66,7 +66,7 @@ describe('a polling trigger', () => {
 		expect(trigger.savedBytes).toBe('{"node:Node":{"count":1}}'.length);
 	});
 
-	it('saves with each emission, and a poll without items only in memory', async () => {
+	it('saves its state with each emission, but keeps that of a poll without items in memory', async () => {
 		const trigger = triggerThat(counting((count) => (count === 3 ? { count } : null)));
 		await trigger.activate();
 		expect(await trigger.poll()).toEqual({ items: null });
@@ -76,7 +76,7 @@ describe('a polling trigger', () => {
 		expect(json(trigger.started)).toEqual([{ count: 3 }]);
 	});
 
-	it('goes on from what was saved after a restart', async () => {
+	it('continues from the saved state after a restart', async () => {
 		const trigger = triggerThat(counting((count) => ({ count })));
 		await trigger.activate();
 		await trigger.poll();
@@ -84,7 +84,7 @@ describe('a polling trigger', () => {
 		expect(json(trigger.started)).toEqual([{ count: 1 }, { count: 2 }, { count: 3 }]);
 	});
 
-	it('loses what was only in memory in a restart, in a deactivation and when it is published', async () => {
+	it('loses unsaved state by a restart, a deactivation and publishing', async () => {
 		const trigger = triggerThat(counting(() => null));
 		await trigger.activate();
 		for (const again of [
@@ -102,7 +102,7 @@ describe('a polling trigger', () => {
 		}
 	});
 
-	it('forgets the accounts of the process in a restart', async () => {
+	it('forgets the accounts of the process on a restart', async () => {
 		const limits: Limits = [{ name: 'all', title: 'all', requests: 1, seconds: 1 }];
 		const trigger = triggerThat(counting(() => null));
 		await trigger.activate();
@@ -111,7 +111,7 @@ describe('a polling trigger', () => {
 		expect(accountOf(['one'], limits)).not.toBe(account);
 	});
 
-	it('does not notice a change of something that was put into the static data as it is, as n8n', async () => {
+	it('does not notice changes inside an object of the static data, like n8n', async () => {
 		const trigger = triggerThat(async function () {
 			const state = this.getWorkflowStaticData('node') as { list?: number[] };
 			if (state.list) state.list.push(state.list.length);
@@ -123,7 +123,7 @@ describe('a polling trigger', () => {
 		expect([trigger.staticData, trigger.savedStaticData]).toEqual([{ list: [0] }, { list: [] }]);
 	});
 
-	it('tells the node its mode, its parameters and one context for each activation', async () => {
+	it('gives the node its mode, its parameters and one context for each activation', async () => {
 		const seen: unknown[] = [];
 		const contexts = new Set<unknown>();
 		const trigger = triggerThat(async function () {
@@ -150,7 +150,7 @@ describe('a polling trigger', () => {
 		expect(contexts.size).toBe(4);
 	});
 
-	it('fails to be activated where the first poll fails', async () => {
+	it('is not activated if the first poll fails', async () => {
 		const trigger = triggerThat(async () => {
 			throw new Error('No');
 		});
@@ -159,7 +159,7 @@ describe('a polling trigger', () => {
 		await expect(trigger.poll()).rejects.toThrow('not active');
 	});
 
-	it('stays active where a later poll fails', async () => {
+	it('stays active if a later poll fails', async () => {
 		let isDown = false;
 		const trigger = triggerThat(async () => {
 			if (isDown) throw new Error('Down');
@@ -187,7 +187,7 @@ describe('a polling trigger', () => {
 	});
 
 	it.each(['deactivate', 'restart', 'publish'] as const)(
-		'throws away what a poll finds after %s',
+		'discards the result of a poll that ends after %s',
 		async (end) => {
 			let answer: () => void = () => {};
 			let waits = false;
@@ -208,7 +208,7 @@ describe('a polling trigger', () => {
 		},
 	);
 
-	it('is executed by hand without a trace', async () => {
+	it('leaves no trace of a manual execution', async () => {
 		const trigger = triggerThat(counting((count) => ({ count })));
 		await trigger.activate();
 		expect(json(await trigger.test())).toEqual([{ count: 2 }]);
@@ -217,7 +217,7 @@ describe('a polling trigger', () => {
 		expect(trigger.started).toHaveLength(1);
 	});
 
-	it('throws the error of an execution by hand', async () => {
+	it('throws the error of a manual execution', async () => {
 		const trigger = triggerThat(async function () {
 			throw new NodeOperationError(this.getNode(), 'Nothing there', { description: 'Wait' });
 		});

@@ -1,6 +1,6 @@
 /**
- * Runs a polling trigger through the life of its workflow as n8n 2.41.1 does by default: n8n's own
- * poll context and static data, which are saved when n8n saves them and not oftener.
+ * Runs a polling trigger through the life of its workflow as n8n 2.41.1 does by default, with n8n's own poll
+ * context and static data, which are saved exactly when n8n saves them.
  */
 import type {
 	IDataObject,
@@ -13,55 +13,45 @@ import { PollContext, WorkflowExecute } from 'n8n-core';
 import { forgetAccounts } from '../../nodes/shared/http/account';
 import { NODE } from './engine';
 import type { LoadedWorkflow, TriggerChanges, TriggerSetup } from './stored-workflow';
-import { nodeStaticData, StoredWorkflow } from './stored-workflow';
+import { nodeStaticData, StoredTrigger } from './stored-workflow';
 
 export type { TriggerChanges, TriggerSetup } from './stored-workflow';
 
-/** What came of one tick of the clock. */
 export interface PollResult {
-	/** The items that a run was started with. */
+	/** Items that a run was started with. */
 	items: INodeExecutionData[] | null;
-	/** n8n saves it as a failed execution and goes on. */
+	/** n8n saves it as a failed execution and continues. */
 	error?: Error;
 }
 
-/** From the moment when n8n registers the trigger until it is removed. */
+/** The time from n8n's registration of the trigger until its removal. */
 interface Activation extends LoadedWorkflow {
 	context: IPollFunctions;
 }
 
 /** A published workflow that is not yet active. */
-export class PollingTrigger {
-	/** All items that runs were started with, in order. */
-	readonly started: INodeExecutionData[] = [];
-	/** The items of each run that was started. */
-	readonly runs: INodeExecutionData[][] = [];
-	private readonly stored: StoredWorkflow;
+export class PollingTrigger extends StoredTrigger {
 	private activation?: Activation;
-	/** How often n8n was started again. */
+	/** Number of restarts of n8n. */
 	private starts = 0;
 	private afterTest = '{}';
 
-	constructor(setup: TriggerSetup) {
-		this.stored = new StoredWorkflow(setup);
-	}
-
 	/**
-	 * Switches the workflow on. Throws where the first poll does; n8n would try four times more before
-	 * it gives up, so another call stands for its next try.
+	 * Activates the workflow. Throws if the first poll does; n8n would try four more times, so another call
+	 * stands for its next try.
 	 */
 	async activate(): Promise<INodeExecutionData[] | null> {
 		if (this.activation) throw new Error('The workflow is active already');
 		return await this.begin('activate');
 	}
 
-	/** A tick of the clock; those that overlap are not kept apart, as in n8n. */
+	/** A tick of the clock. As in n8n, polls may overlap. */
 	async poll(): Promise<PollResult> {
 		const { activation } = this;
 		if (!activation) throw new Error('The workflow is not active');
 		try {
 			const items = await this.pollOnce(activation);
-			// n8n throws away what comes after the end of an activation.
+			// n8n discards the result of a poll that ends after its activation.
 			return { items: this.activation === activation ? this.emit(activation, items) : null };
 		} catch (error) {
 			return this.activation === activation
@@ -70,14 +60,13 @@ export class PollingTrigger {
 		}
 	}
 
-	/** Publishes another version of the active workflow. */
 	async publish(changes: TriggerChanges): Promise<INodeExecutionData[] | null> {
 		this.activation = undefined;
 		this.stored.change(changes);
 		return await this.begin('update');
 	}
 
-	/** Kills the process and starts n8n again: nothing is left but what was saved. */
+	/** Kills the process and starts n8n again: only saved data remain. */
 	async restart(): Promise<INodeExecutionData[] | null> {
 		this.activation = undefined;
 		this.starts++;
@@ -85,12 +74,11 @@ export class PollingTrigger {
 		return await this.begin('init');
 	}
 
-	/** Switches the workflow off. n8n saves nothing of what polls without items left in memory. */
+	/** Deactivates the workflow. n8n does not save the memory of polls without items. */
 	async deactivate(): Promise<void> {
 		this.activation = undefined;
 	}
 
-	/** Executes the trigger by hand in the editor. */
 	async test(): Promise<INodeExecutionData[] | null> {
 		const loaded = this.stored.load();
 		const { workflow, node } = loaded;
@@ -107,7 +95,7 @@ export class PollingTrigger {
 		return this.activation !== undefined;
 	}
 
-	/** The trigger's static data in memory; the saved ones where it is not active. */
+	/** Static data of the trigger in memory; while inactive, the saved ones. */
 	get staticData(): IDataObject {
 		const { activation, stored } = this;
 		return nodeStaticData(
@@ -115,21 +103,12 @@ export class PollingTrigger {
 		);
 	}
 
-	/** The static data of the workflow in the database, as JSON. */
-	get saved(): string {
-		return this.stored.staticData;
-	}
-
-	/** The trigger's static data in the database. */
+	/** Static data of the trigger in the database. */
 	get savedStaticData(): IDataObject {
 		return nodeStaticData(this.saved);
 	}
 
-	get savedBytes(): number {
-		return Buffer.byteLength(this.saved);
-	}
-
-	/** What the last `test()` left of the trigger's static data; n8n forgets it. */
+	/** Static data of the trigger after the last `test()`; n8n discards them. */
 	get staticDataAfterTest(): IDataObject {
 		return nodeStaticData(this.afterTest);
 	}
@@ -152,7 +131,7 @@ export class PollingTrigger {
 			return isKilled() ? null : this.emit(activation, items);
 		} finally {
 			if (!isActivated && this.activation === activation) this.activation = undefined;
-			// n8n saves after a failure, too.
+			// n8n also saves after a failure.
 			if (!isKilled()) this.stored.save(workflow);
 		}
 	}
@@ -163,7 +142,7 @@ export class PollingTrigger {
 		return await poll.call(context);
 	}
 
-	/** Starts a run, as n8n does for everything but null, be it empty. */
+	/** Starts a run, as n8n does for any result except null, even an empty one. */
 	private emit(
 		{ workflow }: Activation,
 		data: INodeExecutionData[][] | null,
@@ -171,8 +150,7 @@ export class PollingTrigger {
 		if (data === null) return null;
 		this.stored.save(workflow);
 		const items = data[0] ?? [];
-		this.runs.push(items);
-		this.started.push(...items);
+		this.startRun(items);
 		return items;
 	}
 }

@@ -14,19 +14,18 @@ import { HookContext, WebhookContext } from 'n8n-core';
 import type { LoadedWorkflow, StoredWorkflow } from './stored-workflow';
 import { expressRequest, ResponseStub, type WebhookRequest } from './webhook-exchange';
 
-/** What came of a delivery. */
 export interface Delivered {
 	status: number;
 	/** Parsed where it is JSON. */
 	responseBody: unknown;
 	headers: Record<string, string>;
-	/** The items that a run was started with; undefined where none was. */
+	/** Items that a run was started with; undefined if none was started. */
 	items: INodeExecutionData[] | undefined;
-	/** What the node threw; n8n saves it as a failed execution. */
+	/** Error of the node; n8n saves it as a failed execution. */
 	error?: Error;
 }
 
-/** A workflow that was loaded, and its only webhook. */
+/** A loaded workflow, and its only webhook. */
 export type Webhook = LoadedWorkflow & {
 	data: IWorkflowExecuteAdditionalData;
 	webhook: IWebhookData;
@@ -40,11 +39,11 @@ const answered = (response: ResponseStub, items?: INodeExecutionData[], error?: 
 	...(error ? { error } : {}),
 });
 
-/** What n8n answers in place of the node. */
+/** n8n's own answer, without the node. */
 export const refusal = (status: number, message: string, error?: Error): Delivered =>
 	answered(new ResponseStub().status(status).json({ code: 0, message }), undefined, error);
 
-/** What production and test URL have in common: a path, and deliveries to it. */
+/** Common part of production and test URL: a path, and deliveries to it. */
 export class Endpoint {
 	constructor(
 		protected readonly stored: StoredWorkflow,
@@ -52,7 +51,7 @@ export class Endpoint {
 		private readonly isTest: boolean,
 	) {}
 
-	/** The workflow of a call or a delivery, and its only webhook. */
+	/** Loads the workflow for a call or a delivery. */
 	load(mode: WorkflowExecuteMode, staticData?: string): Webhook {
 		const loaded = this.stored.load(staticData);
 		const { workflow, node } = loaded;
@@ -87,7 +86,7 @@ export class Endpoint {
 		return { ...loaded, data, webhook };
 	}
 
-	/** Where the other service is told to send to. */
+	/** Address that the service is told. */
 	get url(): string {
 		const { data, webhook } = this.load('internal');
 		const base = this.isTest ? data.webhookTestBaseUrl : data.webhookBaseUrl;
@@ -117,7 +116,7 @@ export class Endpoint {
 		await this.call('delete', webhook, ['internal', 'update']);
 	}
 
-	/** Hands a request to the node and answers as n8n does. */
+	/** Passes a request to the node and answers as n8n does. */
 	async run(
 		loaded: Webhook,
 		mode: WorkflowExecuteMode,
@@ -147,7 +146,7 @@ export class Endpoint {
 			if (typeof body === 'string' || body === undefined) response.send(body);
 			else response.json(body);
 		}
-		if (!response.headersSent) throw new Error('The node left the request without an answer');
+		if (!response.headersSent) throw new Error('The node did not answer the request');
 		return answered(response, items);
 	}
 
@@ -159,7 +158,7 @@ export class Endpoint {
 		if (workflowData === undefined) return webhookResponse ?? { message: 'Webhook call received' };
 		const responseMode = this.described(loaded, mode, 'responseMode', 'onReceived');
 		if (responseMode !== 'onReceived') throw new Error(`Not simulated: ${String(responseMode)}`);
-		// n8n's default is this word, not the first entry.
+		// n8n's default is `firstEntryJson` as a literal, not the first entry.
 		const data = this.described(loaded, mode, 'responseData', 'firstEntryJson');
 		if (data === 'noData') return undefined;
 		return data || (webhookResponse ?? { message: 'Workflow was started' });

@@ -7,12 +7,12 @@ type ExpressRequest = NonNullable<IWorkflowExecuteAdditionalData['httpRequest']>
 /** A request as another service sends it. */
 export interface WebhookRequest {
 	headers?: Record<string, string>;
-	/** Sent as JSON where it is no text. */
+	/** Text, or a value that is sent as JSON. */
 	body?: unknown;
 	query?: Record<string, string>;
 }
 
-/** The body as n8n's body parser hands it on; throws where the parser does. */
+/** Result of n8n's body parser; throws where the parser does. */
 function parsed(text: string, contentType: string): unknown {
 	if (text === '') return undefined;
 	if (contentType === 'application/json') return JSON.parse(text) as unknown;
@@ -20,7 +20,7 @@ function parsed(text: string, contentType: string): unknown {
 	return contentType === 'text/plain' ? text : undefined;
 }
 
-/** As much of Express' request as a webhook may look at. */
+/** The part of Express' request that a webhook may use. */
 export function expressRequest(
 	url: string,
 	method: string,
@@ -52,12 +52,11 @@ export function expressRequest(
 	return request as unknown as ExpressRequest;
 }
 
-/** As much of Express' response as a webhook may use; keeps what was answered. */
+/** The part of Express' response that a webhook may use; records the answer. */
 export class ResponseStub {
 	statusCode = 200;
 	headersSent = false;
 	body: unknown;
-	readonly locals: Record<string, unknown> = {};
 	readonly headers: Record<string, string> = {};
 
 	status(code: number): this {
@@ -77,22 +76,6 @@ export class ResponseStub {
 		return this;
 	}
 
-	header(headers: string | Record<string, unknown>, value?: unknown): this {
-		return this.set(headers, value);
-	}
-
-	type(contentType: string): this {
-		return this.setHeader('Content-Type', contentType);
-	}
-
-	getHeader(name: string): string | undefined {
-		return this.headers[name.toLowerCase()];
-	}
-
-	removeHeader(name: string): void {
-		delete this.headers[name.toLowerCase()];
-	}
-
 	writeHead(code: number, headers: Record<string, unknown> = {}): this {
 		return this.status(code).set(headers);
 	}
@@ -106,23 +89,11 @@ export class ResponseStub {
 		return typeof body === 'object' && body !== null ? this.json(body) : this.end(body);
 	}
 
-	sendStatus(code: number): this {
-		return this.status(code).end(String(code));
-	}
-
 	end(body?: unknown): this {
 		this.refuseSecondAnswer();
 		this.headersSent = true;
 		const isJson = this.headers['content-type']?.startsWith('application/json');
 		this.body = isJson && typeof body === 'string' ? (JSON.parse(body) as unknown) : body;
-		return this;
-	}
-
-	on(): this {
-		return this;
-	}
-
-	once(): this {
 		return this;
 	}
 

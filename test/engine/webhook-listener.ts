@@ -4,15 +4,15 @@ import { nodeStaticData } from './stored-workflow';
 import { Endpoint, refusal, type Delivered, type Webhook } from './webhook-endpoint';
 import type { WebhookRequest } from './webhook-exchange';
 
-/** A workflow that waits for a test event, until a run is started or the user stops it. */
+/** A workflow that waits for a test event, until a run starts or the user stops it. */
 export class WebhookTest extends Endpoint {
 	isListening = false;
 	private kept = '{}';
 
-	/** Listens; throws where n8n shows an error. */
+	/** Listens; throws if n8n shows an error. */
 	async start(): Promise<this> {
 		const loaded = this.load('manual', '{}');
-		// n8n listens already while the webhook is made.
+		// n8n already listens while the webhook is created.
 		this.isListening = true;
 		let isCreated = false;
 		try {
@@ -28,7 +28,7 @@ export class WebhookTest extends Endpoint {
 		return this;
 	}
 
-	/** A request to the test URL; once a run is started, n8n listens no longer. */
+	/** A request to the test URL; once a run has started, n8n stops listening. */
 	async deliver(request: WebhookRequest): Promise<Delivered> {
 		if (!this.isListening) return refusal(404, 'The requested webhook is not registered.');
 		const loaded = this.load('manual', '{}');
@@ -38,7 +38,7 @@ export class WebhookTest extends Endpoint {
 		return delivered;
 	}
 
-	/** The process is killed: the webhook stays at the service, with nobody there. */
+	/** The process is killed: the webhook stays registered at the service. */
 	forget(): void {
 		this.isListening = false;
 	}
@@ -48,7 +48,7 @@ export class WebhookTest extends Endpoint {
 		if (this.isListening) await this.end(this.load('manual', '{}'));
 	}
 
-	/** What the node keeps while it listens. */
+	/** Static data of the node while it listens. */
 	get staticData(): IDataObject {
 		return nodeStaticData(this.kept);
 	}

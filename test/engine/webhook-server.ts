@@ -5,7 +5,6 @@ import type { AddressInfo } from 'node:net';
 import { refusal, type Delivered } from './webhook-endpoint';
 import type { WebhookRequest } from './webhook-exchange';
 
-/** Something that takes requests to a path. */
 export interface Target {
 	deliver(request: WebhookRequest): Promise<Delivered>;
 }
@@ -38,7 +37,7 @@ async function deliver(
 	});
 }
 
-/** Stands in for n8n's web server, on a port of 127.0.0.1. */
+/** Replaces n8n's web server, on a port of 127.0.0.1. */
 export async function serveWebhooks(
 	targetAt: (path: string) => Target | undefined,
 ): Promise<WebhookServer> {

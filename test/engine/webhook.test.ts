@@ -22,7 +22,7 @@ interface Toy {
 	trigger: WebhookTrigger;
 	/** Addresses that the service sends to. */
 	registered: string[];
-	/** Which hooks were called, in which modes. */
+	/** Hooks that were called, with their modes. */
 	calls: string[];
 }
 
@@ -93,7 +93,7 @@ const path = `${WEBHOOK_ID}/toy`;
 const url = `https://n8n.example/webhook/${path}`;
 
 describe('the life of a webhook', () => {
-	it('is made when the workflow is activated, and deleted when it is deactivated', async () => {
+	it('is created by activation and deleted by deactivation', async () => {
 		const { trigger, registered, calls } = toy();
 		await trigger.activate();
 		expect([registered, trigger.staticData, trigger.url]).toEqual([[url], { url }, url]);
@@ -106,7 +106,7 @@ describe('the life of a webhook', () => {
 		]);
 	});
 
-	it('is found again after a restart, and made anew where the address is another one', async () => {
+	it('is found again after a restart, and created again if the address has changed', async () => {
 		const { trigger, registered, calls } = toy();
 		await trigger.activate();
 		calls.length = 0;
@@ -117,7 +117,7 @@ describe('the life of a webhook', () => {
 		expect(registered).toEqual([url, `https://moved.example/webhook/${path}`]);
 	});
 
-	it('is deleted and made again when the workflow is published', async () => {
+	it('is deleted and created again by publishing', async () => {
 		const { trigger, calls } = toy();
 		await trigger.activate();
 		calls.length = 0;
@@ -129,7 +129,7 @@ describe('the life of a webhook', () => {
 		]);
 	});
 
-	it('is cleaned up where it could not be made', async () => {
+	it('is cleaned up if its creation fails', async () => {
 		const { trigger, calls } = toy();
 		await trigger.activate();
 		calls.length = 0;
@@ -153,7 +153,7 @@ describe('a delivery', () => {
 		expect(trigger.started).toEqual(delivered.items);
 	});
 
-	it('is refused while the workflow is not active, and where the JSON is broken', async () => {
+	it('is refused while the workflow is inactive, and if its JSON is broken', async () => {
 		const { trigger } = toy();
 		expect(await trigger.deliver({ body: {} })).toMatchObject({ status: 404, items: undefined });
 		await trigger.activate();
@@ -161,7 +161,7 @@ describe('a delivery', () => {
 		expect(await trigger.deliver({ headers, body: '{' })).toMatchObject({ status: 422 });
 	});
 
-	it('is answered by the node itself where it says so', async () => {
+	it('is answered by the node itself if it chooses to', async () => {
 		const { trigger } = toy(async function () {
 			const response = this.getResponseObject();
 			const { authorization, 'X-Toy': toyHeader } = this.getHeaderData();
@@ -186,13 +186,13 @@ describe('a delivery', () => {
 		[{ responseData: '' }, { webhookResponse: { ok: 1 }, workflowData: [[]] }, { ok: 1 }],
 		[{ responseData: '' }, { workflowData: [[]] }, { message: 'Workflow was started' }],
 		[{}, { workflowData: [[]] }, 'firstEntryJson'],
-	])('is answered as n8n does: %j %j', async (described, result, responseBody) => {
+	])('is answered as by n8n: %j %j', async (described, result, responseBody) => {
 		const { trigger } = toy(async () => result, described);
 		await trigger.activate();
 		expect(await trigger.deliver({ body: {} })).toMatchObject({ status: 200, responseBody });
 	});
 
-	it('fails where the node throws, and saves nothing', async () => {
+	it('fails if the node throws, and saves nothing', async () => {
 		const { trigger } = toy(async function () {
 			this.getWorkflowStaticData('node').seen = true;
 			throw new Error('Broken');
@@ -204,7 +204,7 @@ describe('a delivery', () => {
 		expect(trigger.saved).toBe(saved);
 	});
 
-	it('reads what the one before has saved, but not what one at the same time writes', async () => {
+	it('reads what an earlier delivery saved, but not what a parallel one writes', async () => {
 		const { trigger } = toy(async function () {
 			const data = this.getWorkflowStaticData('node');
 			await sleep(5);
@@ -217,7 +217,7 @@ describe('a delivery', () => {
 		expect(trigger.started.map(({ json }) => json.count)).toEqual([1, 1, 2]);
 	});
 
-	it('comes in over HTTP, too', async () => {
+	it('arrives over HTTP, too', async () => {
 		const { trigger } = toy();
 		await trigger.listen();
 		await trigger.activate();
@@ -234,7 +234,7 @@ describe('a delivery', () => {
 describe('listening for a test event', () => {
 	const testUrl = `https://n8n.example/webhook-test/${path}`;
 
-	it('has a URL and static data of its own, and ends with the first run', async () => {
+	it('has its own URL and static data, and ends with the first run', async () => {
 		const { trigger, registered, calls } = toy();
 		await trigger.activate();
 		const { saved } = trigger;
@@ -256,7 +256,7 @@ describe('listening for a test event', () => {
 		]);
 	});
 
-	it('goes on after a delivery that starts no run', async () => {
+	it('continues after a delivery that starts no run', async () => {
 		const { trigger, registered } = toy(async function () {
 			expect(this.getWorkflowStaticData('node')).toEqual({ url: testUrl });
 			return {};

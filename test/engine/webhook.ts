@@ -1,12 +1,12 @@
 /**
- * Runs a webhook trigger through the life of its workflow as n8n 2.41.1 does by default: n8n's own
- * hook and webhook contexts, one new workflow object for each delivery.
+ * Runs a webhook trigger through the life of its workflow as n8n 2.41.1 does by default, with n8n's own hook
+ * and webhook contexts, and a new workflow object for each delivery.
  */
-import type { IDataObject, INodeExecutionData, WorkflowActivateMode } from 'n8n-workflow';
+import type { IDataObject, WorkflowActivateMode } from 'n8n-workflow';
 
 import { forgetAccounts } from '../../nodes/shared/http/account';
 import type { TriggerChanges, TriggerSetup } from './stored-workflow';
-import { nodeStaticData, StoredWorkflow } from './stored-workflow';
+import { nodeStaticData, StoredTrigger } from './stored-workflow';
 import { Endpoint, refusal, type Delivered } from './webhook-endpoint';
 import type { WebhookRequest } from './webhook-exchange';
 import { WebhookTest } from './webhook-listener';
@@ -17,46 +17,40 @@ export type { WebhookRequest } from './webhook-exchange';
 export type { WebhookTest } from './webhook-listener';
 
 export interface WebhookTriggerSetup extends TriggerSetup {
-	/** Where n8n can be reached from outside; default https://n8n.example. */
+	/** Public address of n8n; default https://n8n.example. */
 	baseUrl?: string;
 }
 
 /** A published workflow that is not yet active. */
-export class WebhookTrigger {
-	/** All items that runs were started with, in order. */
-	readonly started: INodeExecutionData[] = [];
-	/** The items of each run that was started. */
-	readonly runs: INodeExecutionData[][] = [];
-	/** Every delivery to the production URL. */
+export class WebhookTrigger extends StoredTrigger {
 	readonly deliveries: Delivered[] = [];
-	/** Where n8n can be reached from outside; a change counts from the next activation. */
+	/** Public address of n8n; a change takes effect with the next activation. */
 	baseUrl: string;
 	isActive = false;
-	private readonly stored: StoredWorkflow;
 	private readonly production: Endpoint;
 	private readonly tests: WebhookTest[] = [];
 	private server?: WebhookServer;
 
 	constructor(setup: WebhookTriggerSetup) {
+		super(setup);
 		this.baseUrl = setup.baseUrl ?? 'https://n8n.example';
-		this.stored = new StoredWorkflow(setup);
 		this.production = new Endpoint(this.stored, () => this.baseUrl, false);
 	}
 
-	/** Switches the workflow on. Throws where n8n would try four times more. */
+	/** Activates the workflow. Throws where n8n would try four more times. */
 	async activate(): Promise<void> {
 		if (this.isActive) throw new Error('The workflow is active already');
 		await this.register('activate');
 	}
 
-	/** Publishes another version of the active workflow: its webhook is deleted and made again. */
+	/** Publishes another version of the active workflow: its webhook is deleted and created again. */
 	async publish(changes: TriggerChanges): Promise<void> {
 		await this.deactivate();
 		this.stored.change(changes);
 		await this.register('update');
 	}
 
-	/** Kills the process and starts n8n again: nothing is left but what was saved. */
+	/** Kills the process and starts n8n again: only saved data remain. */
 	async restart(): Promise<void> {
 		this.isActive = false;
 		for (const test of this.tests) test.forget();
@@ -64,7 +58,7 @@ export class WebhookTrigger {
 		await this.register('init');
 	}
 
-	/** Switches the workflow off; it is off though the node fails, whose error is handed back. */
+	/** Deactivates the workflow, even if the node fails; returns its error. */
 	async deactivate(): Promise<{ error?: Error }> {
 		this.isActive = false;
 		const loaded = this.production.load('internal');
@@ -78,35 +72,30 @@ export class WebhookTrigger {
 		}
 	}
 
-	/** A request to the production URL; those that overlap don't see each other's static data, as in n8n. */
+	/** A request to the production URL. As in n8n, overlapping ones don't see each other's static data. */
 	async deliver(request: WebhookRequest): Promise<Delivered> {
 		if (!this.isActive) return refusal(404, 'The requested webhook is not registered.');
 		const loaded = this.production.load('webhook');
 		const delivered = await this.production.run(loaded, 'webhook', request);
 		this.deliveries.push(delivered);
 		if (!delivered.error) this.stored.save(loaded.workflow);
-		if (delivered.items) {
-			this.runs.push(delivered.items);
-			this.started.push(...delivered.items);
-		}
+		if (delivered.items) this.startRun(delivered.items);
 		return delivered;
 	}
 
-	/** Listens for a test event. */
 	async test(): Promise<WebhookTest> {
 		const test = new WebhookTest(this.stored, () => this.baseUrl, true);
 		this.tests.push(test);
 		return await test.start();
 	}
 
-	/** Lets n8n be reached at a port of 127.0.0.1, and makes that its base address. */
+	/** Makes n8n reachable at a port of 127.0.0.1, and makes that its base address. */
 	async listen(): Promise<void> {
 		await this.close();
 		this.server = await serveWebhooks((path) => this.targetAt(path));
 		this.baseUrl = this.server.origin;
 	}
 
-	/** Ends `listen()`. */
 	async close(): Promise<void> {
 		await this.server?.close();
 		this.server = undefined;
@@ -116,23 +105,14 @@ export class WebhookTrigger {
 		return this.production.url;
 	}
 
-	/** The trigger's static data in the database. */
+	/** Static data of the trigger in the database. */
 	get staticData(): IDataObject {
 		return nodeStaticData(this.saved);
 	}
 
-	/** The static data of the workflow in the database, as JSON. */
-	get saved(): string {
-		return this.stored.staticData;
-	}
-
-	get savedBytes(): number {
-		return Buffer.byteLength(this.saved);
-	}
-
 	private async register(mode: WorkflowActivateMode): Promise<void> {
 		const loaded = this.production.load('trigger');
-		// n8n stores the path first: a service may ask at once whether anyone is there.
+		// n8n stores the path first: a service may send a request at once.
 		this.isActive = true;
 		let isRegistered = false;
 		try {
@@ -141,14 +121,14 @@ export class WebhookTrigger {
 		} finally {
 			if (!isRegistered) {
 				this.isActive = false;
-				// n8n only logs what goes wrong here.
+				// n8n only logs a failure of this.
 				await this.production.delete(loaded).catch(() => undefined);
 			}
 			this.stored.save(loaded.workflow);
 		}
 	}
 
-	/** Whoever is there for requests to this path. */
+	/** The receiver of requests to this path. */
 	private targetAt(path: string): Target | undefined {
 		const isThere = ({ url }: { url: string }) => new URL(url).pathname === path;
 		const tests = this.tests.filter((test) => test.isListening && isThere(test));

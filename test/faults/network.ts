@@ -1,31 +1,31 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, not inside n8n */
 /**
- * The network as n8n's own copy of axios sees it. Thousands of runs need a wire that costs nothing, so
- * requests end here, after all that n8n makes of them and before a socket would be opened.
+ * The network below n8n's own copy of axios. Requests end here, after n8n has finished them and before a socket
+ * opens, so that thousands of runs take seconds.
  */
 import { dirname } from 'node:path';
 
 import type { AxiosAdapter, AxiosStatic, InternalAxiosRequestConfig } from 'axios';
 
-/** A request as it would go over the wire. */
+/** A request as it would be sent. */
 export interface Departing {
 	method: string;
 	/** Absolute, with the query. */
 	url: URL;
 	headers: Record<string, string>;
 	body: string;
-	/** Resolves when n8n gives the request up because the execution is cancelled. */
+	/** Aborts when n8n gives the request up because the execution was canceled. */
 	signal?: AbortSignal;
 }
 
-/** What comes back: an answer, or the code of a failure and nothing else. */
+/** An answer, or the code of a failure. */
 export type Arriving =
 	| { status: number; headers?: Record<string, string>; text?: string }
 	| { code: string };
 
 export type Network = (request: Departing) => Promise<Arriving> | Arriving;
 
-/** The axios that n8n sends with, which need not be the one of the tests. */
+/** The axios that n8n sends with, which may be another copy than that of the tests. */
 export function axiosOfN8n(): AxiosStatic {
 	const seenFrom = (name: string, from: string[]) => require.resolve(name, { paths: from });
 	const engine = dirname(require.resolve('n8n-core'));
@@ -33,7 +33,7 @@ export function axiosOfN8n(): AxiosStatic {
 	return jest.requireActual<AxiosStatic>(seenFrom('axios', [sender]));
 }
 
-/** Puts a network in the place of the real one until the end of each test; the test says what it does. */
+/** Replaces the network until the end of each test; returns a function that sets its behavior. */
 export function useNetwork(): (network: Network) => void {
 	const { defaults } = axiosOfN8n();
 	const { adapter } = defaults;
@@ -72,7 +72,7 @@ function departing(config: InternalAxiosRequestConfig): Departing {
 	]);
 	return {
 		method: method.toUpperCase(),
-		// As the socket's address and the request line are made from it.
+		// The address that the socket and the request line are made from.
 		url: new URL(axiosOfN8n().getUri({ ...config, baseURL: undefined })),
 		headers: Object.fromEntries(entries) as Record<string, string>,
 		body: typeof data === 'string' ? data : Buffer.isBuffer(data) ? data.toString('latin1') : '',

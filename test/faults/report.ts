@@ -1,11 +1,9 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs in Node, not inside n8n */
-/** The results of a run as Markdown. */
 import type { Table } from './matrix/table';
 import { writeTable } from './matrix/table';
 
 type Results = Record<string, unknown>;
 
-/** All that was seen. */
 export function report(results: Results, { seed, seconds }: { seed: string; seconds: number }) {
 	const matrices = Object.entries(named(results, 'matrix')) as Array<
 		[string, Record<'once' | 'always', Table>]
@@ -15,7 +13,7 @@ export function report(results: Results, { seed, seconds }: { seed: string; seco
 		'### Matrix',
 		LEGEND,
 		...(['once', 'always'] as const).flatMap((times) => [
-			times === 'once' ? 'The fault strikes once:' : 'The fault strikes every time:',
+			times === 'once' ? 'The fault occurs once:' : 'The fault occurs every time:',
 			writeTable('fault', merged(matrices.map(([name, tables]) => [name, tables[times]]))),
 		]),
 		'### Random runs',
@@ -29,9 +27,9 @@ export function report(results: Results, { seed, seconds }: { seed: string; seco
 }
 
 const LEGEND =
-	'In brackets: how often the struck request reached the service. Where the services differ, the others are named.';
+	'In brackets: how often the affected request reached the service. Where the services differ, the others are named.';
 
-/** The results of one kind, by what comes after it in their names. */
+/** Results of one kind, by the rest of their names. */
 function named(results: Results, kind: string): Results {
 	return Object.fromEntries(
 		Object.entries(results)
@@ -40,7 +38,7 @@ function named(results: Results, kind: string): Results {
 	);
 }
 
-/** One table of all services: what most have, and who has something else. */
+/** One table for all services, with differences named in the cells. */
 function merged(tables: Array<[service: string, table: Table]>): Table {
 	const [[, first] = ['', {}]] = tables;
 	const columns = new Set(

@@ -1,9 +1,9 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs in Node, not inside n8n */
-/** What the tests have seen, for the report of `npm run faults`. */
+/** Results of the tests, for the report of `npm run faults`. */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Writes a result down where the report looks for it; does nothing in `npm test`. */
+/** Writes a result for the report; does nothing in `npm test`. */
 export function keepResult(name: string, result: unknown): void {
 	const folder = process.env.FAULT_RESULTS;
 	if (!folder) return;
@@ -11,7 +11,6 @@ export function keepResult(name: string, result: unknown): void {
 	writeFileSync(join(folder, `${name}.json`), JSON.stringify(result));
 }
 
-/** All results of a run by their names. */
 export function readResults(folder: string): Record<string, unknown> {
 	const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
 	return Object.fromEntries(

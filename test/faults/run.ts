@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions -- runs in Node, not inside n8n */
 /**
- * Runs all that has to do with faults, the random part from a new beginning, and writes down what came of
- * it: `npm run faults`. `FAULT_SEED` begins where another run began, `FAULT_RUNS` is a factor on all numbers.
+ * `npm run faults`: runs all fault tests, the random ones with a new seed, and writes the results into README.md.
+ * `FAULT_SEED` repeats another run, `FAULT_RUNS` is a factor on all numbers of runs.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -28,7 +28,7 @@ function main(): void {
 	const text = report(readResults(folder), { seed, seconds });
 	rmSync(folder, { recursive: true });
 	process.stdout.write(`${text}\n`);
-	// What failed is no result.
+	// A failed run has no result.
 	if (status === 0) writeFileSync(README, withResults(readFileSync(README, 'utf8'), text));
 	process.exitCode = status ?? 1;
 }

@@ -16,7 +16,7 @@ const ROOT = resolve(__dirname, '../..');
 
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
 
-/** The files that `npm publish` would send. */
+/** Files that `npm publish` would send. */
 function packedFiles(): string[] {
 	const { stdout, stderr, status } = spawnSync(
 		'npm',
@@ -28,7 +28,7 @@ function packedFiles(): string[] {
 	return tarball.files.map(({ path }) => path);
 }
 
-/** Everything under nodes/ or credentials/: source code, codex files and icons. */
+/** Source code, codex files and icons under a folder. */
 function sourcesUnder(folder: string): string[] {
 	return readdirSync(join(ROOT, folder), { withFileTypes: true }).flatMap((entry) => {
 		const path = `${folder}/${entry.name}`;

@@ -1,8 +1,7 @@
-import { describeProblem, findImportProblems, RULES } from './import-rules';
+import { describeProblem, findImportCircles, findImportProblems, RULES } from './import-rules';
 
 const NODE = 'nodes/Alpha/Alpha.node.ts';
 
-/** The rules broken by one made-up source file. */
 function rulesBrokenBy(source: string, file = NODE): string[] {
 	return findImportProblems(file, source).map(({ rule }) => rule);
 }
@@ -13,9 +12,9 @@ describe('import rules', () => {
 		["import type { INodeType } from 'n8n-workflow';"],
 		["import { DateTime } from 'luxon';"],
 		["import { createHash } from 'node:crypto';"],
-		["import { run } from '../shared/run';"],
+		["import { run } from '../shared/node/run';"],
 		["import { plans } from './resources/plan';"],
-		["export * from '../shared/service';"],
+		["export * from '../shared/operation';"],
 		["import { AlphaApi } from '../../credentials/AlphaApi.credentials';"],
 		["const text = 'import axios from \"axios\"'; // require('axios')"],
 		['const options = { require: true }; options.require = false;'],
@@ -70,8 +69,94 @@ describe('import rules', () => {
 	});
 
 	it('refuses a service in nodes/shared', () => {
-		const source = "import { alpha } from '../Alpha/service';";
-		expect(rulesBrokenBy(source, 'nodes/shared/run.ts')).toEqual([RULES.sharedUsesService]);
+		const source = "import { alpha } from '../../Alpha/service';";
+		expect(rulesBrokenBy(source, 'nodes/shared/node/run.ts')).toEqual([RULES.sharedUsesService]);
+	});
+
+	it.each([
+		['node/run', '../polling/poll'],
+		['polling/poll', '../node/run'],
+		['operation', './node/run'],
+		['operation', './polling'],
+		['input/readers/text', '../../operation'],
+		['http/api', '../input/parameters'],
+		['values/records', '../http/api'],
+		['values/records', '../unknown/folder'],
+		['http/api', '../loose-file'],
+	])('refuses nodes/shared/%s to use %s', (file, module) => {
+		const path = `nodes/shared/${file}.ts`;
+		for (const source of [
+			`import { x } from '${module}';`,
+			`import type { X } from '${module}';`,
+			`const load = async () => await import('${module}');`,
+		]) {
+			expect(rulesBrokenBy(source, path)).toEqual([RULES.order]);
+		}
+	});
+
+	it.each([
+		['node/run', '../operation'],
+		['node/run', './report'],
+		['node/run', '../values/records'],
+		['polling/poll', '../operation'],
+		['operation', './input/parameters'],
+		['operation', './http/api'],
+		['input/readers/text', '../../http/url'],
+		['input/readers/text', '..'],
+		['http/api', '../values/records'],
+	])('lets nodes/shared/%s use %s', (file, module) => {
+		expect(rulesBrokenBy(`import '${module}';`, `nodes/shared/${file}.ts`)).toEqual([]);
+	});
+
+	it.each([
+		['resources/plan', '../form/labels', [RULES.form]],
+		['Alpha.node', './form', [RULES.form]],
+		['form/labels', './share', []],
+		['form/labels', '../catalogue/types', []],
+		['subscriptions/upsert', './form', []],
+	])('reserves the folder form/ for tools and tests: %s imports %s', (file, module, rules) => {
+		expect(rulesBrokenBy(`import type { X } from '${module}';`, `nodes/Alpha/${file}.ts`)).toEqual(
+			rules,
+		);
+	});
+
+	it.each<[string, Record<string, string>, string[][]]>([
+		['no circle', { 'a.ts': "import './b';", 'b.ts': "import 'luxon';" }, []],
+		['a file that imports itself', { 'a.ts': "import './a';" }, [['a.ts', 'a.ts']]],
+		[
+			'types that need each other',
+			{ 'a.ts': "import type { B } from './b';", 'b.ts': "export type A = import('./a').A;" },
+			[['a.ts', 'b.ts', 'a.ts']],
+		],
+		[
+			'a dynamic import and an index file',
+			{
+				'a.ts': "await import('./b');",
+				'b/index.ts': "export * from './c';",
+				'b/c.ts': "import '../a';",
+			},
+			[['a.ts', 'b/index.ts', 'b/c.ts', 'a.ts']],
+		],
+		[
+			'the shortest of two ways, once',
+			{ 'a.ts': "import './b'; import './c';", 'b.ts': "import './c';", 'c.ts': "import './a';" },
+			[['a.ts', 'c.ts', 'a.ts']],
+		],
+		[
+			'two circles, the second behind the first',
+			{
+				'a.ts': "import './b';",
+				'b.ts': "import './a'; import './c';",
+				'c.ts': "import './d';",
+				'd.ts': "import './c';",
+			},
+			[
+				['a.ts', 'b.ts', 'a.ts'],
+				['c.ts', 'd.ts', 'c.ts'],
+			],
+		],
+	])('finds circles: %s', (_, files, circles) => {
+		expect(findImportCircles(new Map(Object.entries(files)))).toEqual(circles);
 	});
 
 	it('lets a credential read from a service', () => {

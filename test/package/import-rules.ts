@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, not inside n8n */
 /**
- * Which modules the shipped code may load.
+ * Rules for the modules that the shipped code loads.
  *
  * n8n's linter lets every devDependency through, but n8n installs a community package without them:
  * `import axios from 'axios'` in a node lints clean, passes the tests, and crashes for the user.
@@ -15,7 +15,7 @@ export interface ImportProblem {
 	rule: string;
 }
 
-/** Modules that are there wherever n8n runs, each with the reason. Keep it short. */
+/** Modules that every n8n has, each with the reason. */
 const AVAILABLE_IN_N8N = new Map([
 	['n8n-workflow', 'the peer dependency, which n8n resolves to its own copy'],
 	['luxon', 'a direct dependency of n8n, whose node_modules is on the search path'],
@@ -29,33 +29,107 @@ export const RULES = {
 	insidePackage: 'only files under nodes/ and credentials/ are compiled into the package',
 	otherService: 'a service may not use another service; move what both need to nodes/shared',
 	sharedUsesService: 'nodes/shared serves every service and may not know one of them',
+	order:
+		'inside nodes/shared, node and polling (side by side) may use operation.ts, which may use input, then http, then values; none may use what stands before it',
+	form: 'form/ is for tools and tests: what a node needs at run time belongs into another folder',
 };
+
+/** Parts of nodes/shared by height: each may use those below it and itself. */
+const HEIGHTS = new Map([
+	['node', 5],
+	['polling', 5],
+	['operation', 4],
+	['input', 3],
+	['http', 2],
+	['values', 1],
+]);
 
 /** Every forbidden import in one source file; `file` is relative to the package, with forward slashes. */
 export function findImportProblems(file: string, source: string): ImportProblem[] {
-	const tree = ts.createSourceFile(file, source, ts.ScriptTarget.Latest, true);
-	const problems: ImportProblem[] = [];
+	return loadedModules(file, source).flatMap(({ line, module, literal }) => {
+		const rule = literal ? brokenRule(file, module) : RULES.literal;
+		return rule ? [{ file, line, module, rule }] : [];
+	});
+}
 
-	const report = (node: ts.Node, module: string, rule: string) => {
+/** Every circle of imports among the files, one for each group of files that reach each other. */
+export function findImportCircles(sources: ReadonlyMap<string, string>): string[][] {
+	const graph = new Map(
+		[...sources].map(([file, source]) => [file, importedFiles(file, source, sources)] as const),
+	);
+	const circles: string[][] = [];
+	const known = new Set<string>();
+	for (const file of [...graph.keys()].sort()) {
+		const circle = known.has(file) ? undefined : shortestWay(graph, file, file);
+		if (!circle) continue;
+		circles.push(circle);
+		for (const other of graph.keys()) {
+			if (shortestWay(graph, file, other) && shortestWay(graph, other, file)) known.add(other);
+		}
+	}
+	return circles;
+}
+
+interface LoadedModule {
+	/** Name of the module, or the expression that stands in its place. */
+	module: string;
+	literal: boolean;
+	line: number;
+}
+
+function loadedModules(file: string, source: string): LoadedModule[] {
+	const tree = ts.createSourceFile(file, source, ts.ScriptTarget.Latest, true);
+	const modules: LoadedModule[] = [];
+
+	const add = (node: ts.Node, module: string, literal: boolean) => {
 		const line = tree.getLineAndCharacterOfPosition(node.getStart(tree)).line + 1;
-		problems.push({ file, line, module, rule });
+		modules.push({ module, literal, line });
 	};
 	const visit = (node: ts.Node) => {
 		const named = moduleNamedBy(node);
-		if (named) {
-			const module = ts.isStringLiteralLike(named) ? named.text : undefined;
-			const rule = module === undefined ? RULES.literal : brokenRule(file, module);
-			if (rule) report(node, module ?? named.getText(tree), rule);
-		} else if (isRequirePassedOn(node)) {
-			report(node, 'require', RULES.literal);
-		}
+		if (named && ts.isStringLiteralLike(named)) add(node, named.text, true);
+		else if (named) add(node, named.getText(tree), false);
+		else if (isRequirePassedOn(node)) add(node, 'require', false);
 		ts.forEachChild(node, visit);
 	};
 	visit(tree);
-	return problems;
+	return modules;
 }
 
-/** One line for a person: where it is, what is loaded, and why that is not allowed. */
+/** Files of the package that one of them imports. */
+function importedFiles(
+	file: string,
+	source: string,
+	sources: ReadonlyMap<string, string>,
+): string[] {
+	return loadedModules(file, source).flatMap(({ module, literal }) => {
+		if (!literal || !isRelative(module)) return [];
+		const target = posix.join(posix.dirname(file), module).replace(/\/$/, '');
+		const found = [`${target}.ts`, `${target}/index.ts`].find((path) => sources.has(path));
+		return found ? [found] : [];
+	});
+}
+
+/** Shortest chain of imports, at least one import long, both ends included. */
+function shortestWay(
+	graph: ReadonlyMap<string, string[]>,
+	from: string,
+	to: string,
+): string[] | undefined {
+	const seen = new Set<string>();
+	const ways = [[from]];
+	for (const way of ways) {
+		for (const next of graph.get(way.at(-1) ?? '') ?? []) {
+			if (next === to) return [...way, next];
+			if (seen.has(next)) continue;
+			seen.add(next);
+			ways.push([...way, next]);
+		}
+	}
+	return undefined;
+}
+
+/** File and line, module, and the rule that forbids it. */
 export function describeProblem({ file, line, module, rule }: ImportProblem): string {
 	return `${file}:${line} loads '${module}': ${rule}`;
 }
@@ -93,17 +167,38 @@ function isRequirePassedOn(node: ts.Node): boolean {
 	return !isCalled && !isPartOfName && !isOwnName;
 }
 
+function isRelative(module: string): boolean {
+	return /^\.\.?(\/|$)/.test(module);
+}
+
 function brokenRule(file: string, module: string): string | undefined {
-	if (!/^\.\.?(\/|$)/.test(module)) {
-		return AVAILABLE_IN_N8N.has(module) ? undefined : RULES.available;
-	}
+	if (!isRelative(module)) return AVAILABLE_IN_N8N.has(module) ? undefined : RULES.available;
 	const target = posix.join(posix.dirname(file), module);
 	if (!/^(nodes|credentials)\//.test(target)) return RULES.insidePackage;
 
 	const from = folderUnderNodes(file);
 	const to = folderUnderNodes(target);
-	if (from === undefined || to === undefined || to === 'shared' || from === to) return undefined;
+	if (from === undefined || to === undefined) return undefined;
+	if (from === to) return from === 'shared' ? brokenOrder(file, target) : brokenForm(file, target);
+	if (to === 'shared') return undefined;
 	return from === 'shared' ? RULES.sharedUsesService : RULES.otherService;
+}
+
+function brokenOrder(file: string, target: string): string | undefined {
+	const from = partOfShared(file);
+	const to = partOfShared(target);
+	if (from === to) return undefined;
+	return (HEIGHTS.get(from) ?? 0) > (HEIGHTS.get(to) ?? Infinity) ? undefined : RULES.order;
+}
+
+/** Folder under nodes/shared, or the name of a file that lies there itself. */
+function partOfShared(path: string): string {
+	return /^nodes\/shared\/([^/.]+)/.exec(path)?.[1] ?? '';
+}
+
+function brokenForm(file: string, target: string): string | undefined {
+	const isForm = (path: string) => /^nodes\/[^/]+\/form(\/|$)/.test(path);
+	return isForm(target) && !isForm(file) ? RULES.form : undefined;
 }
 
 /** `shared` or the name of the service; nothing for credentials. */

@@ -1,7 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, not inside n8n */
 /**
- * What the published package may and must hold. Pure functions over file lists and texts, so that
- * contents.test.ts can apply them to the real package and package-rules.test.ts to broken ones.
+ * Rules for the contents of the published package: pure functions over file lists and texts.
  * Paths are relative to the package, with forward slashes.
  */
 import { posix } from 'node:path';
@@ -18,8 +17,8 @@ export interface Manifest {
 const TOP_LEVEL = ['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'];
 
 /**
- * What tsc and the icon task make, and data in folders called `catalogue` or `properties`; anything else in dist/ is a
- * leftover or got there by accident.
+ * Output of tsc and of the icon task, and data in folders called `catalogue` or `properties`. Anything else in
+ * dist/ does not belong there.
  */
 const BUILT =
 	/^dist\/(nodes\/.+\.(js|node\.json|svg|png)|nodes\/\w+\/(catalogue|properties)\/\w+\.json|credentials\/.+\.(js|svg|png))$/;
@@ -60,7 +59,7 @@ export function staleBuild(sources: string[], packed: string[]): string[] {
 	];
 }
 
-/** What package.json registers but the tarball lacks, and what is built but not registered. */
+/** Registrations in package.json without a built file, and built files without a registration. */
 export function wrongRegistration({ n8n }: Manifest, packed: string[]): string[] {
 	const registered = [...n8n.nodes, ...n8n.credentials];
 	const loadable = packed.filter((path) => /\.(node|credentials)\.js$/.test(path));
@@ -83,7 +82,7 @@ export function missingIcons(file: string, code: string, packed: string[]): stri
 		.map((icon) => `${file} names the icon ${icon}, which is not in the package`);
 }
 
-/** What is wrong with a node's codex file; n8n ignores a codex without `resources`. */
+/** Problems of a node's codex file; n8n ignores a codex without `resources`. */
 export function wrongCodex(nodeFile: string, codex: string | undefined, name: string): string[] {
 	const file = nodeFile.replace(/\.js$/, '.json');
 	if (codex === undefined) return [`${file} is missing`];
@@ -97,7 +96,7 @@ export function wrongCodex(nodeFile: string, codex: string | undefined, name: st
 	return problems;
 }
 
-/** What n8n's installation would trip over or its verification refuses. */
+/** Problems that n8n's installation or verification would refuse. */
 export function wrongManifest(manifest: Manifest): string[] {
 	const problems: string[] = [];
 	if (Object.keys(manifest.dependencies ?? {}).length > 0) {

@@ -25,7 +25,6 @@ describe('the catalogue', () => {
 		const ids = (await readClient()).map(({ id }) => id);
 		expect(ids).toHaveLength(368);
 		const places = ids.map((id) => [catalogue.has(id), id in REPLACED_BY_V2]);
-		// Exactly one of the two.
 		expect(ids.filter((_id, index) => places[index]?.[0] === places[index]?.[1])).toEqual([]);
 		const gone = Object.entries(REPLACED_BY_V2).filter(
 			([old, replacement]) => !ids.includes(old) || !catalogue.has(replacement),
@@ -106,13 +105,13 @@ describe('npm run catalogue', () => {
 		],
 	};
 
-	it('says that nothing is new', () => {
+	it('reports that nothing is new', () => {
 		expect(compareCatalogues([before], [before])).toEqual([
 			'The catalogue is up to date: 1 operations.',
 		]);
 	});
 
-	it('shows what was added and removed, and what is to be done about it', () => {
+	it('shows added and removed operations, and what to do about them', () => {
 		const after = { ...before, id: 'v2.listDeals' };
 		expect(compareCatalogues([before], [after])).toEqual([
 			'1 operations: 1 added, 1 removed, 0 changes.',

@@ -13,8 +13,8 @@ const published = {
 	},
 };
 
-describe('check before publishing', () => {
-	it('lets real values through', () => {
+describe('the check before publishing', () => {
+	it('accepts real values', () => {
 		expect(unsetFields(published)).toEqual([]);
 	});
 
@@ -44,7 +44,7 @@ describe('check before publishing', () => {
 		expect(unsetFields({ ...published, ...change })).toEqual([`${field} is missing`]);
 	});
 
-	it('wants the repository where the scanner looks for the source', () => {
+	it('requires the repository on GitHub, where the scanner looks for the source', () => {
 		const repository = { url: 'git+https://gitlab.com/ada-sells/n8n-nodes-subscription-ops.git' };
 		expect(unsetFields({ ...published, repository })).toEqual([
 			expect.stringContaining('repository.url must be on GitHub'),
@@ -59,13 +59,13 @@ describe('check before publishing', () => {
 		expect(unpublishedLines('README.md', 'https://api.example/v1')).toEqual([]);
 	});
 
-	it('finds the line that says that nothing is published', () => {
+	it('finds the line that calls the package unpublished', () => {
 		expect(unpublishedLines('README.md', '**Not on npm yet:** wait.')).toEqual([
 			'README.md:1 still says that the package is not on npm',
 		]);
 	});
 
-	it('looks through everything that is published', () => {
+	it('searches everything that is published', () => {
 		const folder = mkdtempSync(join(tmpdir(), 'publishable-'));
 		try {
 			writeFileSync(join(folder, 'package.json'), JSON.stringify(published));

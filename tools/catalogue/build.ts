@@ -2,7 +2,7 @@ import type { CatalogueOperation } from '../../nodes/PipedriveApi/catalogue/type
 import { REPLACED_BY_V2 } from './left-out';
 import { readClient } from './read-client';
 
-/** The operations that the node offers: all of the client's but those that v2 replaces. */
+/** All operations of the client except those that v2 replaces. */
 export async function buildCatalogue(): Promise<CatalogueOperation[]> {
 	const operations = await readClient();
 	const ids = new Set(operations.map(({ id }) => id));
@@ -14,7 +14,9 @@ export async function buildCatalogue(): Promise<CatalogueOperation[]> {
 	return operations.filter(({ id }) => !(id in REPLACED_BY_V2));
 }
 
-/** The catalogue as it is committed: one operation a line, so that a change of one is a change of one line. */
+/**
+ * Text of the committed catalogue: one operation per line, so that a change of one is a change of one line.
+ */
 export function asText(catalogue: CatalogueOperation[]): string {
 	return `[\n${catalogue.map((operation) => JSON.stringify(operation)).join(',\n')}\n]\n`;
 }

@@ -1,6 +1,6 @@
 import type { CatalogueField, CatalogueOperation } from '../../nodes/PipedriveApi/catalogue/types';
 
-/** What is different between two catalogues, in lines for people to read. */
+/** Differences between two catalogues, as lines to read. */
 export function compareCatalogues(
 	before: CatalogueOperation[],
 	after: CatalogueOperation[],
@@ -27,7 +27,6 @@ export function compareCatalogues(
 	];
 }
 
-/** What is compared field by field. */
 const FIELD_LISTS = ['pathFields', 'queryFields', 'bodyFields'];
 
 function differencesOf(before: CatalogueOperation, after: CatalogueOperation): string[] {

@@ -1,11 +1,11 @@
 /**
- * What the reference says in its texts only, or in Pipedrive's OpenAPI files, which the client is made
- * from and which say more than it keeps. Where no source is given, it is the field's own text.
+ * Facts that only the reference's texts or Pipedrive's OpenAPI files hold (the client is made from these, but
+ * keeps less). Without a source, the field's own text is the source.
  */
 import type { CatalogueField } from '../../nodes/PipedriveApi/catalogue/types';
 
 interface Fact {
-	/** Which operations, by their ID. */
+	/** IDs of the operations. */
 	operations: RegExp;
 	place: 'query' | 'body';
 	names: RegExp;
@@ -36,7 +36,7 @@ const FACTS: Fact[] = [
 	},
 	{ operations: /^v1\.getRecents$/, place: 'query', names: /^items$/, says: { several: true } },
 	{ operations: /./, place: 'query', names: /^all_changes$/, says: choice('1') },
-	// The client has the names of the fields only, without the direction.
+	// The client only has the names of the fields, without the direction.
 	{
 		operations: /^v1\.get(Archived)?Leads$/,
 		place: 'query',
@@ -57,7 +57,7 @@ const FACTS: Fact[] = [
 		names: /^ids$/,
 		says: { required: true },
 	},
-	// The due time is in UTC (docs of the client, ActivityObjectFragment), so the day has to be, too.
+	// The due time is in UTC (docs of the client, ActivityObjectFragment), so the day must be, too.
 	{
 		operations: /^v2\.(add|update)Activity$/,
 		place: 'body',
@@ -153,7 +153,7 @@ const FACTS: Fact[] = [
 	},
 ];
 
-/** A field with what is known of it besides what the client says. */
+/** Adds the facts to a field of the client. */
 export function withFacts(id: string, place: Fact['place'], field: CatalogueField): CatalogueField {
 	const known = FACTS.filter(
 		(fact) => fact.place === place && fact.operations.test(id) && fact.names.test(field.name),
@@ -163,7 +163,7 @@ export function withFacts(id: string, place: Fact['place'], field: CatalogueFiel
 		field,
 	);
 	if (!merged.values) return merged;
-	// The client names each combination of several values as a value of its own.
+	// The client lists each combination of several values as a value.
 	const single = merged.values.filter((value) => !String(value).includes(','));
 	return { ...merged, values: single };
 }

@@ -1,7 +1,7 @@
-/** Formats that the reference gives in its texts only. */
+/** Formats that only the reference's texts give. */
 import type { Format } from '../../nodes/PipedriveApi/catalogue/types';
 
-/** What a text says about the form of a date or an ID; the first pattern that fits counts. */
+/** Patterns for the format of a date or an ID; the first match counts. */
 const PATTERNS: Array<[pattern: RegExp, format: Format]> = [
 	[/RFC ?3339/i, 'dateTime'],
 	[/YYYY-MM-DD HH:MM/i, 'sqlDateTime'],
@@ -10,7 +10,7 @@ const PATTERNS: Array<[pattern: RegExp, format: Format]> = [
 	[/\bHH:MM\b/i, 'time'],
 ];
 
-/** The format of a field of text, as far as name and text tell it. */
+/** Format of a text field, from its name and text. */
 export function formatOf(name: string, text: string, version: 'v1' | 'v2'): Format | undefined {
 	const found = PATTERNS.find(([pattern]) => pattern.test(text));
 	if (found) return found[1];

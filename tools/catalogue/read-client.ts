@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, not inside n8n */
 /**
- * Reads the operations out of Pipedrive's own client: what is sent by running its parameter creators
- * with marked values, types and texts with TypeScript's compiler from its declarations.
+ * Reads the operations from Pipedrive's own client: runs its parameter creators with marked values, and reads
+ * types and texts from its declarations with TypeScript's compiler.
  */
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -20,7 +20,7 @@ type Version = 'v1' | 'v2';
 
 const PREFIXES: Record<Version, string> = { v1: '/api/v1', v2: '/api/v2' };
 
-/** Repeats the operations of other files; kept as the list of what is in beta. */
+/** Repeats operations of other files; only its list of beta operations is used. */
 const BETA_FILE = 'beta-api';
 
 /** Deeper bodies are given as JSON. */
@@ -95,7 +95,7 @@ function creatorName(file: string): string {
 	return `${words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('')}AxiosParamCreator`;
 }
 
-/** Whether the `data` of an operation's answer is declared as a list. */
+/** True if the `data` of an operation's answer is declared as a list. */
 function answersList(checker: ts.TypeChecker, declaration: ts.TypeElement): boolean {
 	// Promise<(axios, basePath) => Promise<Answer>>
 	const returned = (type: ts.Type) => type.getCallSignatures()[0]?.getReturnType();
@@ -108,7 +108,7 @@ function answersList(checker: ts.TypeChecker, declaration: ts.TypeElement): bool
 	return type !== undefined && checker.isArrayType(type);
 }
 
-/** The members of the type that one of a file's makers returns. */
+/** Members of the type that one of a file's factory functions returns. */
 function declaredMembers(source: ts.SourceFile, maker: string): ts.TypeElement[] {
 	const found: ts.TypeElement[] = [];
 	const visit = (node: ts.Node): void => {
@@ -127,7 +127,7 @@ function declaredMembers(source: ts.SourceFile, maker: string): ts.TypeElement[]
 	return found;
 }
 
-/** One version of the client, and what tells the types in it. */
+/** One version of the client, with its type checker. */
 interface Client {
 	version: Version;
 	checker: ts.TypeChecker;
@@ -136,9 +136,9 @@ interface Client {
 interface Argument {
 	name: string;
 	field: CatalogueField;
-	/** Whether the client joins or repeats it, so that it has to be given a list. */
+	/** The client joins or repeats it, so it needs a list. */
 	isList: boolean;
-	/** What the reference says, uncut. */
+	/** Full texts of the reference. */
 	fields: CatalogueField[];
 	isArrayBody: boolean;
 	isOpen: boolean;
@@ -232,7 +232,6 @@ function readArgument(client: Client, parameter: ts.ParameterDeclaration, text: 
 	};
 }
 
-/** A field as the catalogue holds it. */
 function describeField(
 	client: Client,
 	name: string,
@@ -320,7 +319,7 @@ interface Sent {
 	scopes: string[];
 }
 
-/** Runs a parameter creator with a marker for each argument, and looks where the markers come out. */
+/** Runs a parameter creator with a marker for each argument, and finds the markers in the request. */
 async function runCreator(
 	maker: (configuration: object) => Record<string, Creator>,
 	name: string,

@@ -1,6 +1,4 @@
-/** Texts of the reference, made into what a form can show. */
-
-/** Longer texts make the editor slow and are not read. */
+/** Longer texts slow down the editor and are not read. */
 const LONGEST_TEXT = 150;
 
 const ENTITIES: Record<string, string> = {
@@ -12,12 +10,12 @@ const ENTITIES: Record<string, string> = {
 	'&amp;': '&',
 };
 
-/** Whole sentences from the beginning of a text, without HTML and Markdown. */
+/** First sentences of a text, without HTML and Markdown. */
 export function cleanText(text: string): string {
 	return shortened(plainText(text));
 }
 
-/** A text without HTML, Markdown and line breaks, at its full length. */
+/** Full text without HTML, Markdown and line breaks. */
 export function plainText(text: string): string {
 	const decoded = text
 		.replace(/\\?&#39;/g, "'")
@@ -28,11 +26,11 @@ export function plainText(text: string): string {
 			.replace(/<table[\s\S]*?<\/table>/g, ' ')
 			.replace(/<a [^>]*>(.*?)<\/a>/g, '$1')
 			.replace(/<\/?(b|i|em|strong|code|span)\b[^>]*>/gi, '')
-			// What stands on a line of its own is a sentence of its own.
+			// A line of its own counts as a sentence.
 			.replace(/([^.!?:;,\s])\s*(?:<\/(?:li|p|ul)>|<br\s*\/?>|\n\s*\n)\s*(?=\S)/gi, '$1. ')
 			.replace(/<\/?(p|br|ul|li|tr|td|th|div)\b[^>]*\/?>/gi, ' ')
 			.replace(/\[([^\]]+)\]\(https?:[^)]*\)/g, '$1')
-			// Two spaces are what is left of an empty line.
+			// Two spaces remain from an empty line.
 			.replace(/([^.!?:;,\s])\s{2,}(?=[A-Z])/g, '$1. ')
 			.replace(/[<>]/g, '')
 			.replace(/`/g, "'")

@@ -3,22 +3,21 @@ import { say } from '../real-n8n/progress';
 import { OWNER } from '../real-n8n/rest';
 import type { DemoService, PlayedService } from './services';
 
-/** What the demo's guide tells of. */
 export interface Guided {
-	/** Where n8n is. */
+	/** Address of n8n. */
 	baseUrl: string;
 	services: Array<DemoService & PlayedService>;
 	workflows: Workflow[];
 }
 
-/** Tells where the demo is, how to get in and what to try. */
+/** Prints the demo's address, its login and things to try. */
 export function showGuide({ baseUrl, services, workflows }: Guided): void {
 	say();
 	say(`  n8n with this package:  ${baseUrl}`);
 	say(`  e-mail:                 ${OWNER.email}`);
 	say(`  password:               ${OWNER.password}`);
 	say();
-	say('  These services are played by simulators on this machine:');
+	say('  Simulated services on this machine:');
 	for (const { title, knows, credential } of services) {
 		say(`    ${title}: ${knows}\n      ${String(credential.data.baseUrl)}`);
 	}

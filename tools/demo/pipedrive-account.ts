@@ -1,11 +1,11 @@
 import type { PipedriveState } from '../../simulators/pipedrive';
 
-/** Deals that the simulated account has won long ago. */
+/** Deals that are won in the simulator's data. */
 const WON = [3, 8, 13];
 
 const HOUR = 3_600_000;
 
-/** Says of some deals that they were won in the last hours: all that is in the account is of January 2025. */
+/** Moves some won deals into the last hours: all data of the account are of January 2025. */
 export function winDealsToday(state: PipedriveState): void {
 	const deals = state.store('deals');
 	for (const [index, deal] of deals.rows(WON).entries()) {

@@ -3,16 +3,15 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cacheFolder, N8N_VERSION } from '../real-n8n/paths';
 
-/** What a running demo leaves behind for the next start to find. */
+/** State of a running demo, for the next start to find. */
 export interface RunningDemo {
 	baseUrl: string;
-	/** The process number of its n8n. */
 	pid: number;
 }
 
 /**
- * The demo's folder in the cache: n8n's data, logs, and notes on what is installed in it. One for
- * each version of n8n, because its database can't go back to an older one.
+ * The demo's folder in the cache: n8n's data, logs, and notes about the installation. One for each version of
+ * n8n, because its database can't be downgraded.
  */
 export class DemoPlace {
 	readonly folder = join(cacheFolder(), `demo-n8n-${N8N_VERSION}`);
@@ -25,7 +24,7 @@ export class DemoPlace {
 		return join(this.folder, name);
 	}
 
-	/** Does the work if `state` differs from what was noted under this name the last time. */
+	/** Does the work if `state` differs from the last one noted under this name. */
 	async ifChanged(name: string, state: string, work: () => Promise<void>): Promise<void> {
 		const file = this.path(`${name}.done`);
 		if (this.read(file) === state) return;

@@ -4,20 +4,19 @@ import { startResellersSimulator } from '../../simulators/resellers';
 import type { Credential } from '../real-n8n/n8n-types';
 import { winDealsToday } from './pipedrive-account';
 
-/** A service as a simulator of the demo plays it. */
+/** A simulator of the demo. */
 export interface PlayedService {
 	credential: Credential;
 	stop(): Promise<void>;
 }
 
-/** A service of the demo. */
 export interface DemoService {
 	title: string;
-	/** What the simulator knows, for people to read. */
+	/** Contents of the simulator, for people to read. */
 	knows: string;
-	/** The node, as it is found in n8n. */
+	/** Name of the node in n8n. */
 	node: string;
-	/** Always the same where possible: then the credential of the last start still fits. */
+	/** The same in each start where possible: then the credential of the last start still works. */
 	port: number;
 	play(port: number): Promise<PlayedService>;
 }
@@ -72,7 +71,6 @@ async function playPipedrive(port: number): Promise<PlayedService> {
 	};
 }
 
-/** What the demo plays. */
 export const DEMO_SERVICES: DemoService[] = [
 	{
 		title: 'ProfitWell',

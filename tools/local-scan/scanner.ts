@@ -9,10 +9,9 @@ import { cacheFolder } from '../real-n8n/paths';
 const PACKAGE = '@n8n/scan-community-package';
 const VERSION = '0.32.0';
 
-/** The scanner asks for TypeScript 7, with which the typescript-eslint it brings along crashes. */
+/** The scanner asks for TypeScript 7, with which its own typescript-eslint crashes. */
 const TYPESCRIPT = '5.9.3';
 
-/** What the scanner exports and we use. */
 export interface Scanner {
 	SOURCE_FILE_PATTERNS: string[];
 	analyzePackage(
@@ -22,8 +21,8 @@ export interface Scanner {
 }
 
 /**
- * The scanner, installed on first use. It lives outside the clone, because a community package may
- * not have the `overrides` that hold its TypeScript back.
+ * Installs the scanner on first use and loads it. It lives outside the clone, because a community package may
+ * not have the `overrides` that pin its TypeScript.
  */
 export async function loadScanner(say: (text: string) => void): Promise<Scanner> {
 	const folder = join(cacheFolder(), 'scanner', `${VERSION}-typescript-${TYPESCRIPT}`);
@@ -35,7 +34,7 @@ export async function loadScanner(say: (text: string) => void): Promise<Scanner>
 	return (await import(pathToFileURL(entry).href)) as Scanner;
 }
 
-/** Installs beside the folder and renames at the end, so that a folder that exists is complete. */
+/** Installs beside the folder and renames at the end, so that an existing folder is complete. */
 function install(folder: string): void {
 	mkdirSync(join(folder, '..'), { recursive: true });
 	const unfinished = mkdtempSync(`${folder}.`);

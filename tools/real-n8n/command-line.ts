@@ -6,13 +6,13 @@ import type { RealN8n } from './install';
 import type { Credential, Workflow, WorkflowRun } from './n8n-types';
 import { freePort, runCommand } from './processes';
 
-/** A run of a workflow: the parsed result, and everything n8n printed, for looking for leaks. */
+/** Parsed result of a run, and everything that n8n printed, to search it for secrets. */
 export interface Executed {
 	run: WorkflowRun;
 	printed: string;
 }
 
-/** n8n's command line, for one user folder. */
+/** n8n's command line for one user folder. */
 export class CommandLine {
 	constructor(
 		private readonly n8n: RealN8n,
@@ -20,19 +20,19 @@ export class CommandLine {
 		readonly log: string,
 	) {}
 
-	/** Imports credentials; those with the same ids are replaced. */
+	/** Imports credentials; same ids are replaced. */
 	async importCredentials(credentials: Credential[]): Promise<void> {
 		await this.import('import:credentials', credentials);
 	}
 
-	/** Imports workflows; those with the same ids are replaced. */
+	/** Imports workflows; same ids are replaced. */
 	async importWorkflows(workflows: Workflow[]): Promise<void> {
 		await this.import('import:workflow', workflows);
 	}
 
-	/** Runs a workflow and returns its result, also when a node of it failed. */
+	/** Runs a workflow and returns its result, even if one of its nodes failed. */
 	async execute(workflowId: string): Promise<Executed> {
-		// A failed run is not printed raw but logged. In the JSON log format either is one line.
+		// A failed run is logged instead of printed. In the JSON log format either is one line.
 		const printed = await this.run(['execute', `--id=${workflowId}`, '--rawOutput'], {
 			tolerateFailure: true,
 		});
@@ -56,12 +56,12 @@ export class CommandLine {
 
 	private async run(args: string[], { tolerateFailure = false }): Promise<string> {
 		const brokerPort = await freePort();
-		// A file takes all of it. Of what is on its way through a pipe, n8n 1.x loses the rest when it ends.
+		// n8n 1.x loses output that is still in a pipe when it ends, so it writes to a file.
 		const output = join(this.userFolder, 'n8n-command.log');
 		rmSync(output, { force: true });
 		try {
 			await runCommand(`n8n ${args[0]}`, this.n8n.node, [this.n8n.cli, ...args], {
-				// n8n reads a file `.env` from the folder it is started in.
+				// n8n reads a file `.env` from its working folder.
 				cwd: this.userFolder,
 				env: n8nEnvironment(this.n8n, this.userFolder, brokerPort, {
 					N8N_LOG_LEVEL: 'info',
@@ -96,7 +96,7 @@ interface LogEntry {
 	message?: unknown;
 }
 
-/** n8n's log lines; what is no JSON is left out. */
+/** n8n's log lines; lines that are not JSON are left out. */
 function logEntries(printed: string): LogEntry[] {
 	return printed.split('\n').flatMap((line) => {
 		const entry = parseJson(line);
@@ -104,19 +104,18 @@ function logEntries(printed: string): LogEntry[] {
 	});
 }
 
-/** Finds the result among the log lines. */
 function parseRun(printed: string): WorkflowRun | undefined {
 	return logEntries(printed)
 		.map(({ message }) => (typeof message === 'string' ? parseJson(message) : undefined))
 		.find(isRun);
 }
 
-/** What n8n logged as errors, one line each, without the stacks. */
+/** Errors in n8n's log, one line each, without stacks. */
 function complaints(printed: string): string {
 	const errors = logEntries(printed)
 		.filter(({ level }) => level === 'error')
 		.map(({ message }) => String(message).split('\n')[0] ?? '');
-	// n8n ends so, and says no more, where a node lacks a required parameter.
+	// n8n ends with this message alone if a node lacks a required parameter.
 	const hint = errors.some((error) => error.includes('No active execution found'))
 		? ['(is a required parameter of a node empty?)']
 		: [];

@@ -4,25 +4,24 @@ import { join } from 'node:path';
 import type { RealN8n } from './install';
 import { npmEnvironment, withNodeFirst } from './npm';
 
-/** Settings of some n8n that runs on this machine for real: none of them may reach ours. */
+/** Settings of another n8n on this machine, which must not affect ours. */
 const OF_ANOTHER_N8N =
 	/^(N8N|DB|EXECUTIONS|QUEUE|WEBHOOK|GENERIC|OFFLOAD|CREDENTIALS|NODES|NODE)_/i;
 
 const LOOPBACK = ['localhost', '127.0.0.1', '::1'];
 
-/** The same for every user folder, so that a folder can be opened again. Nothing secret is in it. */
+/** The same for every user folder, so that a folder can be reopened. It protects nothing secret. */
 const ENCRYPTION_KEY = 'subscription-ops-test-encryption-key';
 
-/** The part of n8n that fetches a list of MCP servers at every start. */
+/** Module of n8n that fetches a list of MCP servers at every start. */
 const MCP_REGISTRY = 'mcp-registry';
 
-/** n8n does not start when it is told to do without something that it does not know. */
+/** n8n does not start when it is told to disable a module that it does not know. */
 function withoutModule({ folder }: RealN8n, module: string): NodeJS.ProcessEnv {
 	const isKnown = existsSync(join(folder, 'node_modules', 'n8n', 'dist', 'modules', module));
 	return isKnown ? { N8N_DISABLED_MODULES: module } : {};
 }
 
-/** The environment of an n8n process of ours. */
 export function n8nEnvironment(
 	n8n: RealN8n,
 	userFolder: string,
@@ -44,7 +43,7 @@ export function n8nEnvironment(
 		N8N_RUNNERS_BROKER_PORT: String(brokerPort),
 		N8N_ENFORCE_SETTINGS_FILE_PERMISSIONS: 'true',
 		GENERIC_TIMEZONE: 'UTC',
-		// Nothing is asked of n8n's own servers, down to the end of this list.
+		// From here to the end: no requests to n8n's own servers.
 		N8N_DIAGNOSTICS_ENABLED: 'false',
 		N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
 		N8N_VERSION_NOTIFICATIONS_WHATS_NEW_ENABLED: 'false',
@@ -52,7 +51,7 @@ export function n8nEnvironment(
 		N8N_PERSONALIZATION_ENABLED: 'false',
 		N8N_DYNAMIC_BANNERS_ENABLED: 'false',
 		N8N_HIRING_BANNER_ENABLED: 'false',
-		// The list of verified packages comes from there too; ours is an unverified one.
+		// The list of verified packages comes from there too; ours is unverified.
 		N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 		N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
 		...withoutModule(n8n, MCP_REGISTRY),

@@ -8,25 +8,24 @@ import { CLONE } from './paths';
 
 const MANUAL_TRIGGER = 'n8n-nodes-base.manualTrigger';
 
-/** An example of the `examples` folder, ready for importing. */
+/** An example of the `examples` folder, ready to import. */
 export interface Example {
 	file: string;
 	workflow: Workflow;
-	/** Whether `n8n execute` can start it. */
+	/** `n8n execute` can start it. */
 	startsManually: boolean;
-	/** Whether it needs a chat model. */
+	/** It needs a chat model. */
 	hasAgent: boolean;
 }
 
-/** The model of the examples with an agent. */
+/** Chat model of the examples with an agent. */
 export const CHAT_MODEL = '@n8n/n8n-nodes-langchain.lmChatOpenAi';
 
-/** Nodes that take a credential which is not called as they are. */
+/** Credential types of nodes whose names differ from the credential's. */
 const CREDENTIAL_TYPES: Record<string, string> = { pipedriveApi: 'pipedriveCompanyApi' };
 
 /**
- * Which credential a node takes: ProfitWell Metrics, its trigger and its tool `profitWellMetricsApi`,
- * and so on. A further service of the same style needs no change here, only a credential in the list.
+ * Credential of a node: `profitWellMetricsApi` for ProfitWell Metrics, its trigger and its tool, and so on.
  */
 function credentialFor(node: WorkflowNode, credentials: Credential[]): Credential | undefined {
 	if (node.type === CHAT_MODEL) return credentials.find(({ type }) => type === 'openAiApi');
@@ -37,7 +36,6 @@ function credentialFor(node: WorkflowNode, credentials: Credential[]): Credentia
 	return credentials.find((credential) => credential.type === wanted);
 }
 
-/** The node with the credential that belongs to it. */
 export function withCredential(node: WorkflowNode, credentials: Credential[]): WorkflowNode {
 	const credential = credentialFor(node, credentials);
 	if (!credential) return node;
@@ -46,11 +44,11 @@ export function withCredential(node: WorkflowNode, credentials: Credential[]): W
 }
 
 function stableId(file: string): string {
-	// n8n takes at most 21 characters; the same file always replaces the same workflow.
+	// n8n's limit is 21 characters; the same file always replaces the same workflow.
 	return `ex${createHash('sha256').update(file).digest('hex').slice(0, 16)}`;
 }
 
-/** Reads the examples and attaches the credentials to the nodes of this package and to chat models. */
+/** Reads the examples, and adds the credentials to the nodes of this package and to chat models. */
 export function readExamples(credentials: Credential[]): Example[] {
 	const folder = join(CLONE, 'examples');
 	if (!existsSync(folder)) return [];

@@ -12,10 +12,10 @@ interface Manifest {
 	[key: string]: unknown;
 }
 
-/** The parts of a manifest that n8n takes out before it installs a community package. */
+/** Parts of a manifest that n8n removes before it installs a community package. */
 const LEFT_OUT_BY_N8N = ['devDependencies', 'peerDependencies', 'optionalDependencies'];
 
-/** The arguments n8n gives to npm when it installs a community package. */
+/** Arguments of n8n's `npm install` for a community package. */
 const N8N_INSTALL = [
 	'install',
 	'--audit=false',
@@ -34,7 +34,6 @@ function writeJson(file: string, value: unknown): void {
 	writeFileSync(file, `${JSON.stringify(value, null, 2)}\n`);
 }
 
-/** The name under which n8n knows the package of this clone. */
 export function packageName(): string {
 	return readManifest(CLONE).name;
 }
@@ -47,7 +46,7 @@ function filesBelow(path: string): string[] {
 		.sort();
 }
 
-/** A text that changes whenever something changes that the package is built from. */
+/** A text that changes whenever a source of the package changes. */
 export function fingerprint(): string {
 	const single = ['package.json', 'tsconfig.json', 'gulpfile.js'];
 	const files = [
@@ -62,7 +61,7 @@ export function fingerprint(): string {
 	return hash.digest('hex');
 }
 
-/** Builds and packs the clone; returns the tarball, which lies in `folder`. */
+/** Builds and packs the clone; returns the path of the tarball in `folder`. */
 export async function packClone(folder: string, log: string): Promise<string> {
 	mkdirSync(folder, { recursive: true });
 	await npm('npm run build', ['run', 'build'], { cwd: CLONE, log });
@@ -77,9 +76,9 @@ export async function packClone(folder: string, log: string): Promise<string> {
 }
 
 /**
- * Installs the tarball into a user folder the way n8n does it when somebody types the package's
- * name into Settings > Community nodes: unpack, take dev, peer and optional dependencies out, let
- * npm fetch the rest, enter the package into `nodes/package.json`. Returns the package's folder.
+ * Installs the tarball into a user folder as n8n's Settings > Community nodes does: unpack, remove dev, peer
+ * and optional dependencies, let npm fetch the rest, add the package to `nodes/package.json`. Returns the
+ * package's folder.
  */
 export async function installTarball(
 	tarball: string,
@@ -92,7 +91,7 @@ export async function installTarball(
 	rmSync(folder, { recursive: true, force: true });
 	mkdirSync(folder, { recursive: true });
 
-	// `tar` belongs to every system that n8n can install packages on; n8n calls it too.
+	// Every system on which n8n can install packages has `tar`; n8n calls it too.
 	await runCommand('tar', 'tar', ['-xzf', tarball, '-C', folder, '--strip-components=1'], {
 		cwd: nodes,
 		env: npmEnvironment(),

@@ -10,16 +10,16 @@ import { stopEverythingOnSignals } from './processes';
 import { Progress, say } from './progress';
 import { buildSqlite, sqliteLoads } from './sqlite';
 
-/** An n8n that is ready to be started. */
+/** An installed n8n. */
 export interface RealN8n {
-	/** The Node to run it with. */
+	/** Path of the Node that runs it. */
 	node: string;
-	/** n8n's command line, a JavaScript file. */
+	/** Path of n8n's command line, a JavaScript file. */
 	cli: string;
 	folder: string;
 }
 
-/** What the finished install looked like; any difference means installing again. */
+/** Inputs of the install; any difference from the last one means installing again. */
 function recipe(): string {
 	return JSON.stringify({
 		n8n: N8N_VERSION,
@@ -36,7 +36,7 @@ const places = () => {
 		modules: join(folder, 'node_modules'),
 		/** Written after npm has finished: n8n's files are complete. */
 		unpacked: join(folder, '.unpacked'),
-		/** Written at the very end: everything is ready. */
+		/** Written at the end: n8n is ready. */
 		ready: join(folder, '.ready'),
 		log: join(folder, 'install.log'),
 	};
@@ -46,7 +46,7 @@ function stamped(file: string): boolean {
 	return existsSync(file) && readFileSync(file, 'utf8') === recipe();
 }
 
-/** A stamp appears whole or not at all. */
+/** Writes atomically. */
 function stamp(file: string): void {
 	writeFileSync(`${file}.new`, recipe());
 	renameSync(`${file}.new`, file);
@@ -59,7 +59,7 @@ function readyN8n(): RealN8n | undefined {
 }
 
 async function writtenSince(folder: string): Promise<() => Promise<string>> {
-	// The free space of the disk tells it in one call; adding up 150,000 files would slow npm down.
+	// Reads free space in one call; adding up 150,000 files would slow npm down.
 	const free = async () => {
 		const { bavail, bsize } = await statfs(folder);
 		return bavail * bsize;
@@ -75,8 +75,8 @@ async function writtenSince(folder: string): Promise<() => Promise<string>> {
 }
 
 /**
- * npm takes a half-unpacked package for a whole one, so an interrupted install begins anew. Its
- * downloads are in npm's cache and are not repeated.
+ * Removes an interrupted install, since npm takes a half-unpacked package for a complete one. Its downloads
+ * stay in npm's cache.
  */
 function clearUnfinished(): void {
 	const { folder, modules, unpacked } = places();
@@ -103,7 +103,7 @@ async function install(): Promise<RealN8n> {
 	const { folder, unpacked, ready, log } = places();
 	mkdirSync(folder, { recursive: true });
 	writeFileSync(log, '');
-	say(`n8n ${N8N_VERSION} is installed once, into ${cacheFolder()}`);
+	say(`n8n ${N8N_VERSION} is being installed once, into ${cacheFolder()}`);
 	say('(about 3 GB on disk, 3 to 7 minutes; later starts use what is there)');
 	const progress = new Progress(3);
 
@@ -131,9 +131,8 @@ async function install(): Promise<RealN8n> {
 }
 
 /**
- * Makes sure that n8n is installed in the cache folder and says where. Takes a moment when it is
- * there, minutes when it is not; finishes what an interrupted start has left; of two that start at
- * once the second waits for the first.
+ * Installs n8n in the cache folder if it is not there yet, which takes minutes. Completes an interrupted
+ * install; of two processes that start at once, the second waits for the first.
  */
 export async function ensureN8n(): Promise<RealN8n> {
 	const ready = readyN8n();

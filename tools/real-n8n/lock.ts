@@ -15,7 +15,7 @@ function holder(file: string): number | undefined {
 	}
 }
 
-/** Takes the lock, or says which living process holds it. */
+/** Takes the lock, or returns the living process that holds it. */
 export function tryLock(file: string): { release: () => void } | { heldBy: number } {
 	mkdirSync(dirname(file), { recursive: true });
 	for (let attempt = 0; attempt < 20; attempt++) {
@@ -31,14 +31,14 @@ export function tryLock(file: string): { release: () => void } | { heldBy: numbe
 		}
 		const pid = holder(file);
 		if (pid !== undefined && pid !== process.pid && isAlive(pid)) return { heldBy: pid };
-		// Left behind by a process that is gone. Renaming instead of deleting: of several waiters
-		// only one gets to move this very file away.
+		// Left behind by a dead process. Renaming instead of deleting: of several waiters only one can move this very
+		// file away.
 		try {
 			const aside = `${file}.${process.pid}.stale`;
 			renameSync(file, aside);
 			rmSync(aside, { force: true });
 		} catch {
-			// Somebody else was faster.
+			// Another process was faster.
 		}
 	}
 	throw new Error(`Could not take the lock ${file}; delete it if nothing is running`);

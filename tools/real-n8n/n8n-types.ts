@@ -1,4 +1,4 @@
-/** A node of a workflow, as far as the tools look at it. */
+/** The part of a workflow's node that the tools use. */
 export interface WorkflowNode {
 	id: string;
 	name: string;
@@ -11,11 +11,11 @@ export interface WorkflowNode {
 	alwaysOutputData?: boolean;
 	onError?: 'continueRegularOutput';
 	disabled?: boolean;
-	/** A part of the address of the node's webhooks; n8n's editor makes one up. */
+	/** Part of the address of the node's webhooks, which n8n's editor generates. */
 	webhookId?: string;
 }
 
-/** What is passed on from node to node: items, or what an agent is made of. */
+/** Items, or the parts of an agent. */
 type ConnectionType = 'main' | 'ai_languageModel' | 'ai_tool';
 
 /** A workflow as n8n exports and imports it. */
@@ -40,10 +40,8 @@ export interface Credential {
 	data: Record<string, unknown>;
 }
 
-/** The JSON of an output item. */
 export type Json = Record<string, unknown>;
 
-/** An item that a node has put out. */
 export interface OutputItem {
 	json: Json;
 	pairedItem?: unknown;
@@ -59,7 +57,7 @@ export interface NodeRun {
 	error?: { message?: string; description?: string | null };
 }
 
-/** What `n8n execute --rawOutput` prints. */
+/** Output of `n8n execute --rawOutput`. */
 export interface WorkflowRun {
 	status?: string;
 	finished?: boolean;

@@ -25,22 +25,20 @@ function runs(node: string): boolean {
 	}
 }
 
-/** Whether the Node that runs this is new enough for n8n. */
 export function machineNodeWillDo(): boolean {
 	return Number(process.versions.node.split('.')[0]) >= OLDEST_MAJOR_FOR_N8N;
 }
 
-/** The Node that n8n runs on, or nothing if it has to be installed first. */
+/** The Node that n8n runs on; undefined if it must be installed first. */
 export function findNode(): string | undefined {
 	if (machineNodeWillDo()) return process.execPath;
 	return existsSync(broughtNode()) && runs(broughtNode()) ? broughtNode() : undefined;
 }
 
 /**
- * Installs Node from npm into a folder of its own. (In n8n's folder the next `npm install` would
- * prune it: the package `node` fetches its binary by an install script that npm's tree knows
- * nothing of.) That one script is run here by name, so everything else stays with --ignore-scripts
- * and it makes no difference what the machine's npm thinks of install scripts.
+ * Installs Node from npm into a folder of its own: in n8n's folder the next `npm install` would prune it, since
+ * npm's tree does not know the binary that the package `node` fetches. Its install script runs here by name,
+ * so that everything else keeps --ignore-scripts.
  */
 export async function installNode(log: string): Promise<string> {
 	rmSync(folder(), { recursive: true, force: true });

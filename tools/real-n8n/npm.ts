@@ -3,20 +3,19 @@ import { basename, delimiter, dirname } from 'node:path';
 import { runCommand } from './processes';
 
 /**
- * What the `npm run` that started us put into the environment for its own sake. Settings of the
- * user (registry, proxy, cache, nodedir) stay; what comes from the clone's .npmrc must not leak into
- * folders outside it.
+ * Variables that the outer `npm run` sets. The user's settings (registry, proxy, cache, nodedir) stay; those of
+ * the clone's .npmrc must not leak into folders outside it.
  */
 const FROM_THE_CLONE =
 	/^(npm_(lifecycle|package)_|npm_config_(ignore_scripts|local_prefix|omit_lockfile_registry_resolved)$|npm_(command|execpath|node_execpath)$|INIT_CWD$|NODE_ENV$|NODE_OPTIONS$)/i;
 
-/** The environment for an npm that works outside the clone. */
+/** Environment of an npm that works outside the clone. */
 export function npmEnvironment(extra: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
 	const kept = Object.entries(process.env).filter(([name]) => !FROM_THE_CLONE.test(name));
 	return { ...Object.fromEntries(kept), npm_config_update_notifier: 'false', ...extra };
 }
 
-/** The environment in which the command `node` is this Node. */
+/** Environment in which the command `node` is this Node. */
 export function withNodeFirst(node: string, environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 	// Windows calls it Path.
 	const name = Object.keys(environment).find((key) => key.toUpperCase() === 'PATH') ?? 'PATH';
@@ -32,7 +31,6 @@ function npmCommand(): { command: string; first: string[]; shell: boolean } {
 	return { command: windows ? 'npm.cmd' : 'npm', first: [], shell: windows };
 }
 
-/** Runs npm in a folder. */
 export async function npm(
 	title: string,
 	args: string[],
@@ -52,7 +50,7 @@ export async function npm(
 	});
 }
 
-/** Arguments of every install outside the clone: no scripts of strangers, no chatter. */
+/** Arguments of every install outside the clone: no install scripts, little output. */
 export const QUIET_INSTALL = [
 	'--ignore-scripts',
 	'--no-audit',

@@ -3,28 +3,27 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 /**
- * The n8n that everything in tools/ and test/e2e runs against. Change it here and nowhere else;
- * SUBSCRIPTION_OPS_N8N names another one for a single run, e.g. the oldest that is supported.
+ * The n8n that tools/ and test/e2e run against. SUBSCRIPTION_OPS_N8N names another one for a single run, e.g.
+ * the oldest supported version.
  */
 export const N8N_VERSION = process.env.SUBSCRIPTION_OPS_N8N ?? '2.41.1';
 
-/** Whether that is a version before 2.0, which does some things in another way. */
+/** n8n before 2.0 does some things in another way. */
 export const IS_VERSION_1 = N8N_VERSION.startsWith('1.');
 
 /**
- * Packages inside n8n's tree that have to be held back.
- * linkedom 0.18.15 asks for a package that not every registry mirror carries; 0.18.13 does not.
+ * Pinned packages inside n8n's tree.
+ * linkedom 0.18.15 asks for a package that not every registry mirror has; 0.18.13 does not.
  */
 export const N8N_OVERRIDES: Record<string, string> = {
 	linkedom: '0.18.13',
-	// n8n 1.x takes xlsx from its maker's own server, which is not reachable everywhere.
+	// n8n 1.x takes xlsx from its vendor's own server, which is not reachable everywhere.
 	...(IS_VERSION_1 ? { xlsx: '0.18.5' } : {}),
 };
 
-/** The Node that is brought along where the machine's own is too old for n8n. */
+/** The Node to install if the machine's own is too old for n8n. */
 export const BROUGHT_NODE_MAJOR = '24';
 
-/** The clone this file lies in. */
 export const CLONE = resolve(__dirname, '..', '..');
 
 function systemCacheFolder(): string {
@@ -36,8 +35,8 @@ function systemCacheFolder(): string {
 }
 
 /**
- * The folder that holds n8n, its Node and the demo's data. It lies outside the clone, because
- * 3 GB of n8n inside it would be found by editors, linters and `npm pack`.
+ * Folder of n8n, its Node and the demo's data. It lies outside the clone, because editors, linters and
+ * `npm pack` would find 3 GB of n8n inside it.
  */
 export function cacheFolder(): string {
 	const override = process.env.SUBSCRIPTION_OPS_CACHE;

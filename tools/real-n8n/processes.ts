@@ -4,22 +4,21 @@ import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** How a command is to be run. */
 export interface CommandOptions {
 	cwd: string;
 	env: NodeJS.ProcessEnv;
-	/** Standard error, and standard output unless `capture` is set, are appended to this file. */
+	/** File to which standard error is appended, and standard output unless `capture` is set. */
 	log: string;
-	/** Return standard output instead of logging it. */
+	/** Returns standard output instead of logging it. */
 	capture?: boolean;
-	/** Return what was printed even if the command ends with an error. */
+	/** Returns the output even if the command fails. */
 	tolerateFailure?: boolean;
 	timeoutMs?: number;
-	/** Run through the shell; only for `npm.cmd` on Windows, which cannot be started otherwise. */
+	/** Runs through the shell; only for `npm.cmd` on Windows, which cannot be started otherwise. */
 	shell?: boolean;
 }
 
-/** A command ended with an error; the message says which, and ends with the last lines of its log. */
+/** Failure of a command, with the last lines of its log. */
 export class CommandError extends Error {
 	constructor(
 		readonly title: string,
@@ -31,7 +30,7 @@ export class CommandError extends Error {
 	}
 }
 
-/** The last lines of a text file, indented; empty if there is none. */
+/** Last lines of a text file, indented; empty if there is none. */
 export function tail(file: string, lines = 25): string {
 	if (!existsSync(file)) return '    (no log)';
 	return readFileSync(file, 'utf8')
@@ -42,8 +41,8 @@ export function tail(file: string, lines = 25): string {
 		.join('\n');
 }
 
-// On POSIX every child leads a process group of its own, so that stopping it takes its children
-// along, and so that Ctrl+C reaches us alone and we stop things in order. Windows has no groups.
+// On POSIX every child leads its own process group: stopping it stops its children, and Ctrl+C reaches only this
+// process, which stops things in order. Windows has no groups.
 const OWN_GROUP = process.platform !== 'win32';
 
 function signal(child: ChildProcess, name: NodeJS.Signals): void {
@@ -80,7 +79,7 @@ export function startProcess(
 	return child;
 }
 
-/** Asks a process to end, and ends it if it does not within `graceMs`. */
+/** Asks a process to end, and kills it if it does not within `graceMs`. */
 export async function stopProcess(child: ChildProcess, graceMs = 10_000): Promise<void> {
 	const ended = () => child.exitCode !== null || child.signalCode !== null;
 	if (ended() || child.pid === undefined) return;
@@ -98,7 +97,7 @@ export async function stopProcess(child: ChildProcess, graceMs = 10_000): Promis
 	}
 }
 
-/** Ends a process at once, as a crash would: it can put nothing in order. */
+/** Kills a process, which can't clean up. */
 export async function killProcess(child: ChildProcess): Promise<void> {
 	if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
 	const exit = new Promise<void>((resolve) => child.once('exit', () => resolve()));
@@ -106,26 +105,26 @@ export async function killProcess(child: ChildProcess): Promise<void> {
 	await exit;
 }
 
-/** Stops everything that this process has started and that still runs. */
+/** Stops all processes that this one has started. */
 export async function stopEverything(): Promise<void> {
 	await Promise.all([...running].map(async (child) => await stopProcess(child)));
 }
 
-/** What else is to happen when this process is asked to end. */
+/** Actions when this process is asked to end. */
 export interface Ending {
-	/** Before anything is stopped. */
+	/** Before the processes are stopped. */
 	first?: () => void;
-	/** After everything has been stopped. */
+	/** After the processes have been stopped. */
 	last?: () => void;
-	/** The exit code after Ctrl+C; 130, as usual, unless Ctrl+C is the normal way to end. */
+	/** Exit code after Ctrl+C; 130, as usual, unless Ctrl+C is the normal way to end. */
 	interrupted?: number;
 }
 
 const EXIT_CODES = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 
 /**
- * Stops what was started when this process is asked to end. Children are in groups of their own, so
- * without this Ctrl+C would leave them behind.
+ * Stops all started processes when this one is asked to end. Children have groups of their own, so without this
+ * Ctrl+C would leave them behind.
  */
 export function stopEverythingOnSignals({ first, last, interrupted = 130 }: Ending = {}): void {
 	let stopping = false;
@@ -141,7 +140,7 @@ export function stopEverythingOnSignals({ first, last, interrupted = 130 }: Endi
 		process.on(name, () => stop(name === 'SIGINT' ? interrupted : exitCode));
 	}
 	if (process.env.npm_lifecycle_event !== undefined) {
-		// Whoever ends `npm start` by its number ends npm and its shell, and the shell tells nobody.
+		// A signal to npm (`npm start`) ends npm and its shell, but does not reach this process.
 		const parent = process.ppid;
 		setInterval(() => {
 			if (process.ppid !== parent) stop(EXIT_CODES.SIGTERM);
@@ -149,7 +148,7 @@ export function stopEverythingOnSignals({ first, last, interrupted = 130 }: Endi
 	}
 }
 
-/** Runs a command to its end and returns what it printed (empty unless `capture` is set). */
+/** Runs a command to its end and returns its output (empty unless `capture` is set). */
 export async function runCommand(
 	title: string,
 	command: string,
@@ -199,7 +198,7 @@ async function canListen(port: number): Promise<number | undefined> {
 	});
 }
 
-/** macOS lets us listen on 127.0.0.1 while somebody else has the same port on all addresses. */
+/** macOS lets us listen on 127.0.0.1 while another process has the same port on all addresses. */
 async function somebodyAnswers(port: number): Promise<boolean> {
 	return await new Promise((resolve) => {
 		const socket = connect({ host: 'localhost', port });
@@ -221,13 +220,12 @@ export async function freePort(wanted = 0): Promise<number> {
 	throw new Error(`No free port between ${wanted} and ${wanted + 100}`);
 }
 
-/** Whether a process with this number exists. */
 export function isAlive(pid: number): boolean {
 	try {
 		process.kill(pid, 0);
 		return true;
 	} catch (error) {
-		// EPERM: it exists and belongs to somebody else.
+		// EPERM: it exists and belongs to another user.
 		return (error as NodeJS.ErrnoException).code === 'EPERM';
 	}
 }

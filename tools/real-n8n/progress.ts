@@ -4,12 +4,11 @@ const LINE_EVERY_MS = 10_000;
 const REDRAW_EVERY_MS = 250;
 const SPINNER = ['|', '/', '-', '\\'];
 
-/** Writes one line to the terminal. */
 export function say(line = ''): void {
 	process.stdout.write(`${line}\n`);
 }
 
-/** Seconds since `start`, for people. */
+/** Seconds since `start`, as a text. */
 export function secondsSince(start: number): string {
 	const seconds = Math.round((Date.now() - start) / 1000);
 	return seconds < 60
@@ -18,16 +17,15 @@ export function secondsSince(start: number): string {
 }
 
 /**
- * Tells people what a long task is doing: which step of how many, for how long already, and, where
- * it can be measured, how far it got. On a terminal the line is redrawn; in a log file or a CI run
- * there is a new line every ten seconds, so that nobody takes a slow step for a dead one.
+ * Shows the current step of a long task, its time and, where it can be measured, its progress. On a terminal the
+ * line is redrawn; in a log file or CI there is a new line every ten seconds.
  */
 export class Progress {
 	private done = 0;
 
 	constructor(private readonly steps: number) {}
 
-	/** Runs one step and shows it. `measure` gives a short text such as "1.2 GB written". */
+	/** Runs and shows one step. `measure` returns a short text such as "1.2 GB written". */
 	async step<T>(
 		title: string,
 		work: () => Promise<T>,

@@ -1,4 +1,4 @@
-/** The account that owns an n8n of ours. It exists on this machine only. */
+/** Owner account of our n8n, which exists on this machine only. */
 export const OWNER = {
 	email: 'demo@example.com',
 	password: 'Subscriptions-1',
@@ -12,10 +12,10 @@ export class Rest {
 
 	constructor(private readonly baseUrl: string) {}
 
-	/** Sets the owner account up if that has not happened yet, and logs in. */
+	/** Creates the owner account if necessary, and logs in. */
 	async logIn(): Promise<void> {
 		const setUp = await this.send('POST', '/rest/owner/setup', OWNER);
-		// 400: the instance has an owner already.
+		// 400: the instance already has an owner.
 		if (!setUp.ok && setUp.status !== 400) throw await refused('the owner setup', setUp);
 		const answer = await this.send('POST', '/rest/login', {
 			emailOrLdapLoginId: OWNER.email,

@@ -4,12 +4,11 @@ import { n8nEnvironment } from './environment';
 import type { RealN8n } from './install';
 import { freePort, killProcess, startProcess, stopProcess, tail } from './processes';
 
-/** A running n8n. */
 export interface Server {
 	baseUrl: string;
 	pid: number;
 	log: string;
-	/** Resolves when the process has ended, for whatever reason. */
+	/** Resolves when the process has ended for any reason. */
 	ended: Promise<void>;
 	stop(): Promise<void>;
 	/** Ends it as a crash would. */
@@ -18,7 +17,7 @@ export interface Server {
 
 const READY_WITHIN_MS = 180_000;
 
-/** Whether an n8n answers there and is ready. */
+/** True if an n8n answers there and is ready. */
 export async function isReady(baseUrl: string): Promise<boolean> {
 	try {
 		const answer = await fetch(`${baseUrl}/healthz/readiness`, {
@@ -30,7 +29,7 @@ export async function isReady(baseUrl: string): Promise<boolean> {
 	}
 }
 
-/** Whether the interface that the editor uses is there: n8n 1.x calls itself ready a moment before. */
+/** True if the editor's API is there: n8n 1.x reports ready a moment earlier. */
 async function hasInterface(baseUrl: string): Promise<boolean> {
 	try {
 		const settings = `${baseUrl}/rest/settings`;
@@ -48,13 +47,13 @@ export async function startServer(
 	const port = options.port ?? (await freePort());
 	const brokerPort = await freePort();
 	const child = startProcess(n8n.node, [n8n.cli, 'start'], {
-		// n8n reads a file `.env` from the folder it is started in.
+		// n8n reads a file `.env` from its working folder.
 		cwd: options.userFolder,
 		env: n8nEnvironment(n8n, options.userFolder, brokerPort, {
 			N8N_PORT: String(port),
 			N8N_LISTEN_ADDRESS: '127.0.0.1',
 			N8N_HOST: 'localhost',
-			// Without this n8n sets its cookie for https only, and some browsers refuse it here.
+			// Otherwise n8n sets its cookie for https only, and some browsers refuse it here.
 			N8N_SECURE_COOKIE: 'false',
 			...options.env,
 		}),

@@ -7,7 +7,7 @@ import { CommandError, runCommand } from './processes';
 
 const NODE_GYP = 'node-gyp@11';
 
-/** Whether sqlite3 can be loaded by that Node. */
+/** True if that Node can load sqlite3. */
 export function sqliteLoads(node: string, n8nFolder: string): boolean {
 	try {
 		execFileSync(node, ['-e', "require('sqlite3')"], { cwd: n8nFolder, stdio: 'ignore' });
@@ -18,11 +18,9 @@ export function sqliteLoads(node: string, n8nFolder: string): boolean {
 }
 
 /**
- * Where Node's C headers lie on this machine, if they do. node-gyp fetches them from nodejs.org,
- * which is not reachable everywhere (company networks, build containers). Whoever has set npm's
- * `nodedir` said where they are; most Node installations carry them beside the binary anyway.
- * They may be of another Node than the one n8n runs on: sqlite3 uses the N-API alone, which is the
- * same for all.
+ * Folder of Node's C headers on this machine, if there is one. node-gyp would fetch them from nodejs.org, which
+ * is not reachable everywhere. npm's `nodedir` names them; most Node installations have them beside the
+ * binary. Headers of another version work, since sqlite3 only uses the N-API.
  */
 async function localHeaders(log: string): Promise<string | undefined> {
 	const configured = await npm('npm config get nodedir', ['config', 'get', 'nodedir'], {
@@ -42,9 +40,9 @@ async function localHeaders(log: string): Promise<string | undefined> {
 }
 
 /**
- * Gives sqlite3, the one native module n8n cannot do without, its binary. n8n is installed without
- * install scripts, so this does what sqlite3's own script would do: fetch the prebuilt binary, or
- * else compile it (needs python3, make and a C++ compiler).
+ * Provides the binary of sqlite3, n8n's only indispensable native module. n8n is installed without install
+ * scripts, so this does what sqlite3's own script would do: fetch the prebuilt binary, or else compile it
+ * (needs python3, make and a C++ compiler).
  */
 export async function buildSqlite(node: string, n8nFolder: string, log: string): Promise<void> {
 	const cwd = join(n8nFolder, 'node_modules', 'sqlite3');

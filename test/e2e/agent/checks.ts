@@ -7,7 +7,7 @@ import type { Question, SeenTool } from './dialects';
 import { finalAnswer } from './model';
 import type { NodeAsTool, ToolRun } from './workflow';
 
-/** What the model is asked for: each argument that the parameters name, all of them required. */
+/** The tool has an argument for each one that the parameters name, all of them required. */
 function complaintAboutArguments(entry: ToolCase, { parameters }: SeenTool): string | undefined {
 	const { properties = {}, required = [] } = parameters;
 	const wanted: FromAIArgument[] = [];
@@ -25,7 +25,6 @@ function complaintAboutArguments(entry: ToolCase, { parameters }: SeenTool): str
 	return undefined;
 }
 
-/** The tool as the model sees it. */
 function complaintAboutTool(
 	{ entry, tool }: ToolRun,
 	{ describe }: NodeAsTool,
@@ -40,7 +39,7 @@ function complaintAboutTool(
 	return complaintAboutArguments(entry, seen);
 }
 
-/** What the model reads: the JSON of the items, or, if anything is wrong, any text. */
+/** The JSON of the items that the model reads, or any text after a failure. */
 function itemsIn(result: string): Json[] {
 	try {
 		return JSON.parse(result) as Json[];
@@ -49,11 +48,10 @@ function itemsIn(result: string): Json[] {
 	}
 }
 
-/** What the model was asked, and what came of the workflow. */
 interface Outcome {
 	run: WorkflowRun;
 	questions: Question[];
-	/** What the service has received. */
+	/** Requests that the service received. */
 	requests: readonly RecordedRequest[];
 }
 
@@ -61,7 +59,7 @@ function outputOf({ data }: NodeRun): unknown {
 	return data?.main?.[0]?.[0]?.json.output;
 }
 
-/** Says what is wrong with a run of a tool, or nothing. */
+/** Returns what is wrong with a run of a tool, or undefined. */
 export function complaintAbout(
 	toolRun: ToolRun,
 	node: NodeAsTool,

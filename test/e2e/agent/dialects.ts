@@ -10,28 +10,28 @@ export interface SeenTool {
 	};
 }
 
-/** What a model is asked: its tools, and the results of those that it has called, the oldest first. */
+/** A request to the model: its tools, and the results of the calls so far, oldest first. */
 export interface Question {
-	/** The name of the model. */
+	/** Name of the model. */
 	model: string;
 	tools: SeenTool[];
 	results: string[];
 }
 
-/** One of the two ways in which one talks to OpenAI's models. */
+/** One of the two APIs of OpenAI's models. */
 export interface Dialect {
 	/** Below the base URL. */
 	path: string;
 	read(body: Json): Question;
-	/** The answer that calls a tool. */
+	/** Response that calls a tool. */
 	call(id: string, tool: string, given: Json): Json;
-	/** The answer that ends the conversation. */
+	/** Response that ends the conversation. */
 	say(text: string): Json;
 }
 
 const CREATED = 1_760_000_000;
 
-/** What n8n's node uses unless it is told otherwise. */
+/** OpenAI's Responses API, the default of n8n's node. */
 export const RESPONSES: Dialect = {
 	path: '/responses',
 	read({ model, tools, input }) {
@@ -76,7 +76,7 @@ function response(output: Json): Json {
 	};
 }
 
-/** What services that are compatible with OpenAI have. */
+/** API of services that are compatible with OpenAI. */
 export const CHAT_COMPLETIONS: Dialect = {
 	path: '/chat/completions',
 	read({ model, tools, messages }) {

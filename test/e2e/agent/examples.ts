@@ -3,7 +3,7 @@ import type { Credential } from '../../../tools/real-n8n/n8n-types';
 import { runExample } from '../operations';
 import type { ScriptedCall, SimulatedModel } from './model';
 
-/** What the model does in the examples, by their files: it calls every tool once. */
+/** Calls of the model in each example, by file: every tool once. */
 const SCRIPTS: Record<string, ScriptedCall[]> = {
 	'agent-answer-questions-about-customers.json': [
 		{ tool: 'Search_organizations_in_Pipedrive_API', answers: { Term: 'Harbor' } },
@@ -12,18 +12,16 @@ const SCRIPTS: Record<string, ScriptedCall[]> = {
 	],
 };
 
-/** The examples that an agent works in. */
 export function agentExamples(credentials: Credential[]): Example[] {
 	return readExamples(credentials).filter(({ hasAgent }) => hasAgent);
 }
 
-/** The name of the model that an example has chosen. */
 function modelOf({ workflow }: Example): string {
 	const node = workflow.nodes.find(({ type }) => type === CHAT_MODEL);
 	return (node?.parameters.model as { value: string }).value;
 }
 
-/** Runs the examples, each with the script that is written for it; every tool has to find something. */
+/** Runs each example with its script; every tool has to find something. */
 export async function runAgentExamples(
 	examples: Example[],
 	model: SimulatedModel,

@@ -14,25 +14,22 @@ import { CASES as RESELLERS_CASES } from './pipedrive-resellers.cases';
 import { CASES as PROFITWELL_CASES } from './profitwell-metrics.cases';
 import { agentWorkflow, toolRuns, type NodeAsTool, type ToolRun, type Versions } from './workflow';
 
-/** What the editor makes, and what older workflows have: there the agent runs the tool, not n8n's engine. */
+/** Versions that the editor adds today. In older ones, the agent runs the tool, not n8n's engine. */
 const NEW: Versions = { agent: IS_VERSION_1 ? 3 : 3.1, model: 1.3 };
 const OLD: Versions = { agent: 2.2, model: 1.2 };
 
-/** A node as a tool, and how it is tried out. */
 export interface Tool {
 	service: Service;
 	cases: ToolCase[];
 	versions: Versions[];
 }
 
-/** The action nodes. */
 export const TOOLS: Tool[] = [
 	{ service: profitWellMetrics, cases: PROFITWELL_CASES, versions: [NEW] },
 	{ service: pipedriveResellers, cases: RESELLERS_CASES, versions: [NEW, OLD] },
 	{ service: pipedriveApi, cases: PIPEDRIVE_CASES, versions: [NEW] },
 ];
 
-/** Cases of a node, and the workflow that runs them. */
 export interface Group {
 	title: string;
 	node: NodeAsTool;
@@ -41,7 +38,7 @@ export interface Group {
 	simulated: Simulated;
 }
 
-/** n8n tells models by itself what the operation of a tool does, and in which node. */
+/** n8n itself tells models the tool's operation and node. */
 function asTool(service: Service): NodeAsTool {
 	const { properties, defaults } = builtDescription(service.folder);
 	const actionOf = (resource: string, operation: string) =>
@@ -58,7 +55,7 @@ function asTool(service: Service): NodeAsTool {
 	};
 }
 
-/** What is to be run of a tool; the model learns what it has to do there. */
+/** Workflows of a tool's cases; registers their scripts with the model. */
 export function groupsOf(
 	{ service, cases, versions }: Tool,
 	simulated: Simulated,

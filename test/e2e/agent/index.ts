@@ -1,19 +1,19 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, not inside n8n */
 import { join } from 'node:path';
 import { CommandLine } from '../../../tools/real-n8n/command-line';
-import type { RealN8n } from '../../../tools/real-n8n/install';
 import { IS_VERSION_1 } from '../../../tools/real-n8n/paths';
 import { Progress, say } from '../../../tools/real-n8n/progress';
 import { nodeName } from '../cases';
 import { executeWatched } from '../operations';
 import type { Report } from '../report';
 import { SecretWatch } from '../secrets';
+import type { PartOptions } from '../service';
 import { complaintAbout } from './checks';
 import { agentExamples, runAgentExamples } from './examples';
 import { groupsOf, TOOLS, type Group } from './groups';
 import { SimulatedModel } from './model';
 
-/** Runs the workflow of a group, and reports each of its cases with the size of what the model reads. */
+/** Runs the workflow of a group, and reports each case with the size of the text that the model reads. */
 async function runGroup(
 	{ title, node, runs, workflow, simulated }: Group,
 	model: SimulatedModel,
@@ -35,16 +35,7 @@ async function runGroup(
 	report.note(`n8n execute, ${runs.length} agents`, ms);
 }
 
-/** Each action node as the tool of AI agents, which ask a simulated model. */
-export async function runAgents({
-	n8n,
-	userFolder,
-	report,
-}: {
-	n8n: RealN8n;
-	userFolder: string;
-	report: Report;
-}): Promise<void> {
+export async function runAgents({ n8n, userFolder, report }: PartOptions): Promise<void> {
 	const model = await SimulatedModel.start();
 	const stages = await Promise.all(
 		TOOLS.map(async (tool) => ({ tool, simulated: await tool.service.runs[0].start() })),
@@ -66,8 +57,7 @@ export async function runAgents({
 
 		for (const group of groups) await runGroup(group, model, tools);
 		simulators.forEach((simulated) => simulated.reset());
-		if (IS_VERSION_1)
-			say('  The example has an agent that n8n 1.x does not have, so it is left out');
+		if (IS_VERSION_1) say('  Skipped: n8n 1.x does not have the agent of the example');
 		else await runAgentExamples(examples, model, tools);
 
 		report.heading('Secrets');

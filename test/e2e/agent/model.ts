@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import type { Credential, Json } from '../../../tools/real-n8n/n8n-types';
 import { CHAT_COMPLETIONS, RESPONSES, type Dialect, type Question } from './dialects';
 
-/** A call of a tool that the model is to make: what it gives for each argument that it is asked for. */
+/** A tool call that the model makes, with a value for each argument. */
 export interface ScriptedCall {
 	tool: string;
 	answers: Json;
@@ -13,10 +13,9 @@ export interface ScriptedCall {
 
 const DIALECTS = [RESPONSES, CHAT_COMPLETIONS];
 
-/** So much of the last result the final answer quotes. */
+/** Characters of the last result that the final answer quotes. */
 const QUOTED = 40;
 
-/** What the model says in the end. */
 export function finalAnswer(results: string[]): string {
 	return `The tool says: ${results.at(-1)?.slice(0, QUOTED)}`.trim();
 }
@@ -28,14 +27,14 @@ async function textOf(request: IncomingMessage): Promise<string> {
 }
 
 /**
- * A chat model on the loopback interface. It has a script for each name of a model: the tools that it
- * calls one after the other. Then it quotes the last result.
+ * A chat model on the loopback interface. It has a script for each model name: the tools that it calls one
+ * after the other. Then it quotes the last result.
  */
 export class SimulatedModel {
-	/** What it was asked, by the name of the model, the oldest first. */
+	/** Requests by the name of the model, oldest first. */
 	readonly questions = new Map<string, Question[]>();
 
-	/** All that it has seen. */
+	/** All texts that it has received. */
 	readonly texts: string[] = [];
 
 	private readonly scripts = new Map<string, ScriptedCall[]>();
@@ -72,7 +71,6 @@ export class SimulatedModel {
 		return { 'the key of the model': this.apiKey };
 	}
 
-	/** Sets what a model of this name does. */
 	script(name: string, calls: ScriptedCall[]): void {
 		this.scripts.set(name, calls);
 	}
@@ -100,7 +98,7 @@ function refusal(message: string): { status: number; json: Json } {
 	return { status: 400, json: { error: { message, type: 'invalid_request_error' } } };
 }
 
-/** The next call of the script, its arguments made from the tool's schema, or the final answer. */
+/** The next call of the script, with arguments in the order of the tool's schema, or the final answer. */
 function nextStep(dialect: Dialect, { tools, results }: Question, script: ScriptedCall[]): Json {
 	const call = script[results.length];
 	if (!call) return dialect.say(finalAnswer(results));

@@ -1,24 +1,13 @@
 import { customCode } from '../../../simulators/pipedrive';
-import { all, hasCount, hasKeys, itemHas } from '../cases';
+import { all, casesOf, hasCount, hasKeys, itemHas } from '../cases';
 import { sentOnce, sentTo } from '../sent';
-import {
-	fromModel,
-	idFromModel,
-	isRefusal,
-	MOST_OF_A_LIST,
-	MOST_OF_A_RECORD,
-	MOST_OF_AN_ERROR,
-	nothingSent,
-	type ToolCase,
-} from './cases';
+import { fromModel, idFromModel, isRefusal, MOST, nothingSent, type ToolCase } from './cases';
 
-export const CASES: ToolCase[] = [
-	{
-		resource: 'deal',
-		operation: 'getAll',
+export const CASES = casesOf<ToolCase>({
+	'deal getAll': {
 		parameters: { query: { status: fromModel('Status', 'string', 'open, won or lost') } },
 		answers: { Status: 'open' },
-		most: MOST_OF_A_LIST,
+		most: MOST.list,
 		check: all(
 			hasCount(50),
 			hasKeys(['id', 'title', 'value', 'currency', 'stage_id']),
@@ -27,25 +16,19 @@ export const CASES: ToolCase[] = [
 			),
 		),
 	},
-	{
-		resource: 'deal',
-		operation: 'search',
+	'deal search': {
 		parameters: { term: fromModel('Term') },
 		answers: { Term: 'Deal' },
-		most: MOST_OF_A_LIST,
+		most: MOST.list,
 		check: hasKeys(['id', 'title']),
 	},
-	{
-		resource: 'person',
-		operation: 'get',
+	'person get': {
 		parameters: { personId: idFromModel('Person') },
 		answers: { Person: '7' },
-		most: MOST_OF_A_RECORD,
+		most: MOST.record,
 		check: itemHas({ id: 7 }),
 	},
-	{
-		resource: 'deal',
-		operation: 'create',
+	'deal create': {
 		parameters: {
 			title: fromModel('Title'),
 			body: {
@@ -64,11 +47,10 @@ export const CASES: ToolCase[] = [
 			Currency: 'EUR',
 			Expected_Close_Date: '2027-01-31T09:00:00Z',
 			Organization: '12',
-			// The model has none.
 			Owner: '',
 			Custom_Field_Values__JSON_: { Priority: 'High', 'Setup fee': '250 EUR' },
 		},
-		most: MOST_OF_A_RECORD,
+		most: MOST.record,
 		check: all(
 			itemHas({ title: 'Renewal 2027', value: 1200.5, org_id: 12 }),
 			sentOnce('v2.addDeal', {
@@ -84,59 +66,45 @@ export const CASES: ToolCase[] = [
 			}),
 		),
 	},
-	{
-		resource: 'deal',
-		operation: 'update',
+	'deal update': {
 		parameters: {
 			dealId: idFromModel('Deal'),
 			jsonInput: ['payload'],
 			payloadJson: fromModel('Payload (JSON)', 'json', 'Fields of the deal, e.g. {"value": 100}'),
 		},
 		answers: { Deal: '7', Payload__JSON_: { status: 'won' } },
-		most: MOST_OF_A_RECORD,
+		most: MOST.record,
 		check: all(itemHas({ id: 7, status: 'won' }), sentOnce('v2.updateDeal', { status: 'won' })),
 	},
-	{
-		resource: 'deal',
-		operation: 'get',
-		variant: 'that is not there',
+	'deal get that is not there': {
 		parameters: { dealId: idFromModel('Deal') },
 		answers: { Deal: '999999' },
-		most: MOST_OF_AN_ERROR,
+		most: MOST.error,
 		check: isRefusal('Pipedrive says: "Deal not found', 'Check the ID'),
 	},
-	{
-		resource: 'deal',
-		operation: 'get',
-		variant: 'by its title',
+	'deal get by its title': {
 		parameters: { dealId: idFromModel('Deal') },
 		answers: { Deal: 'Renewal 2027' },
-		most: MOST_OF_AN_ERROR,
+		most: MOST.error,
 		check: all(isRefusal("'Deal'", 'Renewal 2027'), nothingSent),
 	},
-	{
-		resource: 'deal',
-		operation: 'search',
-		variant: 'that finds nothing',
+	'deal search that finds nothing': {
 		parameters: { term: fromModel('Term') },
 		answers: { Term: 'no deal is called so' },
-		most: MOST_OF_AN_ERROR,
+		most: MOST.error,
 		check: itemHas({ note: 'Nothing was found' }),
 	},
-	{
-		resource: 'deal',
-		operation: 'create',
-		variant: 'with a custom field that is not there',
+	'deal create with a custom field that is not there': {
 		parameters: {
 			title: fromModel('Title'),
 			customFieldsInput: 'json',
 			customFieldsJson: fromModel('Custom Field Values (JSON)', 'json'),
 		},
 		answers: { Title: 'Never made', Custom_Field_Values__JSON_: { Priorities: 'High' } },
-		most: MOST_OF_AN_ERROR,
+		most: MOST.error,
 		check: all(
 			isRefusal("'Priorities'", 'Priority'),
 			sentTo('v2.addDeal', ({ length }) => (length === 0 ? undefined : 'was sent')),
 		),
 	},
-];
+});

@@ -1,36 +1,21 @@
-import { all, hasCount, hasKeys, itemHas } from '../cases';
+import { all, casesOf, hasCount, hasKeys, itemHas } from '../cases';
 import { sentOnce } from '../sent';
-import {
-	fromModel,
-	idFromModel,
-	isRefusal,
-	MOST_OF_A_LIST,
-	MOST_OF_A_RECORD,
-	MOST_OF_AN_ERROR,
-	nothingSent,
-	type ToolCase,
-} from './cases';
+import { fromModel, idFromModel, isRefusal, MOST, nothingSent, type ToolCase } from './cases';
 
-export const CASES: ToolCase[] = [
-	{
-		resource: 'subscription',
-		operation: 'getAll',
+export const CASES = casesOf<ToolCase>({
+	'subscription getAll': {
 		parameters: {},
 		answers: {},
-		most: MOST_OF_A_LIST,
+		most: MOST.list,
 		check: all(hasCount(12), hasKeys(['id', 'company.name', 'order.seats', 'status'])),
 	},
-	{
-		resource: 'subscription',
-		operation: 'get',
+	'subscription get': {
 		parameters: { subscription: idFromModel('Subscription') },
 		answers: { Subscription: '4101' },
-		most: MOST_OF_A_RECORD,
+		most: MOST.record,
 		check: itemHas({ id: '4101', 'company.name': 'Birkwood Joinery' }),
 	},
-	{
-		resource: 'subscription',
-		operation: 'create',
+	'subscription create': {
 		parameters: {
 			primaryUserEmail: fromModel('Primary User Email'),
 			primaryUserName: fromModel('Primary User Full Name'),
@@ -53,7 +38,7 @@ export const CASES: ToolCase[] = [
 			Packages: 'leads-pack, mailing-pack',
 			With_Trial_Period: true,
 		},
-		most: MOST_OF_A_RECORD,
+		most: MOST.record,
 		check: all(
 			itemHas({ status: 'trial', 'company.name': 'Acme Example', 'order.seats': 3 }),
 			sentOnce('Create a Subscription', {
@@ -68,37 +53,28 @@ export const CASES: ToolCase[] = [
 			}),
 		),
 	},
-	{
-		resource: 'subscription',
-		operation: 'delete',
-		variant: 'previewed',
+	'subscription delete previewed': {
 		parameters: {
 			subscription: idFromModel('Subscription'),
 			options: { previewRequest: true },
 		},
 		answers: { Subscription: '4101' },
-		most: MOST_OF_A_RECORD,
+		most: MOST.record,
 		check: all(itemHas({ preview: true, method: 'DELETE' }), nothingSent),
 	},
-	{
-		resource: 'subscription',
-		operation: 'update',
-		variant: 'to half a seat',
+	'subscription update to half a seat': {
 		parameters: {
 			subscription: idFromModel('Subscription'),
 			updateFields: { seats: fromModel('Seats', 'number') },
 		},
 		answers: { Subscription: '4101', Seats: 2.5 },
-		most: MOST_OF_AN_ERROR,
+		most: MOST.error,
 		check: all(isRefusal("'Seats'", '2.5'), nothingSent),
 	},
-	{
-		resource: 'subscription',
-		operation: 'get',
-		variant: 'that is not there',
+	'subscription get that is not there': {
 		parameters: { subscription: idFromModel('Subscription') },
 		answers: { Subscription: '9999' },
-		most: MOST_OF_AN_ERROR,
+		most: MOST.error,
 		check: isRefusal('found nothing with this ID', 'says: "'),
 	},
-];
+});

@@ -1,48 +1,31 @@
 import { makeId } from '../../../simulators/profitwell/identifiers';
-import { all, hasCount, hasKeys, itemHas } from '../cases';
+import { all, casesOf, hasCount, hasKeys, itemHas } from '../cases';
 import { sentOnce } from '../sent';
-import {
-	fromModel,
-	idFromModel,
-	isRefusal,
-	MOST_OF_A_LIST,
-	MOST_OF_A_RECORD,
-	MOST_OF_AN_ERROR,
-	nothingSent,
-	type ToolCase,
-} from './cases';
+import { fromModel, idFromModel, isRefusal, MOST, nothingSent, type ToolCase } from './cases';
 
-export const CASES: ToolCase[] = [
-	{
-		resource: 'customer',
-		operation: 'getAll',
+export const CASES = casesOf<ToolCase>({
+	'customer getAll': {
 		parameters: {},
 		answers: {},
-		most: MOST_OF_A_LIST,
+		most: MOST.list,
 		check: all(hasCount(50), hasKeys(['customer_id', 'email', 'status'])),
 	},
-	{
-		resource: 'customer',
-		operation: 'get',
+	'customer get': {
 		parameters: { customer: idFromModel('Customer') },
 		answers: { Customer: makeId('cus_', 1) },
-		most: MOST_OF_A_RECORD,
+		most: MOST.record,
 		check: itemHas({ customer_id: makeId('cus_', 1) }),
 	},
-	{
-		resource: 'metric',
-		operation: 'getMonthly',
+	'metric getMonthly': {
 		parameters: {
 			metrics: fromModel('Metrics'),
 			filters: { from: fromModel('From', 'string', 'Month, YYYY-MM') },
 		},
 		answers: { Metrics: 'recurring_revenue, active_customers', From: '2020-01' },
-		most: MOST_OF_A_LIST,
+		most: MOST.list,
 		check: hasKeys(['date', 'recurring_revenue', 'active_customers'], 12),
 	},
-	{
-		resource: 'subscription',
-		operation: 'create',
+	'subscription create': {
 		parameters: {
 			email: fromModel('Email'),
 			plan: idFromModel('Plan'),
@@ -60,7 +43,7 @@ export const CASES: ToolCase[] = [
 			User_Alias: 'agent-user',
 			Subscription_Alias: 'agent-1',
 		},
-		most: MOST_OF_A_RECORD,
+		most: MOST.record,
 		check: all(
 			itemHas({ subscription_alias: 'agent-1', value: 4900, status: 'active' }),
 			sentOnce('Create subscription', {
@@ -74,34 +57,25 @@ export const CASES: ToolCase[] = [
 			}),
 		),
 	},
-	{
-		resource: 'subscription',
-		operation: 'churn',
-		variant: 'on a day that can be read in two ways',
+	'subscription churn on a day that can be read in two ways': {
 		parameters: {
 			subscription: idFromModel('Subscription', 'idOrAlias'),
 			effectiveDate: fromModel('Effective Date'),
 		},
 		answers: { Subscription: 'agent-1', Effective_Date: '01/02/2026' },
-		most: MOST_OF_AN_ERROR,
+		most: MOST.error,
 		check: all(isRefusal("'Effective Date'", '01/02/2026'), nothingSent),
 	},
-	{
-		resource: 'customer',
-		operation: 'get',
-		variant: 'that is not there',
+	'customer get that is not there': {
 		parameters: { customer: idFromModel('Customer') },
 		answers: { Customer: 'nobody' },
-		most: MOST_OF_AN_ERROR,
+		most: MOST.error,
 		check: isRefusal('ProfitWell found nothing with this ID', 'ProfitWell says: "'),
 	},
-	{
-		resource: 'customer',
-		operation: 'getAll',
-		variant: 'of nobody',
+	'customer getAll of nobody': {
 		parameters: { filters: { email: fromModel('Email') } },
 		answers: { Email: 'nobody@example.com' },
-		most: MOST_OF_AN_ERROR,
+		most: MOST.error,
 		check: itemHas({ note: 'Nothing was found' }),
 	},
-];
+});

@@ -4,32 +4,31 @@ import type { Credential, Workflow, WorkflowNode } from '../../../tools/real-n8n
 import { START } from '../workflows';
 import type { ToolCase } from './cases';
 
-/** Versions of n8n's own nodes: they run tools in different ways, and talk to models in different ways. */
+/** Versions of n8n's own nodes. They differ in how they run tools and talk to models. */
 export interface Versions {
 	agent: number;
 	/** From 1.3 on, n8n's node uses OpenAI's Responses API. */
 	model: number;
 }
 
-/** A case with the nodes that run it. */
 export interface ToolRun {
 	entry: ToolCase;
-	/** Its model's name, which no other case has. */
+	/** Name of the model, unique to this case. */
 	model: string;
 	agent: string;
-	/** The name of the tool's node: as n8n's editor makes it. */
+	/** Name of the tool's node, as n8n's editor makes it. */
 	node: string;
-	/** The same as the model gets it. */
+	/** Name of the tool as the model gets it. */
 	tool: string;
 }
 
-/** The tool's node type, and what n8n tells models of an operation. */
+/** Node type of the tool, and n8n's description of an operation for models. */
 export interface NodeAsTool {
 	type: string;
 	describe(resource: string, operation: string): string;
 }
 
-/** The cases with the names of their nodes; n8n's editor numbers nodes of the same name. */
+/** The cases with their node names; n8n's editor numbers nodes of the same name. */
 export function toolRuns(id: string, cases: ToolCase[], { describe }: NodeAsTool): ToolRun[] {
 	const used = new Map<string, number>();
 	return cases.map((entry, index) => {
@@ -63,7 +62,7 @@ function nodesOf(
 			type: '@n8n/n8n-nodes-langchain.agent',
 			typeVersion: versions.agent,
 			parameters: { promptType: 'define', text: 'Do what you are there for.' },
-			// The next case runs whatever becomes of this one.
+			// The next case runs even if this one fails.
 			onError: 'continueRegularOutput',
 		},
 		withCredential(
@@ -91,7 +90,7 @@ function nodesOf(
 	];
 }
 
-/** A workflow of an agent for each case, one after the other, each with a model and a tool of its own. */
+/** A workflow with an agent, a model and a tool for each case, one after the other. */
 export function agentWorkflow(
 	id: string,
 	runs: ToolRun[],

@@ -1,73 +1,64 @@
 import { randomUUID } from 'node:crypto';
 import { packageName } from '../../../tools/real-n8n/install-package';
 import type { Credential, Workflow, WorkflowNode } from '../../../tools/real-n8n/n8n-types';
-import type { Rest } from '../../../tools/real-n8n/rest';
 import { SERVICES } from '../services';
+import type { N8nApi } from '../n8n-api';
 import { startStages, type Stage } from '../stages';
 import { sideBySide } from '../workflows';
 
-/** A node as a user would have set it up. */
+/** A node as a user has set it up. */
 export interface Prop {
-	/** Its name in the workflow. */
 	name: string;
-	/** Its type without the package. */
+	/** Type without the package's name. */
 	type: string;
 	parameters: Record<string, unknown>;
-	/** Whether the user has not come to the credential yet. */
 	withoutCredential?: boolean;
 }
 
-/** The credentials as users call them. */
+/** Names that users give to the credentials. */
 const NAMES: Record<string, string> = {
 	profitWellMetricsApi: 'ProfitWell',
 	pipedriveResellersApi: 'Resellers Portal',
 	pipedriveCompanyApi: 'Pipedrive',
 };
 
-/** Pipedrive's nodes are the only ones whose credential is not called as they are. */
+/** Only Pipedrive's nodes have a credential type with another name than the node's. */
 const credentialType = (type: string) =>
 	type.startsWith('pipedriveApi') ? 'pipedriveCompanyApi' : `${type.replace(/Trigger$/, '')}Api`;
 
-/** The services that play, and what n8n knows of them. */
+/** The simulators, with their credentials and workflows in n8n. */
 export class Cast {
 	private constructor(
 		private readonly stages: Stage[],
-		private readonly rest: Rest,
+		private readonly api: N8nApi,
 	) {}
 
-	/** Starts the services as they work by default. */
-	static async start(rest: Rest): Promise<Cast> {
+	static async start(api: N8nApi): Promise<Cast> {
 		const stages = await startStages(
 			SERVICES.map((service) => ({ ...service, runs: [service.runs[0]] })),
 		);
 		for (const { simulated } of stages) simulated.reset();
-		return new Cast(stages, rest);
+		return new Cast(stages, api);
 	}
 
-	/** What must not show up in any log, by what it is. */
+	/** Secrets that must not show up in any log, by name. */
 	get secrets(): Record<string, string> {
 		return Object.assign({}, ...this.stages.map(({ simulated }) => simulated.secrets));
 	}
 
-	/** What a user enters into the credential of this type. */
 	dataOf(type: string): Record<string, unknown> {
 		return this.credential(type).data;
 	}
 
-	/** Gives n8n the credentials. */
 	async addCredentials(): Promise<void> {
 		for (const { simulated } of this.stages) {
 			const { credential } = simulated;
 			credential.name = NAMES[credential.type] ?? credential.name;
-			const { id } = await this.rest.request<{ id: string }>('POST', '/rest/credentials', {
-				...credential,
-				id: undefined,
-			});
-			credential.id = id;
+			credential.id = (await this.api.addCredential({ ...credential, id: undefined })).id;
 		}
 	}
 
-	/** Gives n8n a workflow with these nodes, each by itself. */
+	/** Adds a workflow with these nodes, not connected to each other. */
 	async addWorkflow(name: string, props: Prop[]): Promise<Workflow> {
 		const nodes = props.map((prop) => this.nodeOf(prop));
 		const whole = sideBySide('', name, nodes);
@@ -79,15 +70,10 @@ export class Cast {
 				{ main: main.map((to) => to.filter(({ node }) => !starts.includes(node))) },
 			]),
 		);
-		const { id } = await this.rest.request<{ id: string }>('POST', '/rest/workflows', {
-			...whole,
-			id: undefined,
-			connections,
-		});
+		const id = await this.api.addWorkflow({ ...whole, id: undefined, connections });
 		return { ...whole, id, connections };
 	}
 
-	/** Makes a deal in Pipedrive, as a colleague would who knows nothing of n8n. */
 	async createDeal(title: string, value: number): Promise<void> {
 		const { baseUrl, apiToken } = this.dataOf('pipedriveCompanyApi');
 		const answer = await fetch(`${String(baseUrl)}/api/v2/deals`, {

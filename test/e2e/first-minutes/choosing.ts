@@ -5,17 +5,15 @@ import { searchList } from '../editor-lists';
 const locatorOf = (page: Page, field: string) =>
 	page.locator(`[data-test-id="resource-locator-${field}"]`).first();
 
-/** For the entries of a list. */
 const OPENING_MS = 5000;
 
 const LISTS = '**/rest/dynamic-node-parameters/*';
 
-/** Tries once more what failed. */
 async function twice(work: () => Promise<void>): Promise<void> {
 	await work().catch(async () => await work());
 }
 
-/** Opens a locator's list and chooses its first entry; what is wrong, or nothing. */
+/** Opens a locator's list and chooses its first entry; returns what is wrong, or undefined. */
 export async function chooseFirstOf(
 	page: Page,
 	field: string,
@@ -40,7 +38,7 @@ export async function chooseFirstOf(
 		: `"${name}" was clicked, "${chosen}" is chosen`;
 }
 
-/** Opens a list of which several can be chosen and chooses an entry, the first one if none is named. */
+/** Opens a list with multiple choice and chooses an entry, by default the first one. */
 export async function chooseOneOf(
 	page: Page,
 	field: string,
@@ -49,7 +47,7 @@ export async function chooseOneOf(
 	const input = page.locator(EDITOR.parameter(field)).first();
 	await input.scrollIntoViewIfNeeded();
 	const option = page.locator(EDITOR.option).filter({ hasText: wanted }).first();
-	// n8n closes a list that was opened before its entries had come.
+	// n8n closes a list that was opened before its entries arrived.
 	await twice(async () => {
 		await input.click();
 		await option.waitFor({ timeout: OPENING_MS });

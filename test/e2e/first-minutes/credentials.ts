@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { EDITOR, openNode, type Step } from '../editor';
+import { EDITOR, openNode, type Step, step } from '../editor';
 import type { Cast, Prop } from './cast';
 
 const CREDENTIAL = {
@@ -15,18 +15,18 @@ const CREDENTIAL = {
 const TESTED = 'Connection tested successfully';
 const REFUSED = /couldn.t connect with these settings/i;
 
-/** What is said of a token that a service does not know: a user has to see what to look at. */
+/** Text for a token that a service does not know: it has to say what to check. */
 const REASON = /does not accept this .*token\. Copy it again/;
 
-/** A credential as a user adds it, from a node that has none yet. */
+/** A credential that a user adds, from a node that has none yet. */
 interface Added {
 	node: Prop;
 	type: string;
-	/** The field with what is secret. */
+	/** Label of the secret field. */
 	token: string;
-	/** What else differs from the defaults, since the service plays on this machine. */
+	/** Labels of other fields that differ from their defaults, since the simulator is on this machine. */
 	fields: string[];
-	/** What n8n calls it. */
+	/** Name that n8n gives it. */
 	name: string;
 }
 
@@ -69,7 +69,6 @@ const ADDED: Added[] = [
 	},
 ];
 
-/** The nodes from which the credentials are added. */
 export const FIRST_NODES: Prop[] = ADDED.map(({ node }) => node);
 
 async function fill(page: Page, field: string, value: unknown): Promise<void> {
@@ -83,68 +82,50 @@ async function fill(page: Page, field: string, value: unknown): Promise<void> {
 
 function addingSteps({ node, type, token, fields, name }: Added, cast: Cast): Step[] {
 	return [
-		{
-			name: `open a new credential from ${node.name}`,
-			async take(page) {
-				await openNode(page, node.name);
-				await page.locator(CREDENTIAL.select).click();
-				await page.locator(CREDENTIAL.new).click();
-				const dialog = page.locator(EDITOR.credentialDialog);
-				await dialog.locator(CREDENTIAL.field(token)).waitFor();
-				const title = await dialog.locator(CREDENTIAL.title).innerText();
-				return title.includes(name) ? undefined : `"${title}" instead of "${name}"`;
-			},
-		},
-		{
-			name: 'read what is wrong with a wrong token',
-			async take(page) {
-				const dialog = page.locator(EDITOR.credentialDialog);
-				await fill(page, token, 'not-the-token');
-				for (const field of fields) await fill(page, field, cast.dataOf(type)[field]);
-				await page.locator(CREDENTIAL.save).click();
-				await dialog.getByText(REFUSED).first().waitFor();
-				await dialog.getByText('More details').click();
-				await dialog.getByText(REASON).first().waitFor();
-				return undefined;
-			},
-		},
-		{
-			name: 'enter the right token, and see the credential chosen',
-			async take(page) {
-				await fill(page, token, cast.dataOf(type)[token]);
-				await page.locator(CREDENTIAL.save).click();
-				// n8n closes the dialog once the test has succeeded.
-				await page.locator(EDITOR.credentialDialog).waitFor({ state: 'hidden' });
-				const chosen = await page.locator(CREDENTIAL.select).locator('input').first().inputValue();
-				return chosen === name ? undefined : `"${chosen}" is chosen instead of "${name}"`;
-			},
-		},
-		{
-			name: 'open it again and see it tested',
-			async take(page) {
-				await page.locator(CREDENTIAL.edit).click();
-				await page.locator(EDITOR.credentialDialog).getByText(TESTED).first().waitFor();
-				return undefined;
-			},
-		},
-		{
-			name: 'run the node with it',
-			async take(page) {
-				await page.locator(CREDENTIAL.close).click();
-				await page.locator(EDITOR.credentialDialog).waitFor({ state: 'hidden' });
-				await page.locator(EDITOR.executeStep).first().click();
-				await page
-					.locator(EDITOR.output)
-					.getByText(/^\d+ items?$/)
-					.first()
-					.waitFor();
-				return undefined;
-			},
-		},
+		step(`open a new credential from ${node.name}`, async (page) => {
+			await openNode(page, node.name);
+			await page.locator(CREDENTIAL.select).click();
+			await page.locator(CREDENTIAL.new).click();
+			const dialog = page.locator(EDITOR.credentialDialog);
+			await dialog.locator(CREDENTIAL.field(token)).waitFor();
+			const title = await dialog.locator(CREDENTIAL.title).innerText();
+			return title.includes(name) ? undefined : `"${title}" instead of "${name}"`;
+		}),
+		step('read what is wrong with a wrong token', async (page) => {
+			const dialog = page.locator(EDITOR.credentialDialog);
+			await fill(page, token, 'not-the-token');
+			for (const field of fields) await fill(page, field, cast.dataOf(type)[field]);
+			await page.locator(CREDENTIAL.save).click();
+			await dialog.getByText(REFUSED).first().waitFor();
+			await dialog.getByText('More details').click();
+			await dialog.getByText(REASON).first().waitFor();
+		}),
+		step('enter the right token, and see the credential chosen', async (page) => {
+			await fill(page, token, cast.dataOf(type)[token]);
+			await page.locator(CREDENTIAL.save).click();
+			// n8n closes the dialog once the test has succeeded.
+			await page.locator(EDITOR.credentialDialog).waitFor({ state: 'hidden' });
+			const chosen = await page.locator(CREDENTIAL.select).locator('input').first().inputValue();
+			return chosen === name ? undefined : `"${chosen}" is chosen instead of "${name}"`;
+		}),
+		step('open it again and see it tested', async (page) => {
+			await page.locator(CREDENTIAL.edit).click();
+			await page.locator(EDITOR.credentialDialog).getByText(TESTED).first().waitFor();
+		}),
+		step('run the node with it', async (page) => {
+			await page.locator(CREDENTIAL.close).click();
+			await page.locator(EDITOR.credentialDialog).waitFor({ state: 'hidden' });
+			await page.locator(EDITOR.executeStep).first().click();
+			await page
+				.locator(EDITOR.output)
+				.getByText(/^\d+ items?$/)
+				.first()
+				.waitFor();
+		}),
 	];
 }
 
-/** Each credential of a token is added, with a mistake at first. */
+/** Adds each token credential, first with a wrong token. */
 export function addCredentials(cast: Cast): Step[] {
 	return ADDED.flatMap((added) => addingSteps(added, cast));
 }

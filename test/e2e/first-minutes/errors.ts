@@ -1,8 +1,8 @@
 import { byId } from '../cases';
-import { EDITOR, executeAndSee, openNode, type Step } from '../editor';
+import { EDITOR, executeAndSee, openNode, type Step, step } from '../editor';
 import type { Prop } from './cast';
 
-/** The mark at a field that n8n does not run the node with; it tells why when it is pointed at. */
+/** Mark at a field that is not valid; its tooltip gives the reason. */
 const MARK = '[data-test-id="parameter-issues"]';
 
 const LOST: Prop = {
@@ -11,7 +11,7 @@ const LOST: Prop = {
 	parameters: { resource: 'subscription', operation: 'get', subscription: byId('999999') },
 };
 
-/** Nodes whose most important field was left out, and how that field is called. */
+/** Nodes with a required field left empty, and the label of that field. */
 const UNFINISHED: Array<{ node: Prop; field: string }> = [
 	{
 		node: {
@@ -27,30 +27,21 @@ const UNFINISHED: Array<{ node: Prop; field: string }> = [
 	},
 ];
 
-/** The nodes with mistakes. */
 export const MISTAKEN_NODES: Prop[] = [LOST, ...UNFINISHED.map(({ node }) => node)];
 
-/** Mistakes of the first minutes, and where their reason is read. */
 export function readErrors(): Step[] {
 	return [
-		{
-			name: 'read the error of a subscription that does not exist',
-			async take(page) {
-				await openNode(page, LOST.name);
-				await executeAndSee(page, 'found nothing with this ID', '[Item 0]', 'Check the ID.');
-				return undefined;
-			},
-		},
+		step('read the error of a subscription that does not exist', async (page) => {
+			await openNode(page, LOST.name);
+			await executeAndSee(page, 'found nothing with this ID', '[Item 0]', 'Check the ID.');
+		}),
 		...UNFINISHED.map(
-			({ node, field }): Step => ({
-				name: `read that "${field}" is missing`,
-				async take(page) {
+			({ node, field }): Step =>
+				step(`read that "${field}" is missing`, async (page) => {
 					await openNode(page, node.name);
 					await page.locator(EDITOR.nodePanel).locator(MARK).first().hover();
 					await page.getByText(`Parameter "${field}" is required`).first().waitFor();
-					return undefined;
-				},
-			}),
+				}),
 		),
 	];
 }

@@ -11,17 +11,16 @@ import { allPickers, chooseFromEach } from './pickers';
 import { showEach, SHOWN_NODES } from './showcase';
 import { Visit, type Theme } from './visit';
 
-/** Where n8n is, and where to what is seen goes. */
 export interface Place {
 	baseUrl: string;
 	report: Report;
-	/** For the pictures of every step. */
+	/** Folder for the screenshots of every step. */
 	folder: string;
-	/** For those of the README. */
+	/** Folder for the README's pictures. */
 	readme: string;
 }
 
-/** What somebody does in the first ten minutes; every part begins anew and needs none before. */
+/** A user's first ten minutes; the parts are independent of each other. */
 export async function firstMinutes(browser: Browser, cast: Cast, place: Place): Promise<void> {
 	const { baseUrl, readme } = place;
 	const inWorkflow = async (name: string, nodes: Prop[], steps: Step[]) => {
@@ -32,16 +31,16 @@ export async function firstMinutes(browser: Browser, cast: Cast, place: Place): 
 	for (const theme of themes) {
 		const visit = await Visit.begin(browser, theme, place);
 		const picture = panelPictures(readme)[theme];
-		await visit.walk(`The node panel, ${theme}`, searchPanel(baseUrl, theme, { picture }));
+		await visit.takeSteps(`The node panel, ${theme}`, searchPanel(baseUrl, theme, { picture }));
 		await visit.end();
 	}
 	const visit = await Visit.begin(browser, 'light', place);
-	await visit.walk('What the nodes have', seeContents(baseUrl));
-	await visit.walk(
+	await visit.takeSteps('Contents of the nodes', seeContents(baseUrl));
+	await visit.takeSteps(
 		'Credentials',
 		await inWorkflow('First credentials', FIRST_NODES, addCredentials(cast)),
 	);
-	await visit.walk(
+	await visit.takeSteps(
 		'Every picker',
 		await inWorkflow(
 			'Every picker',
@@ -49,8 +48,8 @@ export async function firstMinutes(browser: Browser, cast: Cast, place: Place): 
 			chooseFromEach(),
 		),
 	);
-	await visit.walk('Errors', await inWorkflow('Mistakes', MISTAKEN_NODES, readErrors()));
-	await visit.walk(
+	await visit.takeSteps('Errors', await inWorkflow('Mistakes', MISTAKEN_NODES, readErrors()));
+	await visit.takeSteps(
 		'Every node, run and read',
 		await inWorkflow('Every node', SHOWN_NODES, showEach(cast, readme)),
 	);

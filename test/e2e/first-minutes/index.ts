@@ -1,46 +1,32 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, not inside n8n */
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { RealN8n } from '../../../tools/real-n8n/install';
 import { CLONE, IS_VERSION_1 } from '../../../tools/real-n8n/paths';
 import { say } from '../../../tools/real-n8n/progress';
-import { Rest } from '../../../tools/real-n8n/rest';
 import { startServer } from '../../../tools/real-n8n/server';
 import { launchChromium, wantedChromium } from '../chromium';
-import type { Report } from '../report';
+import { N8nApi } from '../n8n-api';
 import { SecretWatch } from '../secrets';
+import type { PartOptions } from '../service';
 import { Cast } from './cast';
 import { firstMinutes } from './first-minutes';
 
-/** The pictures of every step. */
 const OUTPUT = join(CLONE, 'test', 'e2e', 'output', 'first-minutes');
 
-/** The pictures of the README. */
 const DOCS = join(CLONE, 'docs');
 
-/** What somebody does in the editor who has just installed the package; may renew the README's pictures. */
-export async function runEditor({
-	n8n,
-	userFolder,
-	pictures,
-	report,
-}: {
-	n8n: RealN8n;
-	userFolder: string;
-	pictures: boolean;
-	report: Report;
-}): Promise<void> {
+export async function runEditor({ n8n, userFolder, pictures, report }: PartOptions): Promise<void> {
 	if (IS_VERSION_1) {
-		say('  The first minutes are made for the editor of n8n 2, so they are left out');
+		say('  Skipped: this part needs the editor of n8n 2');
 		return;
 	}
 	const executablePath = wantedChromium(report);
 	if (!executablePath) return;
 	const log = join(userFolder, 'editor.log');
 	const server = await startServer(n8n, { userFolder, log });
-	const rest = new Rest(server.baseUrl);
-	await rest.logIn();
-	const cast = await Cast.start(rest);
+	const api = new N8nApi(server.baseUrl);
+	await api.logIn();
+	const cast = await Cast.start(api);
 	const browser = await launchChromium(executablePath);
 	rmSync(OUTPUT, { recursive: true, force: true });
 	const readme = pictures ? DOCS : join(OUTPUT, 'readme');

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, not inside n8n */
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { EDITOR, type Step } from '../editor';
+import { EDITOR, type Step, step } from '../editor';
 import { openNew } from './opening';
 import { takePicture, type Theme } from './visit';
 
@@ -12,7 +12,7 @@ const PANEL = {
 	back: '[data-test-id="nodes-list-header"] button',
 };
 
-/** What a user types, and what n8n calls the nodes then: a trigger stands under its action node's name. */
+/** Search texts, and the entries that n8n shows for them: a trigger appears under its action node's name. */
 const SEARCHES: Array<{ typed: string; entries: string[] }> = [
 	{ typed: 'profitwell', entries: ['ProfitWell Metrics'] },
 	{ typed: 'paddle', entries: ['ProfitWell Metrics'] },
@@ -24,7 +24,7 @@ const SEARCHES: Array<{ typed: string; entries: string[] }> = [
 	},
 ];
 
-/** What stands under a node once it is opened in the panel. */
+/** Content of a node's entry in the panel. */
 const CONTENTS: Array<{ entry: string; typed: string; trigger: string; action?: string }> = [
 	{
 		entry: 'ProfitWell Metrics',
@@ -61,7 +61,7 @@ const entryOf = (page: Page, name: string) =>
 		.filter({ has: page.locator(EDITOR.foundNode).getByText(name, { exact: true }) })
 		.first();
 
-/** Waits until the icon of an entry is drawn; what is wrong with it, or nothing. */
+/** Waits until the icon of an entry is drawn; returns what is wrong with it, or undefined. */
 async function iconComplaint(page: Page, name: string, theme: Theme): Promise<string | undefined> {
 	const icon = entryOf(page, name).locator('img').first();
 	await icon.waitFor();
@@ -75,16 +75,15 @@ async function iconComplaint(page: Page, name: string, theme: Theme): Promise<st
 		: `the icon of ${name} is of the other theme: ${source}`;
 }
 
-/** The node panel of a new workflow, searched as users do. */
+/** Searches the node panel of a new workflow as users do. */
 export function searchPanel(
 	baseUrl: string,
 	theme: Theme,
 	{ picture }: { picture: string },
 ): Step[] {
 	const searches = SEARCHES.map(
-		({ typed, entries }): Step => ({
-			name: `search for "${typed}", ${theme}`,
-			async take(page) {
+		({ typed, entries }): Step =>
+			step(`search for "${typed}", ${theme}`, async (page) => {
 				await search(page, typed);
 				const complaints: string[] = [];
 				for (const name of entries) {
@@ -92,31 +91,25 @@ export function searchPanel(
 					complaints.push((await iconComplaint(page, name, theme)) ?? '');
 				}
 				return complaints.filter(Boolean).join('\n') || undefined;
-			},
-		}),
+			}),
 	);
 	return [
 		openNew(baseUrl),
 		...searches,
-		{
-			name: `a picture of the panel, ${theme}`,
-			async take(page) {
-				await takePicture(page, picture, { selector: PANEL.whole });
-				return undefined;
-			},
-		},
+		step(`a picture of the panel, ${theme}`, async (page) => {
+			await takePicture(page, picture, { selector: PANEL.whole });
+		}),
 	];
 }
 
-/** What stands under each node: the events of its trigger and the actions of its operations. */
+/** Looks at each node's content in the panel: events of its trigger, actions of its operations. */
 export function seeContents(baseUrl: string): Step[] {
 	return [
 		openNew(baseUrl),
 		...CONTENTS.map(
-			({ entry, typed, trigger, action }): Step => ({
-				name: `see what ${entry} has`,
-				async take(page) {
-					// Of the node before, which stays open for its picture.
+			({ entry, typed, trigger, action }): Step =>
+				step(`see what ${entry} has`, async (page) => {
+					// The node before stays open for its screenshot.
 					const back = page.locator(PANEL.back);
 					if (await back.isVisible()) await back.click();
 					await search(page, typed);
@@ -128,14 +121,11 @@ export function seeContents(baseUrl: string): Step[] {
 						await page.locator(PANEL.category).filter({ hasText: 'Actions' }).click();
 						await shown(action).scrollIntoViewIfNeeded();
 					}
-					return undefined;
-				},
-			}),
+				}),
 		),
 	];
 }
 
-/** Where the pictures of the panel for the README go. */
 export const panelPictures = (folder: string): Record<Theme, string> => ({
 	light: join(folder, 'node-panel.png'),
 	dark: join(folder, 'node-panel-dark.png'),

@@ -1,26 +1,16 @@
 import type { Workflow } from '../../../tools/real-n8n/n8n-types';
-import { EDITOR, type Step } from '../editor';
+import { EDITOR, type Step, step } from '../editor';
 
-/** Opens a workflow in which nothing is yet. */
 export function openNew(baseUrl: string): Step {
-	return {
-		name: 'open a new workflow',
-		async take(page) {
-			await page.goto(`${baseUrl}/workflow/new`);
-			await page.locator(EDITOR.addNode).first().waitFor();
-			return undefined;
-		},
-	};
+	return step('open a new workflow', async (page) => {
+		await page.goto(`${baseUrl}/workflow/new`);
+		await page.locator(EDITOR.addNode).first().waitFor();
+	});
 }
 
-/** Opens a workflow and waits for its nodes. */
 export function openNodes(baseUrl: string, { id, nodes }: Workflow): Step {
-	return {
-		name: 'open the workflow',
-		async take(page) {
-			await page.goto(`${baseUrl}/workflow/${id}`);
-			for (const { name } of nodes) await page.waitForSelector(EDITOR.node(name));
-			return undefined;
-		},
-	};
+	return step('open the workflow', async (page) => {
+		await page.goto(`${baseUrl}/workflow/${id}`);
+		for (const { name } of nodes) await page.waitForSelector(EDITOR.node(name));
+	});
 }

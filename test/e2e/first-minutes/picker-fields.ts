@@ -4,24 +4,23 @@ import { offeredOperations } from '../coverage';
 
 /** A picker in the form of an operation. */
 export interface PickerField {
-	/** The method of the node that fills its list. */
+	/** Method of the node that fills its list. */
 	method: string;
-	/** Its name in the form. */
+	/** Label in the form. */
 	field: string;
 	type: INodeProperties['type'];
-	/** What has to be chosen so that it is shown. */
+	/** Parameters with which the form shows it. */
 	parameters: INodeParameters;
-	/** The pickers of the form, in the order in which they are shown; a list may depend on those before. */
+	/** Labels of the pickers above it, in order; a list may depend on them. */
 	before: string[];
 }
 
-/** The method that fills the list of a field, if one does. */
 function methodOf({ modes = [], typeOptions = {} }: INodeProperties): string | undefined {
 	const listed = modes.map((mode) => mode.typeOptions?.searchListMethod).find(Boolean);
 	return listed ?? typeOptions.loadOptionsMethod;
 }
 
-/** The conditions of a field besides its operation, each met by its first value. */
+/** Conditions of a field besides its operation, each met by its first value. */
 function conditionsOf({ displayOptions }: INodeProperties): INodeParameters {
 	const others = Object.entries(displayOptions?.show ?? {}).filter(
 		([name]) => name !== 'resource' && name !== 'operation',
@@ -29,7 +28,7 @@ function conditionsOf({ displayOptions }: INodeProperties): INodeParameters {
 	return Object.fromEntries(others.map(([name, values]) => [name, values?.[0]])) as INodeParameters;
 }
 
-/** The forms in which a field is shown, as parameters of the node. */
+/** Parameters with which a field is shown. */
 function formsWith(property: INodeProperties, description: INodeTypeDescription) {
 	const node = { typeVersion: 1 } as INode;
 	const forms = offeredOperations(description).map((pair): INodeParameters => {
@@ -75,7 +74,7 @@ function fieldsOf(property: INodeProperties, description: INodeTypeDescription):
 	});
 }
 
-/** One picker for each method that fills a list, in the form that asks for the fewest others before. */
+/** One picker for each method that fills a list, in the form with the fewest other pickers above it. */
 export function pickerFields(description: INodeTypeDescription): PickerField[] {
 	const chosen = new Map<string, PickerField>();
 	for (const field of description.properties.flatMap((each) => fieldsOf(each, description))) {

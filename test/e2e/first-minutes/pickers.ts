@@ -1,11 +1,11 @@
 import { builtDescription } from '../coverage';
-import { openNode, type Step } from '../editor';
+import { openNode, type Step, step } from '../editor';
 import { SERVICES } from '../services';
 import type { Prop } from './cast';
 import { chooseFirstOf, chooseOneOf } from './choosing';
 import { pickerFields, type PickerField } from './picker-fields';
 
-/** Lists that the service itself searches, and what finds something in them. */
+/** Lists that the service itself searches, and a text that finds something in them. */
 const SEARCHED: Record<string, string> = {
 	searchCustomers: 'hello',
 	searchOrganizations: 'fjord',
@@ -18,7 +18,7 @@ interface Picker extends PickerField {
 	node: Prop;
 }
 
-/** A node for every list that an action node can show; the nodes must have been built. */
+/** A node for every list of an action node; the nodes must have been built. */
 export function allPickers(): Picker[] {
 	return SERVICES.flatMap(({ folder }) => {
 		const description = builtDescription(folder);
@@ -33,11 +33,9 @@ export function allPickers(): Picker[] {
 	});
 }
 
-/** Opens every list, and chooses from it as a user does. */
 export function chooseFromEach(): Step[] {
-	return allPickers().map(({ node, method, field, type, before }) => ({
-		name: node.name,
-		async take(page) {
+	return allPickers().map(({ node, method, field, type, before }) =>
+		step(node.name, async (page) => {
 			await openNode(page, node.name);
 			for (const name of before) {
 				const complaint = await chooseFirstOf(page, name);
@@ -46,6 +44,6 @@ export function chooseFromEach(): Step[] {
 			return type === 'resourceLocator'
 				? await chooseFirstOf(page, field, SEARCHED[method])
 				: await chooseOneOf(page, field);
-		},
-	}));
+		}),
+	);
 }

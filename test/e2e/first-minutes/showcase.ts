@@ -2,21 +2,21 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { builtTriggers } from '../coverage';
-import { chooseOption, closeNode, EDITOR, openNode, type Step } from '../editor';
+import { chooseOption, closeNode, EDITOR, openNode, type Step, step } from '../editor';
 import type { Cast, Prop } from './cast';
 import { chooseFirstOf, chooseOneOf } from './choosing';
 import { takePicture } from './visit';
 
-/** A node as it is shown to people who have not seen it yet: set up by hand, run, pictured. */
+/** A node for a picture of the README: set up by hand, run, photographed. */
 interface Showpiece {
 	node: Prop;
-	/** The name of its picture. */
+	/** Name of its picture. */
 	picture: string;
-	/** What is chosen in the browser; says what is wrong, or nothing. */
+	/** Chooses values in the browser; returns what is wrong, or undefined. */
 	choose: (page: Page) => Promise<string | undefined>;
-	/** Texts that the output has then. */
+	/** Texts in the output afterwards. */
 	shows: string[];
-	/** What has to happen in the service before the node puts something out. */
+	/** Makes the service change so that the node has something to return. */
 	provoke?: (page: Page, cast: Cast) => Promise<void>;
 }
 
@@ -108,13 +108,12 @@ const PIECES: Showpiece[] = [
 	},
 ];
 
-/** The nodes of the pictures. */
 export const SHOWN_NODES: Prop[] = PIECES.map(({ node }) => node);
 
 const PANEL = {
 	drag: '[data-test-id="panel-drag-button"]',
 	table: '[data-test-id="radio-button-table"]',
-	/** What comes before the node: nothing, in these workflows. */
+	/** Selectors of the input panel, which is empty in these workflows. */
 	before: [
 		'[data-test-id="ndv-input-panel"] > *',
 		'[data-test-id="trigger-header"]',
@@ -124,7 +123,7 @@ const PANEL = {
 	],
 };
 
-/** Gives the output the room that what comes before the node does not need. */
+/** Gives the output the width of the empty input panel. */
 async function widenOutput(page: Page): Promise<void> {
 	const handle = await page.locator(PANEL.drag).boundingBox();
 	if (!handle) throw new Error('the panel has nothing to drag it by');
@@ -138,39 +137,29 @@ async function widenOutput(page: Page): Promise<void> {
 const isPolled = ({ type }: Prop) =>
 	builtTriggers().some(({ name, polling }) => name === type && polling === true);
 
-/** Every node is set up, run and read; a picture of each goes to a folder. */
+/** Sets up, runs and photographs every node. */
 export function showEach(cast: Cast, folder: string): Step[] {
 	return PIECES.flatMap(({ node, picture, choose, shows, provoke }): Step[] => [
-		{
-			name: `set up ${node.name}`,
-			async take(page) {
-				await openNode(page, node.name);
-				return await choose(page);
-			},
-		},
-		{
-			name: `run it and read its output`,
-			async take(page) {
-				const button = page.locator(EDITOR.executeStep).first();
-				const label = await button.innerText();
-				const wanted = isPolled(node) ? 'Fetch Test Event' : 'Execute step';
-				if (label.trim() !== wanted) return `the button says "${label}"`;
-				await button.click();
-				await provoke?.(page, cast);
-				const output = page.locator(EDITOR.output);
-				for (const text of shows) await output.getByText(text).first().waitFor();
-				return undefined;
-			},
-		},
-		{
-			name: `a picture of it`,
-			async take(page) {
-				await widenOutput(page);
-				const file = join(folder, `${picture}.png`);
-				await takePicture(page, file, { selector: EDITOR.nodePanel, hidden: PANEL.before });
-				await closeNode(page);
-				return undefined;
-			},
-		},
+		step(`set up ${node.name}`, async (page) => {
+			await openNode(page, node.name);
+			return await choose(page);
+		}),
+		step(`run it and read its output`, async (page) => {
+			const button = page.locator(EDITOR.executeStep).first();
+			const label = await button.innerText();
+			const wanted = isPolled(node) ? 'Fetch Test Event' : 'Execute step';
+			if (label.trim() !== wanted) return `the button says "${label}"`;
+			await button.click();
+			await provoke?.(page, cast);
+			const output = page.locator(EDITOR.output);
+			for (const text of shows) await output.getByText(text).first().waitFor();
+			return undefined;
+		}),
+		step(`a picture of it`, async (page) => {
+			await widenOutput(page);
+			const file = join(folder, `${picture}.png`);
+			await takePicture(page, file, { selector: EDITOR.nodePanel, hidden: PANEL.before });
+			await closeNode(page);
+		}),
 	]);
 }

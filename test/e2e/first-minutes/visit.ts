@@ -7,16 +7,16 @@ import type { Report } from '../report';
 
 export type Theme = 'light' | 'dark';
 
-/** A window on a small laptop; what is seen there is seen on any. */
+/** Window of a small laptop: what fits there fits anywhere. */
 const VIEWPORT = { width: 1280, height: 760 };
 
-/** What a person waits for without doubting; n8n's first page takes the longest. */
+/** Longest wait; n8n's first page takes the longest. */
 const PATIENCE_MS = 20_000;
 
-/** What comes and goes by itself, and would be in some of the pictures only. */
+/** Notifications come and go, and would be in some of the pictures only. */
 const WITHOUT_TOASTS = '.el-notification { display: none !important; }';
 
-/** A person at a browser, logged in, who looks at every step. */
+/** A person at a browser, logged in; each step is checked and photographed. */
 export class Visit {
 	private taken = 0;
 
@@ -27,7 +27,7 @@ export class Visit {
 		private readonly folder: string,
 	) {}
 
-	/** Opens a window of its own; n8n follows the theme of the system. */
+	/** Opens a new window; n8n follows the theme of the system. */
 	static async begin(
 		browser: Browser,
 		theme: Theme,
@@ -43,8 +43,8 @@ export class Visit {
 		return new Visit(page, baseUrl, report, folder);
 	}
 
-	/** Takes steps that build on each other; a picture of each goes to the folder. */
-	async walk(title: string, steps: Step[]): Promise<void> {
+	/** Takes steps that build on each other; a screenshot of each goes to the folder. */
+	async takeSteps(title: string, steps: Step[]): Promise<void> {
 		this.report.heading(title);
 		let broken = false;
 		for (const { name, take } of steps) {
@@ -70,7 +70,6 @@ export class Visit {
 	}
 }
 
-/** Takes a picture of a part of the page, for people who have not seen it yet. */
 export async function takePicture(
 	page: Page,
 	file: string,

@@ -2,14 +2,12 @@ import { withCredential } from '../../../tools/real-n8n/examples';
 import { packageName } from '../../../tools/real-n8n/install-package';
 import type { Credential, Json, Workflow, WorkflowNode } from '../../../tools/real-n8n/n8n-types';
 
-/** Calls of the webhook, and rows in each: 500 in all. */
 const CALLS = 50;
 const ROWS_PER_CALL = 10;
 
-/** How many subscriptions a batch has. */
 export const ROWS = CALLS * ROWS_PER_CALL;
 
-/** Rows of a batch by the calls of the webhook that bring them; each has a customer of its own. */
+/** Rows of a batch by webhook call; each row has its own customer. */
 export function callsOf(batch: string): Array<{ rows: Json[] }> {
 	return Array.from({ length: CALLS }, (_call, call) => ({
 		rows: Array.from({ length: ROWS_PER_CALL }, (_row, row) => {
@@ -23,7 +21,7 @@ export function callsOf(batch: string): Array<{ rows: Json[] }> {
 	}));
 }
 
-/** Webhook, a row an item, Create or Update: as a user would take in subscriptions of another system. */
+/** Webhook, one item per row, Create or Update: a user's import from another system. */
 export function batchWorkflow(batch: string, credential: Credential): Workflow {
 	const upsert: WorkflowNode = {
 		id: 'upsert',
@@ -64,7 +62,7 @@ export function batchWorkflow(batch: string, credential: Credential): Workflow {
 		withCredential(upsert, [credential]),
 	];
 	return {
-		// n8n takes at most 21 characters.
+		// n8n's limit is 21 characters.
 		id: `queue-${batch}`,
 		name: `Queue: ${batch}`,
 		active: false,

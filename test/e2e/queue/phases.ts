@@ -1,13 +1,13 @@
 import { ROWS } from './batch';
-import type { Execution } from './main';
+import type { Execution } from '../n8n-api';
 import { counted, type Stage } from './stage';
 
-/** So many subscriptions of a batch are there when a worker is killed. */
+/** Subscriptions of a batch that exist when a worker is killed. */
 const KILLED_AT = ROWS / 4;
 
 const succeeded = ({ status }: Execution) => status === 'success';
 
-/** 500 rows arrive at once; two workers share the work, and what ProfitWell allows. */
+/** 500 rows arrive at once; two workers share the work and ProfitWell's limit. */
 export async function shareABatch(stage: Stage, credentialId: string): Promise<void> {
 	const { report, scene, workers } = stage;
 	const batch = 'shared';
@@ -49,7 +49,7 @@ export async function shareABatch(stage: Stage, credentialId: string): Promise<v
 	});
 }
 
-/** A worker is killed in the middle of a batch; what it was working on is run again. */
+/** A worker is killed in the middle of a batch; n8n runs its executions again. */
 export async function killAWorker(stage: Stage, credentialId: string): Promise<void> {
 	const { report, scene, main, workers } = stage;
 	const batch = 'killed';
@@ -86,8 +86,8 @@ export async function killAWorker(stage: Stage, credentialId: string): Promise<v
 }
 
 /**
- * The whole batch is sent again, as somebody does who does not know what was lost. n8n's own "Retry"
- * would be of no use: with the worker, n8n has lost what the executions were to work on.
+ * Sends the whole batch again, as a user does who does not know what was lost. n8n's own "Retry" can't help:
+ * the input of the executions was lost with the worker.
  */
 async function sendAgain(stage: Stage, batch: string, id: string): Promise<void> {
 	const { report, scene, main } = stage;

@@ -14,17 +14,16 @@ import { until } from '../triggers/until';
 
 const READY_WITHIN_MS = 60_000;
 
-/** The user that PostgreSQL's packages make. */
+/** User that PostgreSQL's packages create. */
 const POSTGRES_USER = 'postgres';
 
-/** PostgreSQL refuses to be run by root. `setpriv` becomes the command, so that signals reach it. */
+/** PostgreSQL refuses to run as root. `setpriv` becomes the command, so that signals reach it. */
 const AS_POSTGRES = ['setpriv', `--reuid=${POSTGRES_USER}`, `--regid=${POSTGRES_USER}`];
 
-/** A database server of the test's own. */
 export interface Postgres {
-	/** What it writes; to be removed after it has ended. */
+	/** Folder of its data; remove it after the server has ended. */
 	folder: string;
-	/** The settings with which n8n finds it. */
+	/** Settings for n8n. */
 	env: NodeJS.ProcessEnv;
 }
 
@@ -38,7 +37,6 @@ class Programs {
 		readonly log: string,
 	) {}
 
-	/** Gives the folder and what is in it to that user. */
 	async own(): Promise<void> {
 		if (this.isRoot) await this.run('chown', ['--recursive', `${POSTGRES_USER}:`, this.folder]);
 	}
@@ -69,11 +67,11 @@ class Programs {
 }
 
 /**
- * Starts a PostgreSQL of the test's own on a free port of the loopback interface, with its data in a
- * temporary folder. It ends with everything else that this process has started.
+ * Starts a PostgreSQL on a free port of the loopback interface, with its data in a temporary folder. It ends
+ * with the other processes that this one has started.
  */
 export async function startPostgres(bin: string, log: string): Promise<Postgres> {
-	// Not below the test's folder, which belongs to the user who runs the test, and to nobody else.
+	// Not below the test's folder, which only the user who runs the test can read.
 	const folder = mkdtempSync(join(tmpdir(), 'subscription-ops-postgres-'));
 	const programs = new Programs(bin, folder, log);
 	const [data, passwordFile, password] = [join(folder, 'data'), join(folder, 'p'), randomUUID()];

@@ -21,9 +21,9 @@ async function answersPing(port: number): Promise<boolean> {
 }
 
 /**
- * Starts a Redis on a free port of the loopback interface that keeps nothing on disk. It ends with
- * everything else that this process has started.
- * @returns the settings with which n8n finds it
+ * Starts a Redis without persistence on a free port of the loopback interface. It ends with the other processes
+ * that this one has started.
+ * @returns settings for n8n
  */
 export async function startRedis(
 	command: string,

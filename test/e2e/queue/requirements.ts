@@ -2,13 +2,12 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-/** Where Debian puts PostgreSQL's programs, a folder a version; they are not on the PATH. */
+/** Debian's folder of PostgreSQL's programs, by version; they are not on the PATH. */
 const DEBIAN_POSTGRESQL = '/usr/lib/postgresql';
 
-/** What has to be on the machine besides Node. */
 export interface Requirements {
 	redisServer: string;
-	/** The folder of PostgreSQL's programs. */
+	/** Folder of PostgreSQL's programs. */
 	postgresBin: string;
 }
 
@@ -25,7 +24,7 @@ function postgresFolders(): string[] {
 	];
 }
 
-/** Finds the programs, or tells how to get those that are missing. */
+/** Finds the programs, or throws with instructions for installing them. */
 export function findRequirements(): Requirements {
 	const redisFolder = searchPath().find((folder) => existsSync(join(folder, 'redis-server')));
 	const postgresBin = postgresFolders().find((folder) => existsSync(join(folder, 'initdb')));

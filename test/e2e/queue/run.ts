@@ -17,13 +17,12 @@ import { Scene } from './scene';
 import { Stage } from './stage';
 import { Worker } from './worker';
 
-/** What is shown while it runs: three steps before the checks, four waits in them. */
+/** Steps that are shown: three before the checks, four waits in them. */
 const STEPS = 7;
 
-/** Each n8n has a user folder and the package of its own, as on machines of their own. */
+/** Each n8n has its own user folder and package, as on separate machines. */
 const INSTANCES = ['main', 'worker 1', 'worker 2'] as const;
 
-/** The packed package in an n8n with Redis, PostgreSQL and two workers. */
 async function main(): Promise<boolean> {
 	const { redisServer, postgresBin } = findRequirements();
 	const folder = mkdtempSync(join(tmpdir(), 'subscription-ops-queue-'));
@@ -56,14 +55,14 @@ async function main(): Promise<boolean> {
 			return { EXECUTIONS_MODE: 'queue', ...redis, ...postgres.env };
 		});
 		const [first, workers] = await progress.step('n8n and two workers', async () => {
-			// The main one makes the database's tables, so it is the first.
+			// The main one creates the database's tables, so it starts first.
 			const started = await Main.start(n8n, { ...forMain, env });
 			const worker1 = await Worker.start(n8n, { ...forWorker1, env });
 			const worker2 = await Worker.start(n8n, { ...forWorker2, env });
 			return [started, [worker1, worker2] as [Worker, Worker]] as const;
 		});
 		const stage = new Stage(first, workers, scene, report, progress);
-		const { id } = await first.addCredential(scene.credential);
+		const { id } = await first.api.addCredential(scene.credential);
 		await shareABatch(stage, id);
 		await killAWorker(stage, id);
 
@@ -81,7 +80,6 @@ async function main(): Promise<boolean> {
 	return report.finish();
 }
 
-/** Where an n8n of the test has its files. */
 interface Instance {
 	name: string;
 	userFolder: string;
@@ -91,7 +89,7 @@ interface Instance {
 main()
 	.then((passed) => (process.exitCode = passed ? 0 : 1))
 	.catch((error: unknown) => {
-		say(`\nThe run broke off: ${error instanceof Error ? error.message : String(error)}`);
+		say(`\nThe run failed: ${error instanceof Error ? error.message : String(error)}`);
 		say('\n0 passed, 1 failed');
 		process.exitCode = 1;
 	});

@@ -3,7 +3,7 @@ import type { Credential } from '../../../tools/real-n8n/n8n-types';
 import { startProfitWellSimulator, type ProfitWellSimulator } from '../../../simulators/profitwell';
 import { ROWS } from './batch';
 
-/** ProfitWell as it plays, with its documented limit of 25 requests in 5 seconds. */
+/** ProfitWell's simulator with the documented limit of 25 requests in 5 seconds. */
 export class Scene {
 	private constructor(
 		private readonly simulator: ProfitWellSimulator,
@@ -24,7 +24,7 @@ export class Scene {
 		};
 	}
 
-	/** How many requests were received that these words are true of. */
+	/** Number of requests with this method and status. */
 	requests({ method, status }: { method?: string; status?: number }): number {
 		return this.simulator.requests.filter(
 			(request) =>
@@ -33,12 +33,14 @@ export class Scene {
 		).length;
 	}
 
-	/** How many subscriptions of a batch there are. */
+	/** Number of subscriptions of a batch. */
 	made(batch: string): number {
 		return this.aliasesOf(batch).length;
 	}
 
-	/** What is wrong with the subscriptions of a batch: each of them should be there once. */
+	/**
+	 * Returns what is wrong with the subscriptions of a batch, each of which should exist once, or undefined.
+	 */
 	complaint(batch: string): string | undefined {
 		const aliases = this.aliasesOf(batch);
 		const different = new Set(aliases).size;
@@ -54,7 +56,7 @@ export class Scene {
 		await this.simulator.stop();
 	}
 
-	/** A subscription has an event for its beginning and one for each change. */
+	/** A subscription has an event for its start and one for each change. */
 	private aliasesOf(batch: string): string[] {
 		const users = [...this.simulator.state.users.values()];
 		const aliases = users.flatMap(({ events }) =>

@@ -2,7 +2,8 @@ import { Progress } from '../../../tools/real-n8n/progress';
 import type { Report } from '../report';
 import { until } from '../triggers/until';
 import { batchWorkflow, callsOf, ROWS } from './batch';
-import type { Execution, Main } from './main';
+import type { Execution } from '../n8n-api';
+import type { Main } from './main';
 import type { Scene } from './scene';
 import type { Worker } from './worker';
 
@@ -11,7 +12,6 @@ const LONGEST_BATCH = 15 * 60_000;
 
 const UNDER_WAY = ['new', 'running', 'waiting'];
 
-/** All that takes part in the test. */
 export class Stage {
 	constructor(
 		readonly main: Main,
@@ -27,14 +27,14 @@ export class Stage {
 		return await this.main.publish(batchWorkflow(batch, credential));
 	}
 
-	/** Sends all rows of a batch, and returns without waiting for what comes of them. */
+	/** Sends all rows of a batch without waiting for the executions. */
 	async send(batch: string): Promise<number> {
 		const calls = callsOf(batch);
 		for (const call of calls) await this.main.call(batch, call);
 		return calls.length;
 	}
 
-	/** Waits until a condition holds; shows how many subscriptions of the batch there are. */
+	/** Waits until a condition holds; shows the number of subscriptions in the batch. */
 	async waitFor(
 		title: string,
 		batch: string,
@@ -58,7 +58,7 @@ export class Stage {
 		return executions;
 	}
 
-	/** What is wrong with executions that should have succeeded; each different reason once. */
+	/** Each different reason of executions that should have succeeded, once. */
 	async failures(executions: Execution[]): Promise<string | undefined> {
 		const failed = executions.filter(({ status }) => status !== 'success');
 		if (failed.length === 0) return undefined;
@@ -67,7 +67,7 @@ export class Stage {
 	}
 }
 
-/** How many executions have which status, e.g. "45 success, 5 crashed". */
+/** Executions by status, e.g. "45 success, 5 crashed". */
 export function counted(executions: Execution[]): string {
 	const counts = new Map<string, number>();
 	for (const { status } of executions) counts.set(status, (counts.get(status) ?? 0) + 1);

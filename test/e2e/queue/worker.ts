@@ -8,10 +8,8 @@ import { until } from '../triggers/until';
 
 const READY_WITHIN_MS = 180_000;
 
-/** How many executions a worker runs at once. */
 const CONCURRENCY = 5;
 
-/** An n8n that takes executions from the queue. */
 export class Worker {
 	private constructor(
 		readonly name: string,
@@ -19,7 +17,6 @@ export class Worker {
 		private readonly child: ReturnType<typeof startProcess>,
 	) {}
 
-	/** Starts a worker and waits until it is ready. */
 	static async start(
 		n8n: RealN8n,
 		options: { name: string; userFolder: string; log: string; env: NodeJS.ProcessEnv },
@@ -27,7 +24,7 @@ export class Worker {
 		const { name, userFolder, log, env } = options;
 		const healthPort = await freePort();
 		const child = startProcess(n8n.node, [n8n.cli, 'worker', `--concurrency=${CONCURRENCY}`], {
-			// n8n reads a file `.env` from the folder it is started in.
+			// n8n reads a file `.env` from its working folder.
 			cwd: userFolder,
 			env: n8nEnvironment(n8n, userFolder, await freePort(), {
 				QUEUE_HEALTH_CHECK_ACTIVE: 'true',
@@ -44,13 +41,12 @@ export class Worker {
 		return new Worker(name, log, child);
 	}
 
-	/** The ids of the executions that it has begun, as its log tells. */
+	/** IDs of the executions that it has begun, from its log. */
 	begun(): string[] {
 		const text = existsSync(this.log) ? readFileSync(this.log, 'utf8') : '';
 		return [...text.matchAll(/Worker started execution (\d+)/g)].map(([, id]) => id ?? '');
 	}
 
-	/** Ends it as a crash would. */
 	async kill(): Promise<void> {
 		await killProcess(this.child);
 	}

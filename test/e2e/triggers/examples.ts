@@ -7,15 +7,14 @@ import { startResellersSimulator } from '../../../simulators/resellers';
 import type { Stage } from './stage';
 import { everyMinuteAt } from './workflows';
 
-/** So many seconds after the examples are published, they poll. */
+/** Seconds between publishing the examples and their first poll. */
 const FIRST_POLL = 12;
 
-/** What n8n says of an execution that is over. */
 const ENDED = ['success', 'error', 'crashed', 'canceled'];
 
 const TRIGGER_OF_OURS = /\.(pipedrive|profitWell)\w*Trigger$/;
 
-/** Services of their own for the examples, and what makes each of them start. */
+/** Simulators for the examples, and a change for each of them. */
 async function startServices() {
 	const [apiToken, privateToken, portalToken] = [randomUUID(), randomUUID(), randomUUID()];
 	const pipedrive = await startPipedriveSimulator({ apiToken, deals: 5, records: 5 });
@@ -51,7 +50,6 @@ async function startServices() {
 	];
 	return {
 		credentials,
-		/** Something for each of the examples. */
 		change(): void {
 			const [subscription] = portal.state.subscriptions.values();
 			if (subscription) subscription.order.seats += 3;
@@ -69,12 +67,12 @@ async function startServices() {
 	};
 }
 
-/** The part of the test before this one has imported the examples, too. */
+/** An earlier part of the test has imported the examples, too. */
 function withIdOfItsOwn(example: Example): Example {
 	return { ...example, workflow: { ...example.workflow, id: `t${example.workflow.id}` } };
 }
 
-/** An example as it is imported, but for the second of the minute in which it polls. */
+/** Sets the second of the minute in which the example polls. */
 function pollingSoon({ workflow }: Example, second: number): Workflow {
 	const nodes = workflow.nodes.map((node) =>
 		'pollTimes' in node.parameters
@@ -84,7 +82,7 @@ function pollingSoon({ workflow }: Example, second: number): Workflow {
 	return { ...workflow, nodes };
 }
 
-/** The node behind which nothing comes, on the way of the first output. */
+/** Last node on the way of the first outputs. */
 function endOf({ nodes, connections }: Workflow): string {
 	let name = nodes.find(({ type }) => TRIGGER_OF_OURS.test(type))?.name ?? '';
 	for (;;) {
@@ -94,27 +92,28 @@ function endOf({ nodes, connections }: Workflow): string {
 	}
 }
 
-/** Runs the examples that begin with a trigger of this package, each from its trigger to its end. */
+/** Runs the examples that begin with a trigger of this package, from the trigger to the end. */
 export async function runTriggerExamples(stage: Stage): Promise<void> {
 	const { instance, report } = stage;
 	const services = await startServices();
 	try {
 		const credentials: Credential[] = [];
-		for (const each of services.credentials) credentials.push(await instance.addCredential(each));
+		for (const each of services.credentials)
+			credentials.push(await instance.api.addCredential(each));
 		const examples = readExamples(credentials)
 			.filter(({ workflow }) => workflow.nodes.some(({ type }) => TRIGGER_OF_OURS.test(type)))
 			.map(withIdOfItsOwn);
 		const second = new Date(Date.now() + FIRST_POLL * 1000).getUTCSeconds();
 		for (const example of examples) {
 			const workflow = pollingSoon(example, second);
-			await instance.addWorkflow(workflow);
+			workflow.id = await instance.api.addWorkflow(workflow);
 			example.workflow.id = workflow.id;
-			await instance.activate(workflow.id);
+			await instance.api.activate(workflow.id);
 		}
 		services.change();
 		const ended = new Map<string, string>();
 		const look = async () => {
-			for (const { id, workflowId, status } of await instance.executions()) {
+			for (const { id, workflowId, status } of await instance.api.executions()) {
 				const example = examples.find(({ workflow }) => workflow.id === workflowId);
 				if (!example || !ENDED.includes(status) || ended.has(workflowId)) continue;
 				const complaint = await instance.executionComplaint(id, endOf(example.workflow));
@@ -126,7 +125,7 @@ export async function runTriggerExamples(stage: Stage): Promise<void> {
 		for (const { file, workflow } of examples) {
 			const complaint = ended.get(workflow.id) ?? 'did not start';
 			report.add({ name: file, complaint: complaint === '' ? undefined : complaint });
-			await instance.deactivate(workflow.id);
+			await instance.api.deactivate(workflow.id);
 		}
 	} finally {
 		await services.stop();

@@ -1,6 +1,5 @@
-import type { RealN8n } from '../../../tools/real-n8n/install';
-import type { Report } from '../report';
 import { SecretWatch } from '../secrets';
+import type { PartOptions } from '../service';
 import { runTriggerExamples } from './examples';
 import { Instance } from './instance';
 import { startPipedriveScene } from './pipedrive';
@@ -13,22 +12,13 @@ import { killBeforeAPoll, killDuringExecutions, MOVED_TO, startWithoutServices }
 import { Stage } from './stage';
 import { WebhookChecks } from './webhooks';
 
-/** How often the test waits for polls. */
 const WAITS = 7;
 
 /**
- * The trigger nodes in a real n8n, all at the same time: every change of the services starts its workflow
- * exactly once, whatever happens to n8n.
+ * The trigger nodes in a real n8n, all at the same time: every change of a service starts its workflow exactly
+ * once, through restarts and crashes of n8n.
  */
-export async function runTriggers({
-	n8n,
-	userFolder,
-	report,
-}: {
-	n8n: RealN8n;
-	userFolder: string;
-	report: Report;
-}): Promise<void> {
+export async function runTriggers({ n8n, userFolder, report }: PartOptions): Promise<void> {
 	const recorder = await Recorder.start();
 	const pipedrive = await startPipedriveScene();
 	const scenes = [await startResellersScene(), await startProfitWellScene(), pipedrive];

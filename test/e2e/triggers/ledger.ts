@@ -1,6 +1,6 @@
-import type { Told } from './recorder';
+import type { Notice } from './recorder';
 
-/** What shall come out: for each workflow its events, in the words of `Watched.tell`. */
+/** Expected events of each workflow, as `Watched.tell` describes them. */
 export type Expected = Record<string, string[]>;
 
 const MOST_SHOWN = 20;
@@ -11,7 +11,7 @@ function countsOf(lines: string[]): Map<string, number> {
 	return counts;
 }
 
-/** The lines of `some` that `others` does not have, as often as it lacks them. */
+/** Lines of `some` that `others` lacks, as often as it lacks them. */
 function without(some: string[], others: string[]): string[] {
 	const left = countsOf(others);
 	return some.filter((line) => {
@@ -28,7 +28,7 @@ function listed(title: string, lines: string[]): string[] {
 	return [`${title} (${lines.length}):`, ...shown, ...(more > 0 ? [`  and ${more} more`] : [])];
 }
 
-/** Compares the events that were made with those that came out of the workflows. */
+/** Compares the events that were made with the output of the workflows. */
 export class Ledger {
 	private readonly expected: string[] = [];
 
@@ -36,19 +36,18 @@ export class Ledger {
 
 	private toldSurplus: string[] = [];
 
-	/** `tell` puts an item into words; the words of no two events are the same. */
+	/** `tell` describes an item; no two events have the same description. */
 	constructor(
-		private readonly told: () => Told[],
-		private readonly tell: (told: Told) => string,
+		private readonly notices: () => Notice[],
+		private readonly tell: (notice: Notice) => string,
 	) {}
 
-	/** Begins a phase, in which these events shall come out. */
+	/** Begins a phase that expects these events. */
 	begin(...expected: Expected[]): void {
 		this.phase = [];
 		this.add(...expected);
 	}
 
-	/** Adds events to the phase. */
 	add(...expected: Expected[]): void {
 		const lines = expected.flatMap((each) =>
 			Object.entries(each).flatMap(([workflow, events]) =>
@@ -59,7 +58,7 @@ export class Ledger {
 		this.expected.push(...lines);
 	}
 
-	/** How many of the phase's events have come out, in words. */
+	/** Number of the phase's events that have arrived, as a text. */
 	progress(): string {
 		const missing = without(this.phase, this.seen()).length;
 		return `${this.phase.length - missing} of ${this.phase.length} events`;
@@ -69,17 +68,15 @@ export class Ledger {
 		return without(this.phase, this.seen()).length === 0;
 	}
 
-	/** How many events the phase has. */
 	get size(): number {
 		return this.phase.length;
 	}
 
-	/** How many events all phases have. */
 	get total(): number {
 		return this.expected.length;
 	}
 
-	/** What is missing of this phase, and what else has come out that no phase expects. */
+	/** Events of this phase that are missing, and events that no phase expects. */
 	complaint(): string | undefined {
 		const surplus = without(this.seen(), this.expected);
 		const news = without(surplus, this.toldSurplus);
@@ -87,14 +84,14 @@ export class Ledger {
 		return complaintOf(without(this.phase, this.seen()), news);
 	}
 
-	/** What is missing and what is surplus of all phases. */
+	/** Missing and surplus events of all phases. */
 	finalComplaint(): string | undefined {
 		const seen = this.seen();
 		return complaintOf(without(this.expected, seen), without(seen, this.expected));
 	}
 
 	private seen(): string[] {
-		return this.told().map((told) => `${told.workflow}: ${this.tell(told)}`);
+		return this.notices().map((notice) => `${notice.workflow}: ${this.tell(notice)}`);
 	}
 }
 

@@ -3,9 +3,9 @@ import type { Json } from '../../../tools/real-n8n/n8n-types';
 import { startPipedriveSimulator, type PipedriveSimulator } from '../../../simulators/pipedrive';
 import type { Id } from '../../../simulators/pipedrive/store';
 import type { Expected } from './ledger';
-import { at, type Moment, type Scene, type Watched } from './scene';
+import { valueAt as at } from '../cases';
+import { ServiceChanges, type Moment, type Scene, type Watched } from './scene';
 
-/** The workflows that webhooks start, and those that poll lists. */
 const AT_ONCE = 'Pipedrive: deals at once';
 const VALUES = 'Pipedrive: values at once';
 const PERSONS = 'Pipedrive: persons at once';
@@ -14,7 +14,9 @@ const NEW_DEALS = 'Pipedrive: new deals';
 const NOTES = 'Pipedrive: notes';
 const STAGES = 'Pipedrive: stages';
 
-/** Changes that webhooks tell while n8n is down are sent again while it is up, and not much later. */
+/**
+ * Scale of the simulator's retry delays: what failed while n8n was down is retried soon after it is up.
+ */
 const RETRY_SCALE = 0.7;
 
 const words = (...parts: unknown[]): string =>
@@ -61,16 +63,16 @@ const pollingWorkflows: Watched[] = [
 	tell: tellRecord,
 }));
 
-/** The webhooks that the workflows need, as "object action". */
+const workflows = [...webhookWorkflows, ...pollingWorkflows];
+
+/** Webhooks that the workflows need, as "object action". */
 export const WEBHOOKS = ['deal *', 'deal change', 'person create', 'person delete'];
 
-/** Changes in Pipedrive's web app, and the events that they are. */
-class Changes {
-	readonly expected: Expected = Object.fromEntries(
-		[...webhookWorkflows, ...pollingWorkflows].map(({ name }) => [name, []]),
-	);
-
-	constructor(private readonly simulator: PipedriveSimulator) {}
+/** Changes in Pipedrive's web app, with the events that they cause. */
+class Changes extends ServiceChanges {
+	constructor(private readonly simulator: PipedriveSimulator) {
+		super(workflows);
+	}
 
 	createDeal(title: string, value: number): void {
 		const { id } = this.simulator.create('deal', { title, value });
@@ -93,7 +95,7 @@ class Changes {
 		this.add(DEALS, `changed ${id} ${title} ${value}`);
 	}
 
-	/** A list shows no deals that are gone. */
+	/** A list shows no deleted deals. */
 	removeDeal(id: Id): void {
 		this.simulator.remove('deal', id);
 		this.add(AT_ONCE, `delete.deal ${id}`);
@@ -104,7 +106,7 @@ class Changes {
 		this.add(PERSONS, `create.person ${id} ${name}`);
 	}
 
-	/** Two webhooks of one workflow: this one comes through the second. */
+	/** One workflow has two webhooks: this event comes through the second. */
 	removePerson(id: Id): void {
 		this.simulator.remove('person', id);
 		this.add(PERSONS, `delete.person ${id}`);
@@ -123,10 +125,6 @@ class Changes {
 	renameStage(id: Id, name: string): void {
 		this.simulator.change('stage', id, { name });
 		this.add(STAGES, `changed ${id} ${name}`);
-	}
-
-	private add(workflow: string, event: string): void {
-		this.expected[workflow]?.push(event);
 	}
 }
 
@@ -149,7 +147,7 @@ const CHANGES: Record<Moment, (changes: Changes) => void> = {
 		changes.setValue(4, 1005);
 		changes.createNote('Polled');
 	},
-	// Nothing of webhooks: n8n would be killed while it takes them.
+	// No webhooks: n8n would be killed while it receives them.
 	beforeCrash(changes) {
 		changes.createNote('Before the crash');
 		changes.renameStage(2, 'Renamed before the crash');
@@ -174,10 +172,9 @@ const CHANGES: Record<Moment, (changes: Changes) => void> = {
 	},
 };
 
-/** A scene, and the simulator whose webhooks are looked at. */
 export interface PipedriveScene extends Scene {
 	simulator: PipedriveSimulator;
-	/** Makes a deal of which the webhooks shall tell, or shall not since there are none. */
+	/** Creates a deal; `isHeard`: webhooks exist that report it. */
 	createDeal(title: string, value: number, isHeard: boolean): Expected;
 }
 
@@ -199,7 +196,7 @@ export async function startPipedriveScene(): Promise<PipedriveScene> {
 			data: { apiToken, baseUrl: simulator.origin, plan: 'ultimate' },
 		},
 		secrets: { 'the API token of Pipedrive (triggers)': apiToken },
-		workflows: [...webhookWorkflows, ...pollingWorkflows],
+		workflows,
 		async change(moment) {
 			const changes = new Changes(simulator);
 			CHANGES[moment](changes);

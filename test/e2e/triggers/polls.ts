@@ -5,7 +5,6 @@ const difference = (some: string[], others: string[]) =>
 
 const count = (some: string[], wanted: string) => some.filter((each) => each === wanted).length;
 
-/** The service refuses a poll of each workflow. */
 export async function refusePolls(stage: Stage): Promise<void> {
 	const { recorder, report } = stage;
 	const names = stage.polled.map(({ name }) => name);
@@ -22,7 +21,7 @@ export async function refusePolls(stage: Stage): Promise<void> {
 
 	await stage.waitForSurplus();
 	const refused = (await stage.executions('error')).map(({ workflowId }) => workflowId);
-	await report.check('a poll that is refused is a failed execution', async () => {
+	await report.check('a refused poll is a failed execution', async () => {
 		const missing = stage.polled.filter(({ id }) => !refused.includes(id));
 		return missing.length === 0 ? undefined : missing.map(({ name }) => name).join(', ');
 	});
@@ -33,9 +32,9 @@ export async function refusePolls(stage: Stage): Promise<void> {
 		const complaints = wrong.map(({ name, is, should }) => `${name}: ${is} instead of ${should}`);
 		return complaints.length === 0 ? undefined : complaints.join('\n');
 	});
-	await report.check('a poll that is refused brings nothing', async () => {
-		const told = recorder.items().filter(({ workflow }) => names.includes(workflow));
-		return told.length === 0 ? undefined : `${told.length} items`;
+	await report.check('a refused poll starts nothing', async () => {
+		const notices = recorder.items().filter(({ workflow }) => names.includes(workflow));
+		return notices.length === 0 ? undefined : `${notices.length} items`;
 	});
 }
 
@@ -45,7 +44,7 @@ export async function executeInEditor(stage: Stage): Promise<void> {
 	for (const { id, name } of stage.polled) {
 		await report.check(`execute "${name}" in the editor`, async () => {
 			const items = () =>
-				recorder.told.filter(({ workflow, mode }) => workflow === name && mode === 'test');
+				recorder.notices.filter(({ workflow, mode }) => workflow === name && mode === 'test');
 			await instance.execute(id);
 			await stage.waitBriefly(() => items().length > 0);
 			const [item, ...more] = items();

@@ -3,8 +3,8 @@ import type { Json } from '../../../tools/real-n8n/n8n-types';
 import { startProfitWellSimulator, type ProfitWellState } from '../../../simulators/profitwell';
 import { formatMoment } from '../../../simulators/profitwell/time';
 import type { Customer, CustomerStatus } from '../../../simulators/profitwell/types';
-import type { Expected } from './ledger';
-import { at, type Moment, type Scene, type Watched } from './scene';
+import { valueAt as at } from '../cases';
+import { ServiceChanges, type Moment, type Scene, type Watched } from './scene';
 
 const TYPE = 'profitWellMetricsTrigger';
 const CUSTOMERS = 'ProfitWell: customers';
@@ -52,17 +52,17 @@ const workflows: Watched[] = [
 	},
 ].map((workflow) => ({ ...workflow, type: TYPE, isPolled: true }));
 
-/** Changes of the company's customers and numbers, and the events that they are. */
-class Changes {
-	readonly expected: Expected = { [CUSTOMERS]: [], [UPDATES]: [], [METRIC]: [] };
-
-	/** `used` holds customers that were changed before; two changes before the same poll would be seen as one. */
+/** Changes of the company's customers and numbers, with the events that they cause. */
+class Changes extends ServiceChanges {
+	/** `used`: customers that were changed already; a poll would see two changes as one. */
 	constructor(
 		private readonly state: ProfitWellState,
 		private readonly used: Set<string>,
-	) {}
+	) {
+		super(workflows);
+	}
 
-	/** Two new customers of the same microsecond; what is new counts as updated, too. */
+	/** Two new customers of the same microsecond; a new customer also counts as updated. */
 	createTwo(): void {
 		for (const id of this.state.addCustomers(2, { spacingMicroseconds: 0 })) {
 			this.used.add(id);
@@ -141,10 +141,6 @@ class Changes {
 			this.add(CUSTOMERS, [name, id, ...values].join(' '));
 		}
 	}
-
-	private add(workflow: string, event: string): void {
-		this.expected[workflow]?.push(event);
-	}
 }
 
 const CHANGES: Record<Moment, (changes: Changes) => void> = {
@@ -184,7 +180,7 @@ const CHANGES: Record<Moment, (changes: Changes) => void> = {
 	},
 };
 
-/** ProfitWell: customers by the time of their last change, and a metric that is looked at. */
+/** ProfitWell: customers by the time of their last change, and a metric that is polled. */
 export async function startProfitWellScene(): Promise<Scene> {
 	const privateToken = `private-${randomUUID()}`;
 	const publicToken = `public-${randomUUID()}`;

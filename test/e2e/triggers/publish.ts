@@ -3,12 +3,11 @@ import { builtTriggers } from '../coverage';
 import type { Stage } from './stage';
 import { errorWorkflow, watchingWorkflow } from './workflows';
 
-/** So many seconds after the workflows are made, all poll; by then they are active. */
+/** Seconds between creating the workflows and their first poll; they are active by then. */
 const FIRST_POLL = 15;
 
-/** There is a workflow with every trigger of the package. */
 async function checkCoverage({ scenes, report }: Stage): Promise<void> {
-	await report.check('every trigger of the package is tried', async () => {
+	await report.check('every trigger of the package has a workflow', async () => {
 		const tried = scenes.flatMap(({ workflows }) => workflows.map(({ type }) => type));
 		const names = builtTriggers().map(({ name }) => name);
 		const left = names.filter((name) => !tried.includes(name));
@@ -16,17 +15,16 @@ async function checkCoverage({ scenes, report }: Stage): Promise<void> {
 	});
 }
 
-/** Makes the workflows of all scenes and publishes them. */
 export async function publishAll(stage: Stage): Promise<void> {
 	const { instance, recorder, report } = stage;
 	await checkCoverage(stage);
 	const errors = errorWorkflow('Something failed', recorder);
-	await instance.addWorkflow(errors);
-	// n8n 1.x runs it without, and refuses to activate it.
-	if (!IS_VERSION_1) await instance.activate(errors.id);
+	errors.id = await instance.api.addWorkflow(errors);
+	// n8n 1.x runs it without activation, and refuses to activate it.
+	if (!IS_VERSION_1) await instance.api.activate(errors.id);
 	stage.second = new Date(Date.now() + FIRST_POLL * 1000).getUTCSeconds();
 	for (const scene of stage.scenes) {
-		const credential = await instance.addCredential(scene.credential);
+		const credential = await instance.api.addCredential(scene.credential);
 		for (const watched of scene.workflows) {
 			const workflow = watchingWorkflow(watched, {
 				credential,
@@ -34,15 +32,15 @@ export async function publishAll(stage: Stage): Promise<void> {
 				second: stage.second,
 				errorWorkflowId: errors.id,
 			});
-			await instance.addWorkflow(workflow);
+			workflow.id = await instance.api.addWorkflow(workflow);
 			stage.workflows.push({ ...watched, id: workflow.id });
 		}
 	}
 	await report.check(`publish ${stage.workflows.length} workflows`, async () => {
 		const complaints: string[] = [];
-		// Not at once: n8n's queue would leave some of them for 15 seconds.
+		// One by one: n8n's queue would leave some of them for 15 seconds.
 		for (const { name, id } of stage.workflows) {
-			const error = await instance.activate(id).catch(String);
+			const error = await instance.api.activate(id).catch(String);
 			if (error !== undefined) complaints.push(`${name}: ${error}`);
 		}
 		return complaints.length === 0 ? undefined : complaints.join('\n');
@@ -53,7 +51,7 @@ export async function publishAll(stage: Stage): Promise<void> {
 	});
 }
 
-/** Changes while workflows are not active count for those only that are to catch up. */
+/** Changes made while workflows are not active are reported only by those that catch up. */
 export async function deactivateSome(stage: Stage): Promise<void> {
 	const { instance, ledger } = stage;
 	await stage.betweenPolls();
@@ -61,9 +59,9 @@ export async function deactivateSome(stage: Stage): Promise<void> {
 	for (const { inactive } of stage.scenes) {
 		if (!inactive) continue;
 		const chosen = stage.workflows.filter(({ name }) => inactive.workflows.includes(name));
-		for (const { id } of chosen) await instance.deactivate(id);
+		for (const { id } of chosen) await instance.api.deactivate(id);
 		ledger.add(inactive.change());
-		for (const { id } of chosen) await instance.activate(id);
+		for (const { id } of chosen) await instance.api.activate(id);
 	}
 	await stage.comesOut('changes while workflows were not active');
 }

@@ -3,8 +3,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Json } from '../../../tools/real-n8n/n8n-types';
 
-/** What a workflow has told: an item of its trigger, or the error of another workflow. */
-export interface Told {
+/** Report of a workflow: an item of its trigger, or the error of another workflow. */
+export interface Notice {
 	kind: 'item' | 'error';
 	workflow: string;
 	/** `test` in a test run of the editor, else `production`. */
@@ -19,9 +19,9 @@ async function bodyOf(request: IncomingMessage): Promise<Json> {
 	return JSON.parse(Buffer.concat(chunks).toString('utf8')) as Json;
 }
 
-/** A local server that every workflow of the test tells what it was started with. */
+/** A local server to which every workflow of the test reports its items. */
 export class Recorder {
-	told: Told[] = [];
+	notices: Notice[] = [];
 
 	private held: ServerResponse[] | undefined;
 
@@ -31,50 +31,47 @@ export class Recorder {
 		});
 	}
 
-	/** Starts one on any free port of 127.0.0.1. */
 	static async start(): Promise<Recorder> {
 		const server = createServer();
 		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 		return new Recorder(server);
 	}
 
-	/** Where a workflow sends what it tells; an expression for n8n. */
-	address(kind: Told['kind'], workflow: string): string {
+	/** Address for a workflow's reports, as an expression for n8n. */
+	address(kind: Notice['kind'], workflow: string): string {
 		const { port } = this.server.address() as AddressInfo;
 		const query = 'mode={{ $execution.mode }}&execution={{ $execution.id }}';
 		return `=http://127.0.0.1:${port}/${kind}/${encodeURIComponent(workflow)}?${query}`;
 	}
 
-	/** From now on writes down and answers nothing, so that the executions stay under way. */
+	/** Keeps requests unanswered, so that executions stay under way. */
 	hold(): void {
 		this.held ??= [];
 	}
 
-	/** Answers again; whoever still waits is answered, too. */
+	/** Answers held requests and all later ones. */
 	release(): void {
 		for (const response of this.held ?? []) answer(response);
 		this.held = undefined;
 	}
 
-	/** What was told by production runs of a workflow, or of all. */
-	items(workflow?: string): Told[] {
-		return this.told.filter(
-			(told) =>
-				told.kind === 'item' &&
-				told.mode === 'production' &&
-				(workflow === undefined || told.workflow === workflow),
+	/** Reports of production runs of one workflow, or of all. */
+	items(workflow?: string): Notice[] {
+		return this.notices.filter(
+			(notice) =>
+				notice.kind === 'item' &&
+				notice.mode === 'production' &&
+				(workflow === undefined || notice.workflow === workflow),
 		);
 	}
 
-	/** The workflows whose failure was told. */
 	failedWorkflows(): string[] {
-		const errors = this.told.filter(({ kind }) => kind === 'error');
+		const errors = this.notices.filter(({ kind }) => kind === 'error');
 		return errors.map(({ json }) => String((json.workflow as Json | undefined)?.name));
 	}
 
-	/** Takes back what has been complained about. */
-	forget(told: Told[]): void {
-		this.told = this.told.filter((each) => !told.includes(each));
+	forget(notices: Notice[]): void {
+		this.notices = this.notices.filter((each) => !notices.includes(each));
 	}
 
 	async stop(): Promise<void> {
@@ -87,7 +84,7 @@ export class Recorder {
 	private async take(request: IncomingMessage, response: ServerResponse): Promise<void> {
 		const { pathname, searchParams } = new URL(request.url ?? '', 'http://recorder');
 		const [, kind, workflow = ''] = pathname.split('/');
-		this.told.push({
+		this.notices.push({
 			kind: kind === 'error' ? 'error' : 'item',
 			workflow: decodeURIComponent(workflow),
 			mode: searchParams.get('mode') ?? '',

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Json } from '../../../tools/real-n8n/n8n-types';
 import { startResellersSimulator, type ResellersState } from '../../../simulators/resellers';
 import type { Subscription } from '../../../simulators/resellers/types';
-import type { Expected } from './ledger';
-import { at, type Moment, type Scene, type Watched } from './scene';
+import { valueAt as at } from '../cases';
+import { ServiceChanges, type Moment, type Scene, type Watched } from './scene';
 
 const TYPE = 'pipedriveResellersTrigger';
 const EVENTS = 'Resellers: events';
@@ -21,7 +21,7 @@ function tellValues(item: Json): string {
 	return `${item.event} ${item.subscriptionId} ${values.join(', ')}`;
 }
 
-/** Another change of the same fields shall have other words, so the seats are among them. */
+/** Includes the seats, so that each change of the same fields has its own description. */
 const tellFields = (item: Json) =>
 	`${item.event} ${item.subscriptionId} ${String(item.changedFields)} (${at(item, 'subscription.order.seats')} seats, ${at(item, 'subscription.status')})`;
 
@@ -50,13 +50,11 @@ const workflows: Watched[] = [
 	},
 ].map((workflow) => ({ ...workflow, type: TYPE, isPolled: true }));
 
-const noEvents = (): Expected => ({ [EVENTS]: [], [SEATS]: [], [ANY_FIELD]: [] });
-
-/** Changes of the portal account, and the events that they are. */
-class Changes {
-	readonly expected = noEvents();
-
-	constructor(private readonly state: ResellersState) {}
+/** Changes of the portal account, with the events that they cause. */
+class Changes extends ServiceChanges {
+	constructor(private readonly state: ResellersState) {
+		super(workflows);
+	}
 
 	seats(id: string, seats: number): void {
 		const subscription = this.get(id);
@@ -130,10 +128,6 @@ class Changes {
 		if (!subscription) throw new Error(`There is no subscription ${id}`);
 		return subscription;
 	}
-
-	private add(workflow: string, ...events: string[]): void {
-		this.expected[workflow]?.push(...events);
-	}
 }
 
 /** No subscription is changed twice before the same poll, which would see one change. */
@@ -172,7 +166,7 @@ const CHANGES: Record<Moment, (changes: Changes) => void> = {
 	},
 };
 
-/** The Resellers Portal: an API that tells no changes, so that whole lists are compared. */
+/** The Resellers Portal: an API that has no change feed, so whole lists are compared. */
 export async function startResellersScene(): Promise<Scene> {
 	const apiToken = `reseller-${randomUUID()}`;
 	const simulator = await startResellersSimulator({ apiToken, seed: 'demo' });
@@ -199,7 +193,7 @@ export async function startResellersScene(): Promise<Scene> {
 			change() {
 				const changes = new Changes(simulator.state);
 				changes.seats('4111', 3);
-				// Only the one with Catch Up After Inactivity goes on where it was.
+				// Only the workflow with Catch Up After Inactivity continues where it was.
 				return { [SEATS]: changes.expected[SEATS] ?? [] };
 			},
 		},

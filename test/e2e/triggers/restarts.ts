@@ -7,7 +7,7 @@ import type { Stage } from './stage';
 /** n8n tries five times to activate a trigger, the last time after 15 seconds. */
 const ALL_TRIES_MS = 20_000;
 
-/** Changes that no poll has seen yet; then n8n is killed, more changes, and n8n comes back. */
+/** Changes that no poll has seen yet; then n8n is killed, more changes, and n8n starts again. */
 export async function killBeforeAPoll(stage: Stage): Promise<void> {
 	const { instance, recorder, ledger, report } = stage;
 	await stage.betweenPolls();
@@ -19,19 +19,19 @@ export async function killBeforeAPoll(stage: Stage): Promise<void> {
 		return before.startsWith('0 ') ? undefined : `too late: ${before}`;
 	});
 	await stage.change('down');
-	// The executions stay under way, for the next one to be killed in the middle of them.
+	// The executions stay under way, for the next phase to kill them.
 	recorder.hold();
 	await start(stage, 'localhost');
 	await stage.comesOut('changes before it was killed and while it was down');
 }
 
 /**
- * The address of n8n after it has moved. n8n 1.x does not move: it looks after its webhooks while it starts,
- * and what Pipedrive had still to tell the old ones is lost.
+ * Address of n8n after its move. n8n 1.x does not move: it checks its webhooks during the start, so Pipedrive's
+ * pending deliveries to the old ones would be lost.
  */
 export const MOVED_TO = IS_VERSION_1 ? 'localhost' : '127.0.0.1';
 
-/** n8n is killed while executions are under way, and comes back with another address for webhooks. */
+/** n8n is killed while executions are under way, and starts again with another address for webhooks. */
 export async function killDuringExecutions(stage: Stage): Promise<void> {
 	const { instance, recorder, ledger, report } = stage;
 	let underWay = 0;
@@ -51,17 +51,17 @@ export async function killDuringExecutions(stage: Stage): Promise<void> {
 	});
 }
 
-/** A trigger that n8n has given up to activate does not poll until somebody publishes the workflow. */
+/** A trigger that n8n failed to activate does not poll until somebody publishes the workflow. */
 export async function startWithoutServices(stage: Stage): Promise<void> {
 	const { instance, report, scenes, polled } = stage;
 	await instance.stop();
 	for (const scene of scenes) scene.refuse();
 	await start(stage, 'localhost');
 	await pause(ALL_TRIES_MS);
-	await report.check('a service that is down meanwhile stops no trigger', async () => {
+	await report.check('a service outage stops no trigger', async () => {
 		const complaints: string[] = [];
 		for (const { id, name } of polled) {
-			const complaint = await instance.publicationComplaint(id);
+			const complaint = await instance.api.publicationComplaint(id);
 			if (complaint !== undefined) complaints.push(`${name}: ${complaint}`);
 		}
 		return complaints.length === 0 ? undefined : complaints.join('\n');

@@ -1,61 +1,61 @@
 import type { Credential, Json } from '../../../tools/real-n8n/n8n-types';
 import type { Expected } from './ledger';
 
-/** When changes are made, in this order. */
+/** Moments of changes, in this order. */
 export type Moment =
 	/** The service refuses the next polls. */
 	| 'refused'
-	/** The next polls go well. */
 	| 'polled'
 	/** n8n is killed before the next poll. */
 	| 'beforeCrash'
 	/** n8n is down. */
 	| 'down'
-	/** n8n is down once more, and comes back with another address for webhooks. */
+	/** n8n is down once more, and starts again with another address for webhooks. */
 	| 'moving'
-	/** n8n runs again as if nothing had been. */
+	/** n8n runs normally again. */
 	| 'last';
 
 /** A workflow that starts with a trigger of this package. */
 export interface Watched {
-	/** The workflow's name; no two have the same. */
+	/** Name of the workflow, unique in the test. */
 	name: string;
-	/** The trigger's type, without the package. */
+	/** Type of the trigger, without the package's name. */
 	type: string;
 	parameters: Json;
 	isPolled: boolean;
-	/** An item of the trigger in a few words, which no other event of the test has. */
+	/** Description of an item, unique among the events of the test. */
 	tell(item: Json): string;
 }
 
-/** A service that plays, with the workflows that watch it. */
-export interface Scene {
-	credential: Omit<Credential, 'id'>;
-	/** What must not show up in any log, by what it is. */
-	secrets: Record<string, string>;
-	workflows: Watched[];
-	/** Changes what the service knows; returns what has to come out of the workflows. */
-	change(moment: Moment): Promise<Expected>;
-	/** What happens while some of its workflows are not active. */
-	inactive?: {
-		workflows: string[];
-		/** Returns what comes out once they are active again. */
-		change(): Expected;
-	};
-	/** From now on refuses what polls ask for. */
-	refuse(): void;
-	/** Answers polls again. */
-	allow(): void;
-	stop(): Promise<void>;
+/** Changes of a service, with the events that they cause. */
+export abstract class ServiceChanges {
+	readonly expected: Expected;
+
+	constructor(workflows: Watched[]) {
+		this.expected = Object.fromEntries(workflows.map(({ name }) => [name, []]));
+	}
+
+	protected add(workflow: string, ...events: string[]): void {
+		this.expected[workflow]?.push(...events);
+	}
 }
 
-/** A part of an item, e.g. at "subscription.order.seats". */
-export function at(item: Json, path: string): unknown {
-	return path
-		.split('.')
-		.reduce<unknown>(
-			(level, name) =>
-				typeof level === 'object' && level !== null ? (level as Json)[name] : undefined,
-			item,
-		);
+/** A simulator with the workflows that watch it. */
+export interface Scene {
+	credential: Omit<Credential, 'id'>;
+	/** Secrets that must not show up in any log, by name. */
+	secrets: Record<string, string>;
+	workflows: Watched[];
+	/** Changes the service's data; returns the expected events. */
+	change(moment: Moment): Promise<Expected>;
+	/** Changes made while some of its workflows are not active. */
+	inactive?: {
+		workflows: string[];
+		/** Returns the events expected once they are active again. */
+		change(): Expected;
+	};
+	/** From now on refuses requests of polls. */
+	refuse(): void;
+	allow(): void;
+	stop(): Promise<void>;
 }

@@ -2,35 +2,34 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Progress } from '../../../tools/real-n8n/progress';
 import type { Report } from '../report';
-import type { Execution, Instance } from './instance';
+import type { Execution } from '../n8n-api';
+import type { Instance } from './instance';
 import { Ledger } from './ledger';
 import type { Recorder } from './recorder';
 import type { Moment, Scene, Watched } from './scene';
 import { until } from './until';
 
-/** Two polls, and what a slow computer needs. */
+/** Two polls, with a margin for slow computers. */
 const LONGEST_WAIT = 150_000;
 
-/** What needs no poll. */
+/** For events that need no poll. */
 const BRIEFLY_MS = 15_000;
 
-/** What should not come out would come out within this time after the rest. */
+/** Time in which a surplus event would arrive after the others. */
 const SURPLUS_MS = 1500;
 
-/** So long before a poll of all workflows n8n is not killed, for what a poll has begun would be cut off by chance. */
+/** Seconds before the polls in which n8n is not killed: a poll under way would be cut off by chance. */
 const BEFORE_A_POLL = 8;
 const AFTER_A_POLL = 4;
 
-/** A workflow that n8n has. */
 export type Added = Watched & { id: string };
 
-/** All that takes part in the test. */
 export class Stage {
 	readonly workflows: Added[] = [];
 
 	readonly ledger: Ledger;
 
-	/** The second of the minute in which all workflows poll. */
+	/** Second of the minute in which all workflows poll. */
 	second = 0;
 
 	private readonly progress: Progress;
@@ -54,20 +53,21 @@ export class Stage {
 		return this.workflows.filter(({ isPolled }) => isPolled);
 	}
 
-	/** The last executions of the workflows, of any status or of one. */
 	async executions(status?: string): Promise<Execution[]> {
-		const executions = await this.instance.executions(status);
+		const executions = await this.instance.api.executions(
+			status ? { status: [status] } : undefined,
+		);
 		return executions.filter(({ workflowId }) =>
 			this.workflows.some(({ id }) => id === workflowId),
 		);
 	}
 
-	/** Makes the changes of a moment; what they start is added to what is expected now. */
+	/** Makes the changes of a moment and expects their events. */
 	async change(moment: Moment): Promise<void> {
 		for (const scene of this.scenes) this.ledger.add(await scene.change(moment));
 	}
 
-	/** Shows what is waited for, and how far it is. */
+	/** Waits for a condition, and shows the progress. */
 	async waitFor(
 		title: string,
 		condition: () => boolean | Promise<boolean>,
@@ -80,17 +80,16 @@ export class Stage {
 		);
 	}
 
-	/** Waits for something that takes no poll. */
+	/** Waits for a condition that needs no poll. */
 	async waitBriefly(condition: () => boolean | Promise<boolean>): Promise<boolean> {
 		return await until(condition, BRIEFLY_MS);
 	}
 
-	/** Waits for what should not come out. */
 	async waitForSurplus(): Promise<void> {
 		await pause(SURPLUS_MS);
 	}
 
-	/** Waits for all that is expected now, and reports what is missing or should not be there. */
+	/** Waits for all expected events, and reports missing and surplus ones. */
 	async comesOut(name: string): Promise<void> {
 		const start = Date.now();
 		const { ledger, report } = this;
@@ -104,7 +103,6 @@ export class Stage {
 		report.add({ name, complaint, items: ledger.size, ms: Date.now() - start });
 	}
 
-	/** Waits for a moment at which no poll is under way or near. */
 	async betweenPolls(): Promise<void> {
 		await until(() => {
 			const since = (60 + new Date().getUTCSeconds() - this.second) % 60;

@@ -13,9 +13,8 @@ interface Webhook {
 	of: string;
 }
 
-/** Checks of the webhooks in Pipedrive. */
 export class WebhookChecks {
-	/** Every password that a webhook has had. */
+	/** Passwords of all webhooks so far. */
 	readonly passwords: Record<string, string> = {};
 
 	constructor(
@@ -23,7 +22,7 @@ export class WebhookChecks {
 		private readonly scene: PipedriveScene,
 	) {}
 
-	/** There is each webhook that the workflows need, once, at this host. */
+	/** Each webhook that the workflows need exists once, at this host. */
 	async exist(when: string, host: Host): Promise<void> {
 		const { instance, report } = this.stage;
 		await report.check(`webhooks in Pipedrive ${when}`, async () => {
@@ -39,7 +38,7 @@ export class WebhookChecks {
 		});
 	}
 
-	/** A delivery of somebody else starts nothing; what does come out would be seen as surplus. */
+	/** A stranger's delivery starts nothing; an event would be seen as surplus. */
 	async refuseStrangers(): Promise<void> {
 		const { report } = this.stage;
 		const [webhook] = this.ours();
@@ -47,7 +46,7 @@ export class WebhookChecks {
 			['with a wrong password', `Basic ${Buffer.from('n8n:wrong').toString('base64')}`],
 			['without a password', undefined],
 		] as const) {
-			await report.check(`a delivery ${who} is turned away`, async () => {
+			await report.check(`a delivery ${who} is refused`, async () => {
 				const { status } = await fetch(webhook?.url ?? '', {
 					method: 'POST',
 					headers: {
@@ -65,12 +64,12 @@ export class WebhookChecks {
 	}
 
 	/**
-	 * Everything that was delivered comes once more, as it does where an answer got lost. After a restart of
-	 * n8n nothing tells it: n8n saves nothing of a webhook that starts a run.
+	 * Delivers everything once more, as Pipedrive does when an answer is lost. n8n does not save the memory of a
+	 * webhook that starts a run, so after a restart these deliveries start runs again.
 	 */
 	async replayAll(when: string): Promise<void> {
 		const { recorder, report } = this.stage;
-		await report.check(`deliveries that come again ${when}`, async () => {
+		await report.check(`repeated deliveries ${when}`, async () => {
 			const { webhooks } = this.scene.simulator;
 			const ids = this.ours().map(({ id }) => id);
 			const delivered = webhooks.deliveries.flatMap(({ status, webhookId }, index) =>
@@ -93,24 +92,23 @@ export class WebhookChecks {
 		});
 	}
 
-	/** Deactivated, the workflows leave no webhook behind, and start nothing. */
+	/** Inactive workflows leave no webhook behind, and start nothing. */
 	async pause(): Promise<void> {
 		const { instance, report, ledger } = this.stage;
 		this.remember();
-		for (const { id } of this.workflows()) await instance.deactivate(id);
-		await report.check('no webhook is left after deactivation', async () => {
+		for (const { id } of this.workflows()) await instance.api.deactivate(id);
+		await report.check('deactivation leaves no webhook', async () => {
 			const left = this.ours().map(({ of, url }) => `${of} ${url}`);
 			return left.length === 0 ? undefined : left.join('\n');
 		});
 		ledger.add(this.scene.createDeal('Nobody listens', 2000, false));
 	}
 
-	/** Activates the workflows again. */
 	async resume(): Promise<void> {
-		for (const { id } of this.workflows()) await this.stage.instance.activate(id);
+		for (const { id } of this.workflows()) await this.stage.instance.api.activate(id);
 	}
 
-	/** A test run in the editor listens at an address of its own, until it got something. */
+	/** A test run in the editor listens at its own address until it receives something. */
 	async executeInEditor(): Promise<void> {
 		const { instance, recorder, report, ledger } = this.stage;
 		const [workflow] = this.workflows();
@@ -126,7 +124,7 @@ export class WebhookChecks {
 			}
 			ledger.add(this.scene.createDeal('In the editor', 2001, true));
 			const items = () =>
-				recorder.told.filter(
+				recorder.notices.filter(
 					({ workflow: name, mode }) => name === workflow.name && mode === 'test',
 				);
 			await this.stage.waitBriefly(() => items().length > 0);
@@ -136,12 +134,10 @@ export class WebhookChecks {
 		});
 	}
 
-	/** Waits until Pipedrive has got rid of all deliveries. */
 	async delivered(): Promise<void> {
 		await this.scene.simulator.webhooks.settled();
 	}
 
-	/** Notes the passwords that there are now. */
 	remember(): void {
 		for (const { of, url, password } of this.ours()) {
 			this.passwords[`the password of the webhook ${of} at ${url}`] = password;
@@ -152,7 +148,6 @@ export class WebhookChecks {
 		return this.stage.workflows.filter(({ type }) => type === 'pipedriveApiTrigger');
 	}
 
-	/** The webhooks that deliver to n8n. */
 	private ours(): Webhook[] {
 		const { instance } = this.stage;
 		const origins = [instance.origin('localhost'), instance.origin('127.0.0.1')];

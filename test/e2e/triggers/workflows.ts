@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { packageName } from '../../../tools/real-n8n/install-package';
 import type { Credential, Workflow, WorkflowNode } from '../../../tools/real-n8n/n8n-types';
-import type { Recorder, Told } from './recorder';
+import type { Recorder, Notice } from './recorder';
 import type { Watched } from './scene';
 
-/** The name of the first node of every workflow of the test. */
+/** Name of the first node of every workflow of the test. */
 export const TRIGGER = 'Trigger';
 
-/** n8n's own node that tells the recorder of every item that it gets. */
-function teller(kind: Told['kind'], workflow: string, recorder: Recorder): WorkflowNode {
+/** n8n's own node that reports every item to the recorder. */
+function teller(kind: Notice['kind'], workflow: string, recorder: Recorder): WorkflowNode {
 	return {
 		id: 'tell',
 		name: 'Tell',
@@ -26,7 +26,7 @@ function teller(kind: Told['kind'], workflow: string, recorder: Recorder): Workf
 	};
 }
 
-/** n8n takes 21 characters. */
+/** n8n's limit is 21 characters. */
 const newId = () => randomUUID().replaceAll('-', '').slice(0, 16);
 
 function chainOf(name: string, nodes: WorkflowNode[], settings: object): Workflow {
@@ -36,7 +36,7 @@ function chainOf(name: string, nodes: WorkflowNode[], settings: object): Workflo
 	return { id: newId(), name, active: false, settings: { ...settings }, nodes, connections };
 }
 
-/** Tells of each poll, and whatever else fails. */
+/** Reports each failed poll and other failures. */
 export function errorWorkflow(name: string, recorder: Recorder): Workflow {
 	const trigger: WorkflowNode = {
 		id: 'trigger',
@@ -49,12 +49,13 @@ export function errorWorkflow(name: string, recorder: Recorder): Workflow {
 	return chainOf(name, [trigger, teller('error', name, recorder)], {});
 }
 
-/** All pollers poll in the same second of the minute, so that the test knows when; n8n would draw one. */
+/**
+ * All triggers poll in the same second of the minute, so that the test knows when; n8n would choose at random.
+ */
 export const everyMinuteAt = (second: number) => ({
 	item: [{ mode: 'custom', cronExpression: `${second} * * * * *` }],
 });
 
-/** A workflow with a trigger of this package. */
 export function watchingWorkflow(
 	{ name, type, parameters, isPolled }: Watched,
 	{

@@ -1,9 +1,9 @@
-/** Answers at random: good ones, odd ones, and such as quote what must not be shown. */
+/** Random answers: good ones, odd ones, and ones that quote secrets. */
 import fc from 'fast-check';
 
 import type { Arriving, Departing } from '../network';
 
-/** An answer by its status and the name of its body, so that a failing run can be read. */
+/** Status and name of the body, so that a failing run can be read. */
 export interface RandomAnswer {
 	status: number;
 	body: string;
@@ -25,7 +25,7 @@ const record = {
 	custom_fields: { a: 1 },
 };
 
-/** Bodies that an answer may have, whatever was asked. */
+/** Bodies by name, independent of the request. */
 const BODIES: Record<string, (request: Departing, secrets: string[]) => string> = {
 	'a record': () => json(record),
 	'a list': () => json([record]),
@@ -60,7 +60,7 @@ const BODIES: Record<string, (request: Departing, secrets: string[]) => string> 
 	'a web page': () => '<html><body>Log in</body></html>',
 };
 
-/** Where answers with status 302 lead to. */
+/** Target of redirects. */
 export const MOVED_TO = 'https://evil.example/steal';
 
 const STATUSES: Array<[weight: number, status: number]> = [
@@ -77,7 +77,6 @@ const STATUSES: Array<[weight: number, status: number]> = [
 	[1, 302],
 ];
 
-/** A few answers, given in turns. */
 export const answers: fc.Arbitrary<RandomAnswer[]> = fc.array(
 	fc.record({
 		status: fc.oneof(
@@ -88,7 +87,6 @@ export const answers: fc.Arbitrary<RandomAnswer[]> = fc.array(
 	{ minLength: 1, maxLength: 4 },
 );
 
-/** The answer to a request. */
 export function answerTo(
 	request: Departing,
 	{ status, body }: RandomAnswer,

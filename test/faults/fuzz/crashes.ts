@@ -1,6 +1,6 @@
 /**
- * Notes what the engine room turns into errors of n8n: an error of JavaScript itself is a mistake in the
- * code, however well it is shown.
+ * Records JavaScript errors that the nodes wrap into n8n errors: each is a bug in the code, however well it is
+ * reported.
  */
 import type * as Errors from '../../../nodes/shared/http/errors';
 
@@ -24,7 +24,7 @@ const MISTAKES = [
 	'EvalError',
 ];
 
-/** The mistakes since the last call. */
+/** Bugs since the last call. */
 export function crashes(): string[] {
 	const found = mockCaught.filter(
 		(thrown) => thrown instanceof Error && MISTAKES.includes(thrown.name),

@@ -1,4 +1,4 @@
-/** Forms filled in at random: for several items, by hand and by expressions. */
+/** Random forms, for several items, with typed values and with expressions. */
 import fc from 'fast-check';
 import type { IDataObject, INodeParameters, INodeProperties } from 'n8n-workflow';
 
@@ -6,26 +6,25 @@ import type { Operation } from '../../../nodes/shared/operation';
 import { optionsOf } from '../../../nodes/shared/node/options';
 import { fitting, hostile } from './values';
 
-/** An operation that the node offers. */
 export interface Offer {
 	resource: string;
 	operation: Operation;
 }
 
-/** A node's parameters, and the items that its expressions are read from. */
+/** Parameters of a node, and the items that its expressions read. */
 export interface FilledForm {
 	resource: string;
 	parameters: INodeParameters;
-	/** The same with nothing but expressions, for what n8n itself does not let anyone type. */
+	/** The same with expressions only, for values that n8n lets nobody type. */
 	byExpressions: INodeParameters;
 	input: IDataObject[];
 	goOn: boolean;
 }
 
-/** One field in so many is filled with anything but what belongs there. */
+/** One field in this many gets a value that does not belong there. */
 const HOSTILE_ONE_IN = 10;
 
-/** How the value gets into the field. */
+/** Ways of a value into a field. */
 type Way = 'typed' | 'expression' | 'expressions inside';
 
 const WAYS: fc.Arbitrary<Way> = fc.constantFrom(
@@ -36,10 +35,9 @@ const WAYS: fc.Arbitrary<Way> = fc.constantFrom(
 	'expressions inside',
 );
 
-/** How many items are filled in at a time: starting n8n's engine takes longer than an item. */
+/** Items in a run: starting n8n's engine takes longer than an item. */
 export const ITEMS = 10;
 
-/** Random forms of random operations. */
 export function forms(offers: Offer[], secrets: string[]): fc.Arbitrary<FilledForm> {
 	return fc.constantFrom(...offers).chain((offer) => {
 		const fields = [...offer.operation.fields, optionsOf(offer.operation)].filter(
@@ -78,7 +76,7 @@ export function forms(offers: Offer[], secrets: string[]): fc.Arbitrary<FilledFo
 	});
 }
 
-/** The value of a field: mostly what belongs there; in collections some of their fields. */
+/** Value of a field: mostly a valid one; in collections some of their fields. */
 export function filled(field: INodeProperties, secrets: string[]): fc.Arbitrary<unknown> {
 	return fc.oneof(
 		{
@@ -102,7 +100,7 @@ function inside(field: INodeProperties, secrets: string[]): fc.Arbitrary<unknown
 	return fitting(field);
 }
 
-/** An object with a few of the fields. */
+/** Object with a few of the fields. */
 function record(fields: INodeProperties[], secrets: string[]): fc.Arbitrary<object> {
 	return fc
 		.subarray(fields, { maxLength: Math.min(4, fields.length) })
@@ -115,20 +113,20 @@ function record(fields: INodeProperties[], secrets: string[]): fc.Arbitrary<obje
 		);
 }
 
-/** What the workflow holds for a field, so that the first item gets this value. */
+/** Stored value of a field that gives the first item this value. */
 function placed(value: unknown, way: Way, path: string): INodeParameters[string] {
 	if (way === 'expression') return `={{ ${path} }}`;
 	if (way === 'typed') return storable(value);
 	return withExpressions(value, path);
 }
 
-/** What n8n can store: JSON. A text that begins like an expression would be one. */
+/** Value as n8n can store it: JSON, and no text that begins like an expression. */
 export function storable(value: unknown): INodeParameters[string] {
 	if (typeof value === 'string') return value.replace(/^=/, '');
 	return value === undefined ? '' : (JSON.parse(JSON.stringify(value)) as INodeParameters[string]);
 }
 
-/** The same structure with an expression in the place of each text and number. */
+/** The same structure with an expression in place of each text and number. */
 function withExpressions(value: unknown, path: string): INodeParameters[string] {
 	if (typeof value === 'string' || typeof value === 'number') return `={{ ${path} }}`;
 	if (typeof value !== 'object' || value === null || value instanceof Date) return storable(value);

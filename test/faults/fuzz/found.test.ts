@@ -1,4 +1,4 @@
-/** Mistakes that random forms have found, each as small as it can be. */
+/** Bugs that random forms have found, each reduced to the smallest case. */
 import { runNode } from '../../engine/engine';
 import { byId, pipedriveNode } from '../../nodes/PipedriveApi/pipedrive';
 import {

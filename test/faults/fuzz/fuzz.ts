@@ -1,6 +1,6 @@
 /**
- * Fills in the forms of a node at random and looks at what comes of it: no crash, no request outside of
- * the base URL, no secret, no change of a shared prototype, no run without end, and each item told of.
+ * Fills in the forms of a node at random and checks the outcome: no crash, no request outside of the base URL,
+ * no secret, no change of a shared prototype, no endless run, and a result for each item.
  */
 import { crashes } from './crashes';
 
@@ -10,9 +10,8 @@ import type { INodeParameters } from 'n8n-workflow';
 import { forgetAccounts } from '../../../nodes/shared/http/account';
 import type { Resource } from '../../../nodes/shared/operation';
 import type { NodeSetup, RunResult } from '../../engine/engine';
-import { runNode } from '../../engine/engine';
+import { runNode, textOf } from '../../engine/engine';
 import { useFakeClock } from '../../nodes/shared/fake-clock';
-import { textOf } from '../matrix/outcome';
 import { useNetwork } from '../network';
 import { keepResult } from '../results';
 import { randomly } from '../settings';
@@ -24,13 +23,13 @@ import { isPolluted } from './pollution';
 import type { Territory } from './requests';
 import { trespass } from './requests';
 
-/** Runs of each node; with their items, 10,000 forms and 2,500. */
+/** Runs of each node: 10,000 forms or 2,500, several items in a run. */
 const RUNS = { full: 10_000 / ITEMS, usual: 2_500 / ITEMS };
 
-/** Real milliseconds that a run of all its items may take; nothing waits, so that only work counts. */
+/** Real milliseconds for a run of all its items; nothing waits, so only work counts. */
 const LONGEST_RUN = 5_000;
 
-/** More requests than the items of a run have reason for. */
+/** More requests than the items of a run can need. */
 const MOST_REQUESTS = 1_000;
 
 export interface FuzzedNode {
@@ -52,7 +51,6 @@ interface Tally {
 	slowestRun: number;
 }
 
-/** Declares the tests of a node. */
 export function fuzzNode({ name, setup, resources, territory, free }: FuzzedNode): void {
 	useFakeClock();
 	const network = useNetwork();
@@ -88,7 +86,7 @@ export function fuzzNode({ name, setup, resources, territory, free }: FuzzedNode
 				input: form.input,
 				onError: form.goOn ? 'continueRegularOutput' : undefined,
 			});
-		// What n8n itself lets nobody type ends before the node is started.
+		// Forms that n8n refuses itself fail before the node starts.
 		const result = await run(form.parameters).catch(async () => await run(form.byExpressions));
 		const duration = performance.now() - started;
 		expect(wrong).toEqual([]);
@@ -102,7 +100,7 @@ export function fuzzNode({ name, setup, resources, territory, free }: FuzzedNode
 	}
 
 	describe(name, () => {
-		it('stands any parameters', async () => {
+		it('withstands any parameters', async () => {
 			const property = fc.asyncProperty(forms(offers, secrets), answers, check);
 			await fc.assert(property, randomly(RUNS));
 		}, 600_000);
@@ -110,7 +108,7 @@ export function fuzzNode({ name, setup, resources, territory, free }: FuzzedNode
 	});
 }
 
-/** Each item has an output, none or an error of its own; a run that stops names the item. */
+/** Each item has an output, none or an error of its own; an error that stops the run names its item. */
 function expectTold({ error, items }: RunResult, form: FilledForm): void {
 	const { goOn, input } = form;
 	if (error) {
@@ -129,7 +127,7 @@ function expectTold({ error, items }: RunResult, form: FilledForm): void {
 	}
 }
 
-/** What a user typed may come out again as what the user typed, but nowhere else, and in no error. */
+/** A secret may come out where the user typed it, but nowhere else, and in no error. */
 function expectNoSecret(result: RunResult, form: FilledForm, secrets: string[]): void {
 	const isTyped = holdsSecret(textOf(form.parameters));
 	const isGiven = form.input.map((json) => isTyped || holdsSecret(textOf(json)));
@@ -144,7 +142,7 @@ function expectNoSecret(result: RunResult, form: FilledForm, secrets: string[]):
 	}
 }
 
-/** An error without the node that n8n attaches to it: its parameters are the user's own words. */
+/** The error without the node that n8n attaches to it, whose parameters are the user's own words. */
 function withoutNode(error: RunResult['error']): unknown {
 	if (!error) return undefined;
 	const own = Object.getOwnPropertyNames(error).filter((property) => property !== 'node');

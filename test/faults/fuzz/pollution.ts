@@ -1,4 +1,4 @@
-/** Notices when an object that all share has changed. */
+/** Detects changes of shared prototypes. */
 const SHARED = [Object.prototype, Array.prototype, Function.prototype, String.prototype];
 
 const stateOf = () =>
@@ -6,7 +6,7 @@ const stateOf = () =>
 
 const atFirst = stateOf();
 
-/** Whether a prototype has been polluted since the tests began, or an object of an output has a strange one. */
+/** True if a prototype has changed since the tests began, or an object of an output has an unusual one. */
 export function isPolluted(outputs: unknown[]): boolean {
 	return stateOf() !== atFirst || outputs.some(hasStrangePrototype);
 }

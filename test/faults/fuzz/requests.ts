@@ -1,23 +1,23 @@
-/** Where a request may go: below a base URL, to an address that the service documents. */
+/** Allowed requests: below a base URL, to an address that the service documents. */
 import type { Departing } from '../network';
 import { MOVED_TO } from './answers';
 
-/** The address of an operation, e.g. POST /v2/users/:user/. */
+/** Address of an operation, e.g. POST /v2/users/:user/. */
 export interface Address {
 	method: string;
 	path: string;
 }
 
-/** What a service's requests have to look like. */
+/** Allowed requests of a service. */
 export interface Territory {
 	/** Base URLs, without a slash at the end. */
 	bases: string[];
 	addresses: Address[];
-	/** The header that authenticates, with what it holds at each base. */
+	/** Header that authenticates, with its value for each base. */
 	authentication: { name: string; values: string[] };
 }
 
-/** Why a request must not be sent; undefined where it may. @param isFree whether the user chose the address */
+/** Returns why a request must not be sent, or undefined. @param isFree the user chose the address */
 export function trespass(
 	{ method, url, headers }: Departing,
 	{ bases, addresses, authentication }: Territory,
@@ -47,7 +47,7 @@ export function trespass(
 	return 'to an address that no operation has';
 }
 
-/** A file may have moved to another host, which hears nothing but what is asked of it. */
+/** Pipedrive may redirect a download to another host, which gets no header of ours. */
 function isMovedFile({ url, headers }: Pick<Departing, 'url' | 'headers'>): boolean {
 	const names = Object.keys(headers).sort().join();
 	return url.href === MOVED_TO && headers.accept === '*/*' && names === 'accept,user-agent';

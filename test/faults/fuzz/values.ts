@@ -1,8 +1,8 @@
-/** Values that a field may turn out to hold: what belongs there, and whatever else there is. */
+/** Values for fields: valid ones, and every kind of invalid one. */
 import fc from 'fast-check';
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Texts that would lead a request elsewhere. */
+/** Texts that could lead a request to another address. */
 const LEADING_ELSEWHERE = [
 	'',
 	' ',
@@ -36,7 +36,7 @@ const HEADERS = [
 	'{"X-A":"a\\r\\nX-Evil: yes"}',
 ];
 
-/** Texts that mean something to somebody, or are easily mistaken. */
+/** Texts with a meaning in some syntax, or easily mistaken. */
 const HOSTILE_TEXTS = [
 	'\u0000',
 	'\n',
@@ -83,7 +83,7 @@ const HOSTILE_TEXTS = [
 	'[object Object]',
 ];
 
-/** Very long ones: what takes more than a moment for each letter takes too long. */
+/** Very long texts, which expose algorithms slower than linear. */
 const LONG_TEXTS = [
 	'a'.repeat(100_000),
 	' '.repeat(100_000),
@@ -99,7 +99,7 @@ const LONG_TEXTS = [
 	`2026-01-31T00:00:00${'0'.repeat(20_000)}Z`,
 ];
 
-/** Names that mean something to JavaScript, as JSON may hold them. */
+/** Names with a meaning in JavaScript, as JSON may hold them. */
 const names = fc.oneof(
 	fc.constantFrom(
 		'__proto__',
@@ -127,7 +127,7 @@ const json: fc.Arbitrary<unknown> = fc.letrec((tie) => ({
 	),
 })).value;
 
-/** An object as JSON.parse makes it: `__proto__` is a name like any other. */
+/** Object as JSON.parse makes it, where `__proto__` is an ordinary name. */
 function asObject(entries: Array<[string, unknown]>): object {
 	const parts = entries.map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`);
 	return JSON.parse(`{${parts.join(',')}}`) as object;
@@ -149,13 +149,12 @@ const texts = fc.oneof(
 
 const modes = fc.oneof(fc.constantFrom('id', 'list', 'url', 'name', 'code', '', 'toString'), json);
 
-/** Resource locators of odd shapes. */
 const oddLocators = fc.record(
 	{ __rl: fc.oneof(fc.constant(true), json), mode: modes, value: fc.oneof(texts, numbers, json) },
 	{ requiredKeys: ['__rl'], noNullPrototype: true },
 );
 
-/** Anything at all; `secrets` are the tokens of the credential, which a user may paste anywhere. */
+/** Any value; `secrets` are the tokens of the credential, which a user may paste anywhere. */
 export function hostile(secrets: string[]): fc.Arbitrary<unknown> {
 	const around = (secret: string) => [secret, `x${secret}y`, ` ${secret} `, `{"a":"${secret}"}`];
 	return fc.oneof(
@@ -169,10 +168,10 @@ export function hostile(secrets: string[]): fc.Arbitrary<unknown> {
 	);
 }
 
-/** What a field's placeholder shows, e.g. "42" of "e.g. 42". */
+/** Example in a field's placeholder, e.g. "42" of "e.g. 42". */
 const exampleIn = (placeholder?: string) => placeholder?.replace(/^e\.g\. /, '');
 
-/** What a person would fill in. */
+/** Valid value of a field, as a person would fill it in. */
 export function fitting(field: INodeProperties): fc.Arbitrary<unknown> {
 	const { type, options = [], name } = field;
 	const values = options.flatMap((option) => ('value' in option ? [option.value] : []));
@@ -184,7 +183,7 @@ export function fitting(field: INodeProperties): fc.Arbitrary<unknown> {
 		case 'options':
 			return values.length > 0 ? fc.constantFrom(...values) : fc.constantFrom('a', 'b');
 		case 'multiOptions':
-			// Whoever gives parts as JSON does not fill in their fields.
+			// Parts given as JSON replace their fields.
 			if (name === 'jsonInput') return fc.constantFrom([], [], [], values.slice(0, 1));
 			return values.length > 0 ? fc.subarray(values) : fc.subarray(['a', 'b']);
 		case 'dateTime':

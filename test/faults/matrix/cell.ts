@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, not inside n8n */
-/** A cell of the matrix: strikes an operation with a fault, and says in a few words what came of it. */
+/** Cell of the matrix: an operation under a fault, and its outcome in a few words. */
 import { isDeepStrictEqual } from 'node:util';
 
 import { forgetAccounts } from '../../../nodes/shared/http/account';
@@ -11,7 +11,7 @@ import type { Line } from './line';
 import { textOf } from './outcome';
 import type { Came, MatrixService, Pattern, PollSubject, Subject } from './subjects';
 
-/** How often a fault strikes: once, or each request of the kind. */
+/** Number of requests that a fault affects. */
 export const TIMES = { once: 1, always: 1000 };
 
 export interface Surroundings {
@@ -21,7 +21,6 @@ export interface Surroundings {
 	clock: FakeClock;
 }
 
-/** A fault and where it strikes. */
 export interface Strike {
 	fault: MatrixFault;
 	times: keyof typeof TIMES;
@@ -46,7 +45,7 @@ function disarm({ service, line }: Surroundings): void {
 	line.mend();
 }
 
-/** Strikes an operation of the node, a picker or a hook. */
+/** Runs an operation of the node, a picker or a hook under a fault. */
 export async function strikeOperation(
 	surroundings: Surroundings,
 	strike: Strike,
@@ -79,7 +78,7 @@ export async function strikeOperation(
 	return cell(words, strike, requests, subject.struck);
 }
 
-/** Strikes the poll of a trigger; the next one has to catch up. */
+/** Polls under a fault; the next poll has to catch up. */
 export async function strikePoll(
 	surroundings: Surroundings,
 	strike: Strike,
@@ -118,7 +117,7 @@ export async function strikePoll(
 	return cell(words, strike, requests, subject.struck);
 }
 
-/** The words of a cell, with how often the struck request arrived. */
+/** Text of a cell, with the number of arrivals of the affected request. */
 function cell(
 	words: string,
 	{ fault }: Strike,
@@ -146,7 +145,7 @@ function wordsOfWrite({ error }: Came, done: number): string {
 	if (!error) return done === 1 ? 'done' : `called done, and was ${done} times`;
 	const text = `${error.message} ${error.description ?? ''}`;
 	const isOpen = text.includes('may have been carried out');
-	// A hook has nothing but the message.
+	// Errors of hooks consist of a message only.
 	if (error.context?.mayHaveBeenCarriedOut !== undefined) {
 		expect(error.context.mayHaveBeenCarriedOut).toBe(isOpen);
 	}
@@ -176,13 +175,12 @@ function expectNoSecret({ secrets }: MatrixService, texts: string[]): void {
 	for (const secret of secrets) expect(texts.join('\n')).not.toContain(secret);
 }
 
-/** It names the service and, of a run, the item. */
+/** The error names the service and, in a run, the item. */
 function expectGoodError({ title }: MatrixService, { message }: Error, { isRun }: Subject): void {
 	expect(message).toMatch(new RegExp(`^(${title}|The (service|portal)) `));
 	if (isRun) expect(message).toMatch(/ \[Item 0\]$/);
 }
 
-/** What the simulator has carried out of an operation that writes. */
 function expectNotTwice(requests: RecordedRequest[], done: number): void {
 	expect(done).toBeLessThanOrEqual(1);
 	const carriedOut = requests.filter(({ fault, status }) =>

@@ -1,11 +1,11 @@
 /**
- * What has to come of each operation under each fault. In brackets stands how often the request reaches
- * the service. A dash: there is nothing to strike.
+ * Expected outcome of each operation under each fault, with the number of requests that reach the service.
+ * A dash: the fault does not apply.
  */
 import type { Table } from './table';
 import { readTable } from './table';
 
-/** The fault strikes once; the request after it goes well. */
+/** The fault affects one request. */
 const once = readTable(`
 | fault | read | create | update | delete | page in a list | picker | poll | webhook |
 |---|---|---|---|---|---|---|---|---|
@@ -26,7 +26,7 @@ const once = readTable(`
 | a page that repeats | – | – | – | – | error: the same page twice (1) | – | error: the same page twice (1) | – |
 `);
 
-/** The fault strikes each time; after a failed poll it is over. */
+/** The fault affects every request; for triggers it is over after the failed poll. */
 const always = readTable(`
 | fault | read | create | update | delete | page in a list | picker | poll | webhook |
 |---|---|---|---|---|---|---|---|---|
@@ -49,21 +49,21 @@ const always = readTable(`
 
 export const EXPECTED: Record<'once' | 'always', Table> = { once, always };
 
-/** Where a service differs, by the fault or by the fault and how often it strikes, and why that is right. */
+/** Differences of a service, by fault or by fault and frequency, with the reason. */
 export const DIFFERENT: Record<string, Table> = {
 	'Resellers Portal': {
 		'empty body': {
-			// No answer of this API is documented, so what came is passed on.
+			// No answer of this API is documented, so any answer is passed on.
 			read: 'empty output (1)',
-			// The one picker that reads all pages itself; a person sees what could be read.
+			// The only picker that reads all pages itself; it shows the part that it could read.
 			picker: 'a part of the output (1)',
 		},
 		'a page that repeats': { picker: 'a part of the output (1)' },
 	},
 	Pipedrive: {
-		// Pipedrive answers null where there is nothing.
+		// Pipedrive answers null where there is no data.
 		'empty body': { read: 'empty output (1)' },
-		// A poll asks for each page by the time of the last change, so that it gets past a page that came twice.
+		// A poll requests each page by the time of the last change, so a repeated page does no harm.
 		'a page that repeats, once': { poll: 'done (1)' },
 	},
 };

@@ -1,13 +1,12 @@
-/** The faults of the matrix: one line each. */
 import type { Fault } from '../../../simulators/faults';
 import type { Line } from './line';
 
-/** Seconds that a 429 asks to wait. */
+/** Retry-After of a 429, in seconds. */
 export const RETRY_AFTER = 7;
 
 const page = '<html><head><title>502</title></head><body><h1>Bad Gateway</h1></body></html>';
 
-/** Where a fault strikes: after so many requests of the operation, so many times. */
+/** Affected requests: those after the first `after`, `times` of them. */
 export interface Target {
 	after: number;
 	times: number;
@@ -15,15 +14,15 @@ export interface Target {
 
 interface Surroundings {
 	line: Line;
-	/** Another host, which must never hear of anything. */
+	/** Address of another host, which must not receive anything. */
 	elsewhere: string;
 }
 
 export interface MatrixFault {
 	name: string;
-	/** What the simulator does; undefined where nothing arrives there. */
+	/** Fault of the simulator; undefined if no request arrives there. */
 	fault?: (surroundings: Surroundings) => Fault;
-	/** Whether connections are refused. */
+	/** Connections are refused. */
 	isRefused?: boolean;
 }
 

@@ -1,25 +1,25 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, not inside n8n */
-/** The line between n8n and a simulator: it can be refused, and its time limits cost no time. */
+/** Connection between n8n and a simulator: it can be refused, and its time limits pass at once. */
 import { request as httpRequest } from 'node:http';
 import type { ClientRequest, IncomingMessage, RequestOptions } from 'node:http';
 
 import { axiosOfN8n } from '../network';
 
-/** A port of this machine at which nobody ever listens. */
+/** A port of this machine where nothing listens. */
 const CLOSED_PORT = 1;
 
 export interface Line {
-	/** Refuses so many connections, after having let some pass. */
+	/** Refuses this many connections, after letting some pass. */
 	refuse(times: number, after: number): void;
-	/** The time limit of the last request, in milliseconds. */
+	/** Time limit of the last request, in milliseconds. */
 	readonly timeLimit: number | undefined;
-	/** Lets the time limit of the request under way run out. */
+	/** Lets the time limit of the pending request expire. */
 	runOut(): void;
-	/** Back to a line that works. */
+	/** Restores the connection. */
 	mend(): void;
 }
 
-/** Lays the line for the tests of a file. Requests run one by one on it. */
+/** Connection for the tests of a file. Requests use it one by one. */
 export function useLine(): Line {
 	const { defaults } = axiosOfN8n();
 	const { transport } = defaults;

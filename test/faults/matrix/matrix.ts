@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, not inside n8n */
-/** The matrix of a service as tests: a row each. */
+/** The matrix of a service as tests, one for each row. */
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -20,16 +20,15 @@ const ROWS = (['once', 'always'] as const).flatMap((times) =>
 	FAULTS.map((fault) => ({ title: `${fault.name}, ${times}`, times, fault })),
 );
 
-/** Real milliseconds for a row on a machine that is busy with other things. */
+/** Real milliseconds for a row, with a margin for a busy machine. */
 const LONGEST_ROW = 60_000;
 
-/** Declares the tests of a service. */
 export function testMatrix(name: string, start: () => Promise<MatrixService>): void {
 	const clock = useFakeClock();
 	const line = useLine();
 	const observed: Record<'once' | 'always', Table> = { once: {}, always: {} };
 	let service: MatrixService;
-	/** Another host; whatever reaches it is a leak. */
+	/** Another host; any request that reaches it is a leak. */
 	let other: Server;
 	let leaks = 0;
 

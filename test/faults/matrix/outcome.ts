@@ -1,15 +1,15 @@
-/** What came of an operation, whichever way n8n hands it over. */
-import type { INodeListSearchResult } from 'n8n-workflow';
+/** Outcome of an operation, in the same shape for runs, pickers and hooks. */
+import type { INodeListSearchResult, INodeParameters } from 'n8n-workflow';
 
-import type { RunResult } from '../../engine/engine';
-import type { Came, ThrownError } from './subjects';
+import { runNode, type NodeSetup, type RunResult } from '../../engine/engine';
+import type { Came, Subject, ThrownError } from './subjects';
 
-/** Of a run of the node. */
-export function outcomeOf({ items, error }: RunResult): Came {
+export { textOf } from '../../engine/engine';
+
+function outcomeOf({ items, error }: RunResult): Came {
 	return { output: items.map(({ json }) => json), error };
 }
 
-/** Of a picker. */
 export async function pickerOutcome(search: Promise<INodeListSearchResult>): Promise<Came> {
 	try {
 		return { output: (await search).results };
@@ -18,7 +18,6 @@ export async function pickerOutcome(search: Promise<INodeListSearchResult>): Pro
 	}
 }
 
-/** Of a hook that makes a webhook. */
 export async function hookOutcome(activation: Promise<void>): Promise<Came> {
 	try {
 		await activation;
@@ -28,15 +27,16 @@ export async function hookOutcome(activation: Promise<void>): Promise<Came> {
 	}
 }
 
-/** Everything that an error carries, however deep, as text. */
-export function textOf(error: unknown): string {
-	const seen = new Set<unknown>();
-	return JSON.stringify(error, (_key, value: unknown) => {
-		if (typeof value !== 'object' || value === null) return value;
-		if (seen.has(value)) return '[again]';
-		seen.add(value);
-		if (!(value instanceof Error)) return value;
-		const own = Object.getOwnPropertyNames(value).map((name) => [name, Reflect.get(value, name)]);
-		return Object.fromEntries(own);
+/** Makes subjects that run the node; writes tell how often they were carried out. */
+export const runsOf =
+	(setup: () => NodeSetup) =>
+	(
+		struck: Subject['struck'],
+		parameters: INodeParameters,
+		timesDone?: Subject['timesDone'],
+	): Subject => ({
+		struck,
+		isRun: true,
+		run: async () => outcomeOf(await runNode({ ...setup(), parameters })),
+		...(timesDone ? { timesDone } : {}),
 	});
-}

@@ -1,36 +1,30 @@
-/** Pipedrive's API in the matrix. */
 import type { IDataObject, ILoadOptionsFunctions, INodeParameters } from 'n8n-workflow';
 
 import { PipedriveApi } from '../../../nodes/PipedriveApi/PipedriveApi.node';
 import { PipedriveApiPollingTrigger } from '../../../nodes/PipedriveApi/PipedriveApiPollingTrigger.node';
 import { PipedriveApiTrigger } from '../../../nodes/PipedriveApi/PipedriveApiTrigger.node';
-import { loadOptionsContext, runNode } from '../../engine/engine';
+import { loadOptionsContext } from '../../engine/engine';
 import { pollingTrigger } from '../../engine/trigger';
 import { webhookTrigger } from '../../engine/webhook';
 import { byId, pipedriveNode } from '../../nodes/PipedriveApi/pipedrive';
 import { startPipedriveSimulator } from '../../../simulators/pipedrive';
-import { hookOutcome, outcomeOf, pickerOutcome } from './outcome';
+import { hookOutcome, pickerOutcome, runsOf } from './outcome';
 import type { MatrixService, Subject } from './subjects';
 
-/** Where the trigger's webhooks are delivered to. */
+/** Address that the trigger's webhooks are delivered to. */
 const N8N = 'https://n8n.example';
 
-/** Starts it; deals fill three pages. */
+/** Starts the simulator; its deals fill three pages. */
 export async function startPipedrive(): Promise<MatrixService> {
 	const simulator = await startPipedriveSimulator({ limits: false, deals: 1200, records: 5 });
 	const { state, apiToken } = simulator;
 	const setup = () => pipedriveNode({ baseUrl: simulator.origin, apiToken });
-	const operation = (struck: Subject['struck'], parameters: INodeParameters): Subject => ({
-		struck,
-		isRun: true,
-		run: async () =>
-			outcomeOf(
-				await runNode({
-					...setup(),
-					parameters: { authentication: 'apiToken', resource: 'deal', ...parameters },
-				}),
-			),
-	});
+	const run = runsOf(setup);
+	const operation = (
+		struck: Subject['struck'],
+		parameters: INodeParameters,
+		timesDone?: Subject['timesDone'],
+	) => run(struck, { authentication: 'apiToken', resource: 'deal', ...parameters }, timesDone);
 	const deals = () => state.store('deals');
 	const one = /\/v2\/deals\/\d+$/;
 	const list = /\/v2\/deals$/;
@@ -49,25 +43,27 @@ export async function startPipedrive(): Promise<MatrixService> {
 			read: () => operation({ method: 'GET', match: one }, { operation: 'get', dealId: byId(1) }),
 			create: () => {
 				const before = deals().ids().length;
-				return {
-					...operation({ method: 'POST', match: list }, { operation: 'create', title: 'New' }),
-					timesDone: () => deals().ids().length - before,
-				};
+				return operation(
+					{ method: 'POST', match: list },
+					{ operation: 'create', title: 'New' },
+					() => deals().ids().length - before,
+				);
 			},
-			update: () => ({
-				...operation(
+			update: () =>
+				operation(
 					{ method: 'PATCH', match: one },
 					{ operation: 'update', dealId: byId(1), body: { title: 'Other' } },
+					() => (deals().get(1)?.title === 'Other' ? 1 : 0),
 				),
-				timesDone: () => (deals().get(1)?.title === 'Other' ? 1 : 0),
-			}),
-			delete: () => ({
-				...operation({ method: 'DELETE', match: one }, { operation: 'delete', dealId: byId(1) }),
-				timesDone: () => {
-					const deal = deals().get(1);
-					return !deal || deal.is_deleted === true || deal.status === 'deleted' ? 1 : 0;
-				},
-			}),
+			delete: () =>
+				operation(
+					{ method: 'DELETE', match: one },
+					{ operation: 'delete', dealId: byId(1) },
+					() => {
+						const deal = deals().get(1);
+						return !deal || deal.is_deleted === true || deal.status === 'deleted' ? 1 : 0;
+					},
+				),
 			'page in a list': () =>
 				operation(
 					{ method: 'GET', match: list, after: 1 },

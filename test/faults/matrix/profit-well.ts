@@ -1,9 +1,8 @@
-/** ProfitWell in the matrix. */
-import type { IDataObject, ILoadOptionsFunctions, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
 
 import { ProfitWellMetrics } from '../../../nodes/ProfitWellMetrics/ProfitWellMetrics.node';
 import { ProfitWellMetricsTrigger } from '../../../nodes/ProfitWellMetrics/ProfitWellMetricsTrigger.node';
-import { loadOptionsContext, runNode } from '../../engine/engine';
+import { loadOptionsContext } from '../../engine/engine';
 import { pollingTrigger } from '../../engine/trigger';
 import {
 	byAlias,
@@ -13,10 +12,10 @@ import {
 	PUBLIC_TOKEN,
 } from '../../nodes/ProfitWellMetrics/profit-well';
 import { startProfitWellSimulator } from '../../../simulators/profitwell';
-import type { MatrixService, Subject } from './subjects';
-import { outcomeOf, pickerOutcome } from './outcome';
+import type { MatrixService } from './subjects';
+import { pickerOutcome, runsOf } from './outcome';
 
-/** Starts it; customers fill three pages. */
+/** Starts the simulator; its customers fill three pages. */
 export async function startProfitWell(): Promise<MatrixService> {
 	const simulator = await startProfitWellSimulator({
 		seed: 'empty',
@@ -26,11 +25,7 @@ export async function startProfitWell(): Promise<MatrixService> {
 	});
 	const { state } = simulator;
 	const setup = () => profitWell({ baseUrl: simulator.baseUrl });
-	const operation = (struck: Subject['struck'], parameters: INodeParameters): Subject => ({
-		struck,
-		isRun: true,
-		run: async () => outcomeOf(await runNode({ ...setup(), parameters })),
-	});
+	const operation = runsOf(setup);
 	const user = () => {
 		const { user_id: id } = state.subscriptions.create({
 			email: 'first@example.com',
@@ -55,8 +50,8 @@ export async function startProfitWell(): Promise<MatrixService> {
 					{ resource: 'customer', operation: 'get', customer: byId(id) },
 				);
 			},
-			create: () => ({
-				...operation(
+			create: () =>
+				operation(
 					{ method: 'POST', match: /\/subscriptions\/$/ },
 					{
 						resource: 'subscription',
@@ -67,33 +62,28 @@ export async function startProfitWell(): Promise<MatrixService> {
 						value: 5000,
 						effectiveDate: '2026-01-01T00:00:00Z',
 					},
+					() => state.users.size,
 				),
-				timesDone: () => state.users.size,
-			}),
 			update: () => {
 				const id = user();
-				return {
-					...operation(
-						{ method: 'PUT', match: /\/users\/[^/]+\/$/ },
-						{
-							resource: 'user',
-							operation: 'update',
-							user: byAlias(id),
-							email: 'other@example.com',
-						},
-					),
-					timesDone: () => (state.users.get(id)?.email === 'other@example.com' ? 1 : 0),
-				};
+				return operation(
+					{ method: 'PUT', match: /\/users\/[^/]+\/$/ },
+					{
+						resource: 'user',
+						operation: 'update',
+						user: byAlias(id),
+						email: 'other@example.com',
+					},
+					() => (state.users.get(id)?.email === 'other@example.com' ? 1 : 0),
+				);
 			},
 			delete: () => {
 				const id = user();
-				return {
-					...operation(
-						{ method: 'DELETE', match: /\/users\/[^/]+\/$/ },
-						{ resource: 'user', operation: 'delete', user: byAlias(id) },
-					),
-					timesDone: () => (state.users.has(id) ? 0 : 1),
-				};
+				return operation(
+					{ method: 'DELETE', match: /\/users\/[^/]+\/$/ },
+					{ resource: 'user', operation: 'delete', user: byAlias(id) },
+					() => (state.users.has(id) ? 0 : 1),
+				);
 			},
 			'page in a list': () => {
 				state.addCustomers(700);

@@ -1,17 +1,17 @@
-/** The Resellers Portal in the matrix, in a dialect that has pages and takes the token in the query. */
+/** The Resellers Portal in a dialect that has pages and takes the token in the query. */
 import type { ILoadOptionsFunctions, INodeParameters } from 'n8n-workflow';
 
 import { PipedriveResellers } from '../../../nodes/PipedriveResellers/PipedriveResellers.node';
 import { PipedriveResellersTrigger } from '../../../nodes/PipedriveResellers/PipedriveResellersTrigger.node';
-import { loadOptionsContext, runNode } from '../../engine/engine';
+import { loadOptionsContext } from '../../engine/engine';
 import { pollingTrigger } from '../../engine/trigger';
 import { correctionsFor } from '../../nodes/PipedriveResellers/corrections-for';
 import { byCode, byId, byName, resellers, TOKEN } from '../../nodes/PipedriveResellers/resellers';
 import { startResellersSimulator } from '../../../simulators/resellers';
-import { outcomeOf, pickerOutcome } from './outcome';
-import type { MatrixService, Subject } from './subjects';
+import { pickerOutcome, runsOf } from './outcome';
+import type { MatrixService } from './subjects';
 
-/** Starts it; twelve subscriptions fill three pages. */
+/** Starts the simulator; its twelve subscriptions fill three pages. */
 export async function startResellers(): Promise<MatrixService> {
 	const simulator = await startResellersSimulator({ dialect: 'house style', apiToken: TOKEN });
 	const { dialect, state } = simulator;
@@ -21,11 +21,7 @@ export async function startResellers(): Promise<MatrixService> {
 			authentication: dialect.token,
 			contractCorrections: JSON.stringify(correctionsFor(dialect)),
 		});
-	const operation = (struck: Subject['struck'], parameters: INodeParameters): Subject => ({
-		struck,
-		isRun: true,
-		run: async () => outcomeOf(await runNode({ ...setup(), parameters })),
-	});
+	const operation = runsOf(setup);
 	const all = () => [...state.subscriptions.values()];
 	const onFirst = (operation: string, more: INodeParameters = {}) => ({
 		resource: 'subscription',
@@ -45,39 +41,35 @@ export async function startResellers(): Promise<MatrixService> {
 			read: () => operation({ method: 'GET', match: one }, onFirst('get')),
 			create: () => {
 				const before = state.subscriptions.size;
-				return {
-					...operation(
-						{ method: 'POST', match: list },
-						{
-							resource: 'subscription',
-							operation: 'create',
-							bodyMode: 'fields',
-							primaryUserEmail: 'ada@acme.example.com',
-							primaryUserName: 'Ada Example',
-							companyCountry: byCode('ee'),
-							companyName: 'Acme Example',
-							seats: 3,
-							subscriptionPlan: byName(String(state.plans[0]?.code)),
-						},
-					),
-					timesDone: () => state.subscriptions.size - before,
-				};
+				return operation(
+					{ method: 'POST', match: list },
+					{
+						resource: 'subscription',
+						operation: 'create',
+						bodyMode: 'fields',
+						primaryUserEmail: 'ada@acme.example.com',
+						primaryUserName: 'Ada Example',
+						companyCountry: byCode('ee'),
+						companyName: 'Acme Example',
+						seats: 3,
+						subscriptionPlan: byName(String(state.plans[0]?.code)),
+					},
+					() => state.subscriptions.size - before,
+				);
 			},
-			update: () => ({
-				...operation(
+			update: () =>
+				operation(
 					{ method: dialect.updateMethod, match: one },
 					onFirst('update', { bodyMode: 'fields', updateFields: { seats: 77 } }),
+					() => (all()[0]?.order.seats === 77 ? 1 : 0),
 				),
-				timesDone: () => (all()[0]?.order.seats === 77 ? 1 : 0),
-			}),
 			delete: () => {
 				const id = all()[0]?.id ?? '';
 				const first = state.subscriptions.get(id);
 				if (first) first.status = 'suspended';
-				return {
-					...operation({ method: 'DELETE', match: one }, onFirst('delete')),
-					timesDone: () => (state.subscriptions.has(id) ? 0 : 1),
-				};
+				return operation({ method: 'DELETE', match: one }, onFirst('delete'), () =>
+					state.subscriptions.has(id) ? 0 : 1,
+				);
 			},
 			'page in a list': () =>
 				operation(

@@ -1,21 +1,20 @@
-/** What the matrix needs of a service: one operation of each kind, and a look at what became of it. */
+/** Parts of a service for the matrix: one operation of each kind, and checks of its outcome. */
 import type { IDataObject } from 'n8n-workflow';
 
 import type { PollingTrigger } from '../../engine/trigger';
 import type { FaultSwitch } from '../../../simulators/faults';
 import type { RecordedRequest } from '../../../simulators/simulator';
 
-/** A request as the fault switch tells it. */
+/** Requests that a fault affects. */
 export interface Pattern {
 	method: string;
 	match: RegExp;
-	/** Requests of this kind that the operation makes before the one that is struck. */
+	/** Number of such requests before the affected one. */
 	after?: number;
-	/** Requests of any kind that it makes before, where there are others. */
+	/** Number of all requests before the affected one, if there are others. */
 	requestsBefore?: number;
 }
 
-/** What came of an operation. */
 export interface Came {
 	/** Output items, or the entries of a picker. */
 	output: unknown[];
@@ -24,27 +23,26 @@ export interface Came {
 
 export type ThrownError = Error & { description?: string | null; context?: IDataObject };
 
-/** An operation of the node, or a picker. */
 export interface Subject {
 	struck: Pattern;
 	run(): Promise<Came>;
-	/** Whether it is a run of the node, whose errors name the item. */
+	/** A run of the node, whose errors name the item. */
 	isRun?: boolean;
-	/** How often a write was carried out, as the service's records show it; left out for reads. */
+	/** Number of times that a write was carried out, from the simulator's data; undefined for reads. */
 	timesDone?(): number;
-	/** Fails where what is left behind is in the way afterwards. */
+	/** Fails if leftovers block a later run. */
 	recovers?(): Promise<void>;
 }
 
-/** A polling trigger that has taken the state as it is. */
+/** A polling trigger that has recorded the current state. */
 export interface PollSubject {
 	struck: Pattern;
 	activate(): Promise<PollingTrigger>;
-	/** Makes news. */
+	/** Makes changes that the next poll has to report. */
 	change(): void;
-	/** What tells one item from another. */
+	/** Unique name of an item. */
 	nameOf(item: IDataObject): string;
-	/** The names of all items that the news have to bring. */
+	/** Names of all items that report the changes. */
 	news(): string[];
 }
 
@@ -61,7 +59,7 @@ export type OperationKind = (typeof OPERATIONS)[number];
 
 export interface MatrixService {
 	name: string;
-	/** As its errors call it. */
+	/** Name of the service in errors. */
 	title: string;
 	secrets: string[];
 	simulator: {
@@ -70,9 +68,9 @@ export interface MatrixService {
 		reset(): void;
 		stop(): Promise<void>;
 	};
-	/** Prepares the simulator for an operation, which has been reset. */
+	/** Prepare the simulator, which has been reset, for an operation. */
 	operations: Record<OperationKind, () => Subject>;
 	poll: () => PollSubject;
-	/** The hook that makes a webhook, where the service has one. */
+	/** Hook that creates a webhook, if the service has one. */
 	webhook?: () => Subject;
 }

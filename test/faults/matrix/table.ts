@@ -1,6 +1,4 @@
-/** Tables as they are written in Markdown, read as data. */
-
-/** The cells of a table by row and column. */
+/** Cells of a table by row and column. */
 export type Table = Record<string, Record<string, string>>;
 
 /** Reads a table; the first column names the rows. */

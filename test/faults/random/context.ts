@@ -1,4 +1,4 @@
-/** As much of n8n's execution as the engine room uses, so that thousands of runs take seconds. */
+/** The part of n8n's execution that the shared code uses, so that thousands of runs take seconds. */
 import type { IDataObject, IExecuteFunctions, INode } from 'n8n-workflow';
 
 import type { PreparedRequest } from '../../../nodes/shared/http/exchange';
@@ -15,7 +15,6 @@ const node: INode = {
 	parameters: {},
 };
 
-/** A `this` for one run of a node. */
 export function contextOf(
 	{ items, onError, concurrency }: Scenario,
 	server: CountingServer,

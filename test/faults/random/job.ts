@@ -1,4 +1,4 @@
-/** The operation of the random runs: an item does some work, request after request. */
+/** Operation of the random runs: each item sends the requests of its work. */
 import { path } from '../../../nodes/shared/http/api';
 import { integer, oneOf, text } from '../../../nodes/shared/input/readers';
 import { doing } from '../../nodes/shared/toy';

@@ -1,10 +1,10 @@
-/** What has to hold of every run: what the server counted against what the user was told. */
+/** Properties of every run: the server's counts compared with the reports to the user. */
 import type { Said } from './report';
 import type { Scenario } from './scenario';
 import { WORKS } from './scenario';
 import type { CountingServer } from './server';
 
-/** Throws where a run breaks a promise. */
+/** Throws if a run violates one of them. */
 export function expectPromisesKept(
 	{ items, concurrency, onError }: Scenario,
 	server: CountingServer,

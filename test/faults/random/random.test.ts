@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/require-node-api-error -- runs in Node, not inside n8n */
 /**
- * Random runs under random faults. Whatever happens: no write is carried out twice, no item is lost,
- * every failure names its item, and what is said of what was carried out is true.
+ * Random runs under random faults: no write is carried out twice, no item is lost, every failure names its
+ * item, and reports about requests carried out are true.
  */
 import { setMaxListeners } from 'node:events';
 
@@ -27,7 +27,7 @@ import { CountingServer } from './server';
 useFakeClock();
 const network = useNetwork();
 
-/** A run of the engine room alone. */
+/** Runs the shared code without n8n's engine. */
 async function runAlone(scenario: Scenario): Promise<{ server: CountingServer; said: Said[] }> {
 	forgetAccounts();
 	const cancelled = new AbortController();
@@ -51,7 +51,7 @@ const ON_ERROR = {
 	errorOutput: 'continueErrorOutput',
 } as const;
 
-/** A run of a node in n8n's engine. */
+/** Runs a node in n8n's engine. */
 async function runWhole(scenario: Scenario): Promise<{ server: CountingServer; said: Said[] }> {
 	forgetAccounts();
 	const server = new CountingServer({ ...scenario, cancelAfter: undefined });
@@ -77,7 +77,7 @@ async function runWhole(scenario: Scenario): Promise<{ server: CountingServer; s
 	return { server, said };
 }
 
-/** What has happened in all runs, for the report. */
+/** Counts of all runs, for the report. */
 class Tally {
 	runs = 0;
 	items = 0;
@@ -106,25 +106,21 @@ class Tally {
 }
 
 describe('random faults', () => {
-	it('break no promise of the engine room', async () => {
-		const tally = new Tally();
-		const property = fc.asyncProperty(scenarios, async (scenario) => {
-			const { server, said } = await runAlone(scenario);
-			expectPromisesKept(scenario, server, said);
-			tally.add(scenario, server, said);
-		});
-		await fc.assert(property, randomly({ full: 10_000, usual: 10_000 }));
-		keepResult('random engine room', tally);
-	}, 300_000);
-
-	it("break no promise in n8n's engine", async () => {
-		const tally = new Tally();
-		const property = fc.asyncProperty(scenarios, async (scenario) => {
-			const { server, said } = await runWhole(scenario);
-			expectPromisesKept(scenario, server, said);
-			tally.add(scenario, server, said);
-		});
-		await fc.assert(property, randomly({ full: 2_000, usual: 300 }));
-		keepResult('random engine of n8n', tally);
-	}, 300_000);
+	it.each([
+		["without n8n's engine", 'random shared code', runAlone, { full: 10_000, usual: 10_000 }],
+		["in n8n's engine", 'random engine of n8n', runWhole, { full: 2_000, usual: 300 }],
+	])(
+		'keep every promise %s',
+		async (_where, result, runScenario, amount) => {
+			const tally = new Tally();
+			const property = fc.asyncProperty(scenarios, async (scenario) => {
+				const { server, said } = await runScenario(scenario);
+				expectPromisesKept(scenario, server, said);
+				tally.add(scenario, server, said);
+			});
+			await fc.assert(property, randomly(amount));
+			keepResult(result, tally);
+		},
+		300_000,
+	);
 });

@@ -1,13 +1,13 @@
-/** What a run tells its user, read the way a user reads it. */
+/** Reads a run's output and errors as its user does. */
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-/** What is said of an item. */
+/** Report about an item. */
 export interface Said {
-	/** `done` has an output, `failed` an error; `notStarted` needs an error of another item that says so. */
+	/** `done` has an output, `failed` an error; `notStarted` is named in the error of another item. */
 	what: 'done' | 'failed' | 'notStarted';
-	/** Of a failed one: whether its writes may have been carried out. */
+	/** For `failed`: its writes may have been carried out. */
 	isUncertain?: boolean;
-	/** Requests that were carried out before the failure, as "POST /items/0/steps/0". */
+	/** Requests carried out before the failure, e.g. "POST /items/0/steps/0". */
 	carriedOutBefore?: string[];
 }
 
@@ -17,16 +17,17 @@ export interface ThrownError {
 	context?: IDataObject;
 }
 
-/** A run that failed as a whole: every item is told of in the one error. Throws where one is not. */
+/** Reports in the one error of a run that stopped. Throws if an item is missing. */
 export function saidByError(error: ThrownError, count: number): Said[] {
 	const failed = Number(/ \[Item (\d+)\]$/.exec(error.message)?.[1] ?? NaN);
 	if (!(failed < count)) throw new Error(`No item is named: ${error.message}`);
-	if (error.context?.itemIndex !== failed) throw new Error('Another item is marked than named');
+	if (error.context?.itemIndex !== failed)
+		throw new Error('The error marks another item than it names');
 	const description = error.description ?? '';
 	const said = new Map<number, Said>([[failed, failure(description)]]);
 	const add = (items: number[], what: Said) => {
 		for (const item of items) {
-			if (said.has(item)) throw new Error(`Item ${item} is told of twice: ${description}`);
+			if (said.has(item)) throw new Error(`Item ${item} is reported twice: ${description}`);
 			said.set(item, what);
 		}
 	};
@@ -48,14 +49,16 @@ export function saidByError(error: ThrownError, count: number): Said[] {
 		const restAfter = rest.filter((item) => item > failed);
 		const isClear =
 			Number(before) === restBefore.length && Number(notStarted ?? 0) === restAfter.length;
-		if (!isClear) throw new Error(`Which items were carried out? ${description}`);
+		if (!isClear) throw new Error(`Unclear which items were carried out: ${description}`);
 		add(restBefore, { what: 'done' });
 		add(restAfter, { what: 'notStarted' });
 	}
 	return [...said].sort(([a], [b]) => a - b).map(([, what]) => what);
 }
 
-/** A run that went on: each item has an output or an error, in order and paired. Throws where one has not. */
+/**
+ * Reports of a run that continued: each item has an output or an error, in order and paired. Throws otherwise.
+ */
 export function saidByItems(
 	items: INodeExecutionData[],
 	errorItems: INodeExecutionData[],
@@ -84,7 +87,9 @@ export function saidByItems(
 		const { description, mayHaveBeenCarriedOut } = (json.details ?? {}) as IDataObject;
 		const said = failure(String(description ?? ''));
 		if ((mayHaveBeenCarriedOut === true) !== said.isUncertain) {
-			throw new Error(`Item ${item} is marked otherwise than it says: ${JSON.stringify(json)}`);
+			throw new Error(
+				`Item ${item} is marked differently than its text says: ${JSON.stringify(json)}`,
+			);
 		}
 		return said;
 	});

@@ -1,10 +1,10 @@
-/** Random runs: what their items do, what strikes their requests, and what the user chose. */
+/** Random runs: work of the items, faults of their requests, and options of the user. */
 import fc from 'fast-check';
 
 import type { Strike, StrikeName } from './strikes';
 import { STRIKES } from './strikes';
 
-/** What an item may do, as its requests in their order. */
+/** Kinds of work, each as its requests in order. */
 export const WORKS = {
 	look: ['GET'],
 	lookTwice: ['GET', 'GET'],
@@ -18,13 +18,13 @@ export type Work = keyof typeof WORKS;
 
 export interface ItemPlan {
 	work: Work;
-	/** What a write changes; writes to the same keep their order. */
+	/** Entity that a write changes; writes to the same entity keep their order. */
 	entity: string;
-	/** Whether a parameter is refused before anything is sent. */
+	/** A parameter is invalid, so nothing is sent. */
 	isBad: boolean;
-	/** What happens to each of its requests, one strike after another; afterwards all is well. */
+	/** Faults of each of its requests, one after another; later attempts succeed. */
 	strikes: Strike[][];
-	/** How long an answer takes, in turns of the event loop. */
+	/** Delay of an answer, in turns of the event loop. */
 	slowness: number;
 }
 
@@ -32,7 +32,7 @@ export interface Scenario {
 	items: ItemPlan[];
 	onError: 'stop' | 'continue' | 'errorOutput';
 	concurrency?: number;
-	/** Cancels the execution when so many requests have arrived. */
+	/** Cancels the execution after this many requests. */
 	cancelAfter?: number;
 }
 
@@ -40,7 +40,7 @@ const names = Object.keys(STRIKES) as StrikeName[];
 
 const strike = fc.record({ name: fc.constantFrom(...names), carriedOut: fc.boolean() });
 
-/** Usually none or a few, now and then the same for ever. */
+/** Usually none or a few, sometimes the same fault forever. */
 const strikesOfARequest: fc.Arbitrary<Strike[]> = fc.oneof(
 	{ weight: 6, arbitrary: fc.constant<Strike[]>([]) },
 	{ weight: 4, arbitrary: fc.array(strike, { minLength: 1, maxLength: 3 }) },

@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, not inside n8n */
-/** The service of the random runs: it counts by item what arrives and what it carries out. */
+/** Service of the random runs: counts by item the requests that arrive and those that it carries out. */
 import { setImmediate } from 'node:timers/promises';
 
 import type { Arriving, Departing } from '../network';
@@ -7,22 +7,21 @@ import type { ItemPlan, Scenario } from './scenario';
 import { carriesOut, STRIKES } from './strikes';
 import type { StrikeKind } from './strikes';
 
-/** What the server knows of a request of an item: one of its steps. */
+/** Counts of one request of an item. */
 export interface StepRecord {
 	received: number;
 	carriedOut: number;
-	/** How often the answer was a good one. */
+	/** Number of good answers. */
 	answeredWell: number;
 }
 
 export class CountingServer {
-	/** By item and step. */
 	readonly steps: StepRecord[][];
-	/** Items whose writes were carried out, by what they change, in the order in which that happened. */
+	/** Items whose writes were carried out, by entity, in order. */
 	readonly order = new Map<string, number[]>();
-	/** Most requests under way at once. */
+	/** Most requests under way at the same time. */
 	most = 0;
-	/** Requests that arrived after the execution was cancelled. */
+	/** Requests that arrived after the execution was canceled. */
 	afterCancel = 0;
 	private underWay = 0;
 	private arrived = 0;

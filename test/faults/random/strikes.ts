@@ -1,11 +1,11 @@
-/** What may happen to a single request, and whether the service may have done what it asks for. */
+/** Faults of a single request, and their effect on the service. */
 import type { Arriving } from '../network';
 
 export interface StrikeKind {
 	arriving: Arriving;
-	/** `maybe`: the run decides. */
+	/** `maybe`: random. */
 	carriesOut: 'never' | 'maybe' | 'always';
-	/** Whether the answer is a good one all the same. */
+	/** The answer is a good one anyway. */
 	isGood?: boolean;
 }
 
@@ -45,10 +45,10 @@ export const STRIKES = {
 
 export type StrikeName = keyof typeof STRIKES;
 
-/** A strike of a run. */
+/** A fault in a run. */
 export interface Strike {
 	name: StrikeName;
-	/** Where it is open: whether the service did it before it failed. */
+	/** For `maybe`: the service carried the request out before it failed. */
 	carriedOut: boolean;
 }
 
