@@ -42,7 +42,7 @@ const subscription: OperationCase[] = [
 		resource: 'subscription',
 		operation: 'getAll',
 		variant: 'raw',
-		parameters: { returnAll: true, simplify: false },
+		parameters: { returnAll: true, simple: false },
 		check: itemHas({ success: true, 'data.0.id': RUNNING, 'data.11.company.country': 'AU' }),
 	},
 	{
@@ -55,7 +55,7 @@ const subscription: OperationCase[] = [
 		resource: 'subscription',
 		operation: 'get',
 		variant: 'raw',
-		parameters: { subscription: byId(RUNNING), simplify: false },
+		parameters: { subscription: byId(RUNNING), simple: false },
 		check: itemHas({ success: true, 'data.id': RUNNING }),
 	},
 	{
@@ -85,7 +85,7 @@ const subscription: OperationCase[] = [
 		operation: 'create',
 		variant: 'JSON, by plan ID',
 		parameters: {
-			bodyMode: 'json',
+			specifyBody: 'json',
 			jsonBody: JSON.stringify({
 				primary_user: { email: 'max@zenith.example.com', name: 'Max Example' },
 				company: { country: 'NL', name: 'Zenith Example' },
@@ -106,6 +106,7 @@ const subscription: OperationCase[] = [
 		operation: 'update',
 		parameters: {
 			subscription: created,
+			planBy: 'planId',
 			updateFields: {
 				seats: 6,
 				planId: byId('32'),

@@ -176,7 +176,7 @@ const customers: OperationCase[] = [
 	{
 		resource: 'customer',
 		operation: 'getAll',
-		parameters: { returnAll: true, simplify: false },
+		parameters: { returnAll: true, simple: false },
 		// 54 of the billing system, and those that stand for the manually-added users.
 		check: hasKeys(['customer_id', 'total_spend_cents'], 54),
 	},
@@ -215,7 +215,7 @@ const customerTrait: OperationCase[] = [
 		variant: 'by email',
 		parameters: {
 			identifyBy: 'email',
-			traitEmail: 'customer-4@example.com',
+			customerEmail: 'customer-4@example.com',
 			category: 'Region',
 			trait: 'North',
 		},
@@ -286,7 +286,7 @@ const others: OperationCase[] = [
 		resource: 'privacy',
 		operation: 'anonymize',
 		variant: 'by email',
-		parameters: { anonymizeBy: 'email', anonymizeEmail: 'customer-7@example.com' },
+		parameters: { identifyBy: 'email', customerEmail: 'customer-7@example.com' },
 		check: itemHas({}),
 	},
 	{

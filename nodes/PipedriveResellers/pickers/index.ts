@@ -6,6 +6,7 @@ import type { PickerCall, PickerPage } from '../../shared/input/pickers';
 import { matching, named, picker, pickerApi, usable } from '../../shared/input/pickers';
 import { Invalid } from '../../shared/values/invalid';
 import { pathSegment } from '../../shared/http/url';
+import { describeSubscription, labelOf } from '../response/labels';
 import {
 	firstExact,
 	packagesIn,
@@ -15,15 +16,15 @@ import {
 	userIdOf,
 	usersIn,
 } from '../response/records';
-import { describeSubscription, echoAt, labelOf } from '../contract/bodies';
+import { echoAt } from '../contract/bodies';
 import type { ContractCall } from '../contract/contract';
 import { answerNames, BODIES, placeholdersOf } from '../contract/contract';
-import { countries } from '../resources/countries';
 import type { NextPage } from '../response/pages';
 import { nextPageOf } from '../response/pages';
-import { addressOf, contractOf, filledIn } from '../contract/portal';
+import { addressOf, contractOf, filledIn } from '../contract/call';
 import { resellersPortal } from '../service';
 import { flatFields } from '../trigger/polling/flat-fields';
+import { countries } from './countries';
 
 /** Seconds for which a list is shown again without asking. */
 const REMEMBERED = 60;

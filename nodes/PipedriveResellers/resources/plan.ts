@@ -4,8 +4,8 @@ import { asItems } from '../../shared/values/items';
 import type { Resource } from '../../shared/operation';
 import { id } from '../../shared/input/readers';
 import { placeholdersOf } from '../contract/contract';
-import { subscriptionLocator } from './fields';
-import { callPortal, contractOf } from '../contract/portal';
+import { callPortal, contractOf } from '../contract/call';
+import { subscriptionLocator } from '../fields/locators';
 
 /** Not required by the form: a corrected path may need none. */
 const subscriptionOfPlans: INodeProperties = { ...subscriptionLocator, required: undefined };

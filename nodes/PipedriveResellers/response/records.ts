@@ -38,6 +38,19 @@ export function packagesIn(answer: unknown): IDataObject[] {
 	return lists.flatMap((list) => recordsOf(list) ?? []);
 }
 
+/** The codes of packages in any of the known formats; undefined where the format is unknown. */
+export function packageCodes(value: unknown): string[] | undefined {
+	if (Array.isArray(value)) {
+		return value.map((entry) =>
+			isObject(entry) ? firstExact(entry, answerNames.packageCode) : String(entry),
+		);
+	}
+	if (!isObject(value)) return undefined;
+	return Object.entries(value)
+		.filter(([, enabled]) => Boolean(enabled))
+		.map(([code]) => code);
+}
+
 /** The ID of a subscription; empty where there is none that is exact. */
 export const subscriptionIdOf = (record: IDataObject): string =>
 	firstExact(record, answerNames.subscriptionId);

@@ -5,7 +5,7 @@ import { paginate } from '../../shared/http/paginate';
 import { subscriptionIdOf } from './records';
 import type { NextPage } from './pages';
 import { nextPageOf } from './pages';
-import { addressOf, callPortal } from '../contract/portal';
+import { addressOf, callPortal } from '../contract/call';
 
 /** What is wanted of the list of subscriptions. */
 export interface SubscriptionList {

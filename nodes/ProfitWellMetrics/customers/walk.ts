@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Api } from '../../shared/http/api';
 import { RepeatedPageError, paginate } from '../../shared/http/paginate';
-import { expectList } from '../response/answers';
+import { expectList } from '../response/records';
 
 /** Largest page, and the last page number times its size (documented: help article "Customers API"). */
 export const LARGEST_PAGE = 250;

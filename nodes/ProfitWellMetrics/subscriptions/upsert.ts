@@ -6,8 +6,8 @@ import { isUncertain } from '../../shared/http/errors';
 import type { Call } from '../../shared/operation';
 import { withoutEmpty } from '../../shared/input/parameters';
 import { id } from '../../shared/input/readers';
-import { answerOr, expectList } from '../response/answers';
-import { readNewSubscription } from './form';
+import { answerOr, expectList } from '../response/records';
+import { readNewSubscription } from './body';
 import type { SubscriptionEvent } from './history';
 import { eventsOf, inForceAt, isChurned, latestOfEach, startOf } from './history';
 

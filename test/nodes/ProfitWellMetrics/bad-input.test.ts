@@ -38,8 +38,8 @@ describe('identifiers that would lead elsewhere', () => {
 		const message = await messageFor({
 			resource: 'privacy',
 			operation: 'anonymize',
-			anonymizeBy: 'email',
-			anonymizeEmail: email,
+			identifyBy: 'email',
+			customerEmail: email,
 		});
 		expect(message).toMatch(/^'Email' (must|contains) .* \[Item 0\]$/);
 	});
@@ -99,7 +99,7 @@ describe('values that ProfitWell would refuse or misunderstand', () => {
 		],
 		[
 			'an amount that vanishes when divided',
-			{ planInterval: 'months', monthsPerPeriod: 12, value: 5 },
+			{ planInterval: 'everyNMonths', monthsPerPeriod: 12, value: 5 },
 			"'Amount in Cents' is less than a cent a month when divided by 12",
 		],
 		[
@@ -125,7 +125,7 @@ describe('values that ProfitWell would refuse or misunderstand', () => {
 		[
 			'an unknown currency',
 			{ additionalFields: { planCurrency: 'eurodollar' } },
-			'\'Plan Currency\' is no known currency: "eurodollar"',
+			'\'Plan Currency\' is not a known currency: "eurodollar"',
 		],
 	])('%s', async (_what, wrong, expected) => {
 		const message = await messageFor({ ...create, ...wrong });
@@ -282,7 +282,7 @@ describe('answers that are of no use', () => {
 		],
 		[
 			'metrics',
-			{ resource: 'metric', operation: 'getMonthly', simplify: false },
+			{ resource: 'metric', operation: 'getMonthly', simple: false },
 			'/metrics/monthly/',
 			[],
 		],

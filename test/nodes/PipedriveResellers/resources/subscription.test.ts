@@ -19,7 +19,7 @@ const one = { resource: 'subscription', subscription: byId('12') };
 const createParameters = {
 	resource: 'subscription',
 	operation: 'create',
-	bodyMode: 'fields',
+	specifyBody: 'fields',
 	primaryUserEmail: 'a@example.com',
 	primaryUserName: 'Ada Example',
 	companyCountry: byCode('ee'),
@@ -126,7 +126,7 @@ describe('subscription: create', () => {
 
 	it('sends what was filled in, and nothing that was not touched', async () => {
 		const body = await sentBody({
-			subscriptionPlan: byName(''),
+			planBy: 'planId',
 			planId: byId('42'),
 			additionalFields: {
 				packages: ['leadbooster'],
@@ -161,7 +161,7 @@ describe('subscription: create', () => {
 
 	it('sends a whole body as JSON, unchecked and as it is', async () => {
 		const body = await sentBody({
-			bodyMode: 'json',
+			specifyBody: 'json',
 			jsonBody: '{ "anything": [1, { "a": null }] }',
 		});
 		expect(body).toEqual({ anything: [1, { a: null }] });
@@ -179,14 +179,15 @@ describe('subscription: create', () => {
 	});
 
 	it.each([
-		['neither plan', { subscriptionPlan: byName('') }, 'must be filled in, not neither'],
-		['both plans', { planId: byId('42') }, 'must be filled in, not both'],
+		['no plan', { subscriptionPlan: byName('={{ "" }}') }, "'Subscription Plan' must not be empty"],
+		['no plan ID', { planBy: 'planId', planId: byId('={{ "" }}') }, "'Plan ID' must not be empty"],
+		['an unknown kind of plan', { planBy: 'price' }, "'Plan By' must be one of"],
 		['no seat', { seats: 0 }, "'Seats' must be at least 1"],
 		['half a seat', { seats: 1.5 }, "'Seats' must be a whole number"],
 		[
 			'a country of three letters',
 			{ companyCountry: byCode('EST') },
-			"'Company Country' must be a country code",
+			"'Company Country' must be a two-letter country code",
 		],
 		['no email', { primaryUserEmail: ' ' }, "'Primary User Email' must not be empty"],
 		[
@@ -196,7 +197,7 @@ describe('subscription: create', () => {
 		],
 		[
 			'a list as the JSON body',
-			{ bodyMode: 'json', jsonBody: '[]' },
+			{ specifyBody: 'json', jsonBody: '[]' },
 			"'JSON Body' must be a JSON object",
 		],
 	])('sends nothing with %s', async (_what, wrong, words) => {
@@ -461,7 +462,7 @@ describe('what a lost or strange answer must not hide', () => {
 	});
 
 	it('an empty JSON body changes nothing', async () => {
-		const result = await run({ ...one, operation: 'update', bodyMode: 'json', jsonBody: '{}' });
+		const result = await run({ ...one, operation: 'update', specifyBody: 'json', jsonBody: '{}' });
 		expect(result.error?.message).toContain("'JSON Body' must not be empty");
 	});
 
@@ -526,7 +527,7 @@ describe('what a lost or strange answer must not hide', () => {
 	it('the JSON body is compared with the answer too', async () => {
 		nock(ORIGIN).post(`${BASE}/subscriptions`).reply(201, { data: subscriptionObject });
 		const jsonBody = JSON.stringify({ order: { seats: 4, with_trial_period: true } });
-		const result = await run({ ...createParameters, bodyMode: 'json', jsonBody });
+		const result = await run({ ...createParameters, specifyBody: 'json', jsonBody });
 		expect(result.hints.join()).toContain('Seats: 4 asked for, the answer says 5.');
 		expect(result.hints.join()).toContain('A trial was asked for, and the answer says false.');
 	});

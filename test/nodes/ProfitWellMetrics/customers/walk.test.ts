@@ -21,7 +21,7 @@ beforeEach(() => {
 async function list(parameters: object) {
 	const result = await runNode({
 		...profitWell({ baseUrl: simulator.baseUrl, privateToken: 'private-token-for-tests' }),
-		parameters: { resource: 'customer', operation: 'getAll', simplify: false, ...parameters },
+		parameters: { resource: 'customer', operation: 'getAll', simple: false, ...parameters },
 	});
 	if (result.error) throw new Error(result.error.message);
 	return result.items.map(({ json }) => String(json.customer_id));

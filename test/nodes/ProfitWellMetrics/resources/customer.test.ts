@@ -32,7 +32,7 @@ testOperation(profitWell, {
 		operation: 'getAll',
 		returnAll: false,
 		limit: 20,
-		simplify: false,
+		simple: false,
 		filters: {
 			email: 'a@example.com',
 			updatedAfter: '2023-08-01T00:00:00Z',
@@ -57,7 +57,7 @@ testOperation(profitWell, {
 		resource: 'customer',
 		operation: 'getAll',
 		returnAll: true,
-		simplify: true,
+		simple: true,
 		order: 'desc',
 	},
 	request: {

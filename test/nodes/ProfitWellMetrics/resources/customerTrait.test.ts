@@ -9,7 +9,7 @@ const byCustomer = {
 	trait: 'Education',
 };
 const body = { customer_id: 'cus_1', category: 'Industry', trait: 'Education' };
-const byEmail = { ...byCustomer, identifyBy: 'email', traitEmail: 'a@example.com' };
+const byEmail = { ...byCustomer, identifyBy: 'email', customerEmail: 'a@example.com' };
 const emailBody = { email: 'a@example.com', category: 'Industry', trait: 'Education' };
 
 testOperation(profitWell, {

@@ -45,7 +45,7 @@ testOperation(profitWell, {
 testOperation(profitWell, {
 	effect: 'read',
 	refusal,
-	parameters: { resource: 'metric', operation: 'getDaily', month: '2026-02', simplify: false },
+	parameters: { resource: 'metric', operation: 'getDaily', month: '2026-02', simple: false },
 	request: { ...privateRequest, method: 'GET', path: '/v2/metrics/daily/?month=2026-02' },
 	reply: { body: { data: { active_customers: [{ date: '2026-02-01', value: 7 }] } } },
 	output: [{ data: { active_customers: [{ date: '2026-02-01', value: 7 }] } }],

@@ -7,7 +7,7 @@ testOperation(profitWell, {
 	parameters: {
 		resource: 'privacy',
 		operation: 'anonymize',
-		anonymizeBy: 'customer',
+		identifyBy: 'customer',
 		customer: byId('cus_1'),
 	},
 	request: {
@@ -25,8 +25,8 @@ testOperation(profitWell, {
 	parameters: {
 		resource: 'privacy',
 		operation: 'anonymize',
-		anonymizeBy: 'email',
-		anonymizeEmail: 'a+b@example.com',
+		identifyBy: 'email',
+		customerEmail: 'a+b@example.com',
 	},
 	request: {
 		...privateRequest,

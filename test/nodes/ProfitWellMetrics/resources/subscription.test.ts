@@ -173,7 +173,7 @@ describe('subscription: create', () => {
 				...profitWell(),
 				parameters: {
 					...createParameters,
-					planInterval: 'months',
+					planInterval: 'everyNMonths',
 					monthsPerPeriod: months,
 					value: amount,
 				},

@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { echoAt, packageCodes, valueAt } from '../contract/bodies';
+import { echoAt, valueAt } from '../contract/bodies';
 import type { Contract, KeyName } from '../contract/contract';
 import { answerNames } from '../contract/contract';
+import { packageCodes } from './records';
 
 /** A value that was sent, or undefined, and what the answer says about it. */
 interface Pair {
