@@ -49,8 +49,8 @@ describe('the README on messages', () => {
 		.map((line) => line.split('|')[1]?.trim() ?? '')
 		.filter((message) => message !== 'message' && !message.includes("n8n's own"));
 
-	it.each(messages)('quotes only what the nodes say: %s', (message) => {
-		// What is put together at run time: names of services and fields, numbers.
+	it.each(messages)('quotes only messages of the nodes: %s', (message) => {
+		// Cuts out what is inserted at run time: names of services and fields, numbers.
 		const parts = message
 			.replace('*Description:* ', '')
 			.replace(/^Pipedrive /, '')
@@ -62,13 +62,13 @@ describe('the README on messages', () => {
 	});
 });
 
-describe('the README on pictures', () => {
-	it('shows those that are there, all of them', () => {
+describe('the README on files', () => {
+	it('shows exactly the pictures in docs/', () => {
 		const shown = [...readme.matchAll(/docs\/([\w-]+\.png)/g)].map(([, name]) => name);
 		expect([...new Set(shown)].sort()).toEqual(readdirSync('docs').sort());
 	});
 
-	it('links to examples that are there, all of them', () => {
+	it('links to exactly the examples in examples/', () => {
 		const linked = [...readme.matchAll(/\(examples\/([\w-]+\.json)\)/g)].map(([, name]) => name);
 		const there = readdirSync('examples').filter((name) => name.endsWith('.json'));
 		expect(linked.sort()).toEqual(there.sort());

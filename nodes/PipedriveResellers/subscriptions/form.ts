@@ -149,7 +149,7 @@ export const createFields: INodeProperties[] = [
 
 /** The fields of Update: the same, none of them required. */
 export const updateFields: INodeProperties[] = [
-	{ ...planBy, description: 'Which plan field Update Fields offers' },
+	{ ...planBy, description: 'The plan field that Update Fields offers' },
 	{
 		displayName: 'Update Fields',
 		name: 'updateFields',

@@ -4,8 +4,8 @@ import type { NodeParameters } from '../../shared/input/parameters';
 import { integer, oneOf } from '../../shared/input/readers';
 
 /**
- * ProfitWell knows months and years only. For plans billed otherwise it asks for the monthly value
- * (help article "Plan intervals": quarterly, divide by 3); the third choice does that division.
+ * ProfitWell supports months and years only. For other intervals it requires the monthly value
+ * (help article "Plan intervals": quarterly, divide by 3); the third option does that division.
  */
 export const planInterval: INodeProperties = {
 	displayName: 'Plan Interval',
@@ -22,7 +22,7 @@ export const planInterval: INodeProperties = {
 		},
 	],
 	default: 'month',
-	description: 'How often the customer is billed',
+	description: 'Billing interval of the customer',
 };
 
 export const monthsPerPeriod: INodeProperties = {

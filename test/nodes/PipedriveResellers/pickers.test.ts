@@ -66,7 +66,7 @@ describe('the subscription picker', () => {
 	it('names the place of a wrong correction', async () => {
 		const context = contextOf({}, { contractCorrections: '{"call":{}}' });
 		await expect(listSearch.searchSubscriptions.call(context)).rejects.toThrow(
-			"'Contract Corrections' in the credential is not right: call is no known part of the contract",
+			"'Contract Corrections' in the credential is not right: call is not a known part of the contract",
 		);
 	});
 });

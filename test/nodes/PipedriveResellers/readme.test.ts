@@ -8,16 +8,16 @@ import { Invalid } from '../../../nodes/shared/values/invalid';
 const readme = readFileSync('README.md', 'utf8');
 
 describe('the README on the Resellers contract', () => {
-	it('shows corrections that are valid', () => {
+	it('shows valid corrections', () => {
 		const [, json] = /```json\n([\s\S]*?)```/.exec(readme) ?? [];
 		expect(correctedContract(json)).not.toBeInstanceOf(Invalid);
 	});
 
-	it.each(Object.entries(keys))('tells the key %s', (name, key) => {
+	it.each(Object.entries(keys))('lists the key %s', (name, key) => {
 		expect(readme).toContain(`| \`${name}\` | \`${key}\` |`);
 	});
 
-	it.each(Object.entries(calls))('tells the call %s', (name, { method, path }) => {
+	it.each(Object.entries(calls))('lists the call %s', (name, { method, path }) => {
 		const row = readme
 			.split('\n')
 			.find((line) => line.startsWith('| `') && line.includes(`\`${name}\``));

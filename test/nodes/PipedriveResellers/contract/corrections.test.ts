@@ -57,13 +57,21 @@ describe('a wrong correction', () => {
 	it.each<[string, unknown, string]>([
 		['no JSON', '{ "calls": ', 'is not valid JSON'],
 		['a list', '[]', 'must be a JSON object'],
-		['an unknown part', { paths: {} }, 'paths is no known part of the contract; known are calls, '],
-		['an unknown call', { calls: { renew: {} } }, 'calls.renew is no known call; known are list'],
-		['a prototype', '{"calls":{"__proto__":{}}}', 'calls.__proto__ is no known call'],
+		[
+			'an unknown part',
+			{ paths: {} },
+			'paths is not a known part of the contract; known are calls, ',
+		],
+		[
+			'an unknown call',
+			{ calls: { renew: {} } },
+			'calls.renew is not a known call; known are list',
+		],
+		['a prototype', '{"calls":{"__proto__":{}}}', 'calls.__proto__ is not a known call'],
 		[
 			'an unknown part of a call',
 			call('getSubscription', { verb: 'GET' }),
-			'calls.getSubscription.verb is no known part of a call; known are method, path',
+			'calls.getSubscription.verb is not a known part of a call; known are method, path',
 		],
 		[
 			'an unknown method',
@@ -126,7 +134,7 @@ describe('a wrong correction', () => {
 		[
 			'an unknown key',
 			{ keys: { discount: 'x' } },
-			'keys.discount is no known key; known are prim',
+			'keys.discount is not a known key; known are prim',
 		],
 		['an invalid key', { keys: { seats: 'order..seats' } }, 'keys.seats must be names joined by'],
 		['a key into the prototype', { keys: { seats: '__proto__.x' } }, 'keys.seats must be names'],
@@ -143,7 +151,7 @@ describe('a wrong correction', () => {
 		[
 			'an unknown level',
 			{ values: { userSelfManagement: { none: 'x' } } },
-			'values.userSelfManagement.none is no known level of self management; known are disabled, ',
+			'values.userSelfManagement.none is not a known level of self management; known are disabled, ',
 		],
 		[
 			'an empty spelling',
@@ -172,7 +180,7 @@ describe('a wrong correction', () => {
 				{ contractCorrections: '{"calls":{"suspend":{}}}' },
 			);
 			expect(result.error?.message).toMatch(
-				/^'Contract Corrections' in the credential is not right: calls\.suspend is no known call; .* \[Item 0\]$/,
+				/^'Contract Corrections' in the credential is not right: calls\.suspend is not a known call; .* \[Item 0\]$/,
 			);
 		});
 	});
