@@ -34,7 +34,7 @@ export class PipedriveResellersApi implements ICredentialType {
 			name: 'baseUrl',
 			type: 'string',
 			default: 'https://resellers.pipedrive.com/reseller/public-api',
-			description: 'Where the token is sent to, and nowhere else',
+			description: 'The token is sent to this address only',
 		},
 		{
 			displayName: 'Send Token As',
@@ -46,12 +46,12 @@ export class PipedriveResellersApi implements ICredentialType {
 				{
 					name: 'Query Parameter',
 					value: 'query',
-					description: 'Puts api_token into the address; only where nothing else works',
+					description: 'Adds api_token to the address. Use it only if nothing else works.',
 				},
 			],
 			default: 'header',
 			description:
-				'Where the API expects the token. This is not documented in public; try another one when the test says that the token is not accepted.',
+				'Where the API expects the token. This is not documented publicly: if the test says that the token is not accepted, try another option.',
 		},
 		{
 			displayName: 'Contract Corrections',
@@ -59,11 +59,11 @@ export class PipedriveResellersApi implements ICredentialType {
 			type: 'json',
 			default: '{}',
 			description:
-				'Corrects what the node assumes about the API, as JSON: paths and methods of calls, keys of the body, spellings of values. The README shows how.',
+				'JSON that corrects what the node assumes about the API: paths and methods of calls, keys of the body, spelling of values. The README shows how.',
 		},
 	];
 
-	// The place of the token is a choice, which the generic form can't express.
+	// The generic form can't express that the user selects the place of the token.
 	async authenticate(
 		credentials: ICredentialDataDecryptedObject,
 		request: IHttpRequestOptions,
@@ -93,7 +93,7 @@ export class PipedriveResellersApi implements ICredentialType {
 				properties: {
 					value: 401,
 					message:
-						"The portal does not accept this token. Copy it again from Settings, or choose another way under 'Send Token As'.",
+						"The portal does not accept this token. Copy it again from Settings, or try another option of 'Send Token As'.",
 				},
 			},
 			{
@@ -101,12 +101,15 @@ export class PipedriveResellersApi implements ICredentialType {
 				properties: {
 					value: 403,
 					message:
-						"The portal does not let this token read the subscriptions. Check what it is allowed to do, or choose another way under 'Send Token As'.",
+						"This token may not read the subscriptions. Check its permissions, or try another option of 'Send Token As'.",
 				},
 			},
 			{
 				type: 'responseCode',
-				properties: { value: 404, message: 'There is no list of subscriptions at this base URL.' },
+				properties: {
+					value: 404,
+					message: 'No list of subscriptions found at this base URL. Check the base URL.',
+				},
 			},
 		],
 	};

@@ -35,21 +35,22 @@ export class ProfitWellMetricsApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description: 'Only needed to record customer events; it stands beside the private token',
+			description:
+				'Only needed to record customer events. ProfitWell shows it next to the private token.',
 		},
 		{
 			displayName: 'Base URL',
 			name: 'baseUrl',
 			type: 'string',
 			default: 'https://api.profitwell.com/v2',
-			description: 'Where the private token is sent to, and nowhere else',
+			description: 'The private token is sent to this address only',
 		},
 		{
 			displayName: 'Events Base URL',
 			name: 'eventsBaseUrl',
 			type: 'string',
 			default: 'https://api.profitwell-events.com',
-			description: 'Where customer events and the public token are sent to',
+			description: 'Customer events and the public token are sent to this address',
 		},
 	];
 
@@ -81,7 +82,10 @@ export class ProfitWellMetricsApi implements ICredentialType {
 			},
 			{
 				type: 'responseCode',
-				properties: { value: 404, message: 'There is no ProfitWell API at this base URL.' },
+				properties: {
+					value: 404,
+					message: 'No ProfitWell API found at this base URL. Check the base URL.',
+				},
 			},
 		],
 	};

@@ -2,7 +2,7 @@ import { asRecord } from '../shared/values/records';
 import type { Service } from '../shared/http/service';
 import { answerNames } from './contract/contract';
 
-/** The Resellers Portal's API as a service; what is known of its calls stands in contract.ts. */
+/** The Resellers Portal's API as a service; contract/contract.ts has its calls. */
 export const resellersPortal: Service = {
 	title: 'Resellers Portal',
 	credentialType: () => 'pipedriveResellersApi',
@@ -20,12 +20,12 @@ export const resellersPortal: Service = {
 			? 'answered that it did not succeed'
 			: undefined,
 	advice: {
-		401: "Check the 'API Token' in the credential, and the choice under 'Send Token As': where the token belongs is not documented in public.",
+		401: "Check the 'API Token' in the credential, and the choice under 'Send Token As': the place of the token is not documented publicly.",
 		403: "Check what the token is allowed to do, and the choice under 'Send Token As' in the credential.",
 	},
 };
 
-/** The words of a refusal; all assumed, so every usual place is looked at. */
+/** The message of a refusal. Its place is not documented, so all usual ones are tried. */
 function errorText(body: unknown): string | undefined {
 	const record = asRecord(body);
 	const texts = answerNames.refusal.flatMap((key) => textsIn(record[key]));

@@ -1,7 +1,7 @@
 import type { Service } from '../shared/http/service';
 import { asRecord } from '../shared/values/records';
 
-/** The limit that a path counts to besides the one for all requests. */
+/** The limit of a path, in addition to the limit of all requests. */
 const LIMIT_OF_PATH: Array<[start: string, limit: string]> = [
 	['/plans', 'plans'],
 	['/metrics/exclude_customer', 'exclusions'],
@@ -23,7 +23,7 @@ export const profitWell: Service = {
 		main: {
 			fieldTitle: 'Base URL',
 			baseUrl: ({ baseUrl }) => String(baseUrl ?? ''),
-			// "All URLs must end in a slash" (help article "Customers API"); without one, writes are lost.
+			// "All URLs must end in a slash" (help article "Customers API"): without it, writes are lost.
 			completePath: (path) => (path.endsWith('/') ? path : `${path}/`),
 		},
 		events: {
@@ -57,8 +57,8 @@ export const profitWell: Service = {
 };
 
 /**
- * ProfitWell's words in a refusal: `detail`, `non_field_errors`, or messages by field, in the manner
- * of Django REST Framework (inferred from recorded answers of its clients).
+ * The message of a refusal: `detail`, `non_field_errors`, or messages by field, as in Django REST
+ * Framework (inferred from recorded answers of public clients).
  */
 function errorText(body: unknown): string | undefined {
 	const { detail, non_field_errors: general, ...fields } = asRecord(body);

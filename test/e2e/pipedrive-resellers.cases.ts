@@ -37,7 +37,7 @@ const subscription = casesOf({
 		check: all(hasCount(3), hasKeys(['id', 'company.name', 'order.seats', 'status', 'users'])),
 	},
 	'subscription getAll raw': {
-		parameters: { returnAll: true, simplify: false },
+		parameters: { returnAll: true, simple: false },
 		check: itemHas({ success: true, 'data.0.id': RUNNING, 'data.11.company.country': 'AU' }),
 	},
 	'subscription get': {
@@ -45,7 +45,7 @@ const subscription = casesOf({
 		check: itemHas({ id: RUNNING, 'company.name': 'Birkwood Joinery', 'order.seats': 8 }),
 	},
 	'subscription get raw': {
-		parameters: { subscription: byId(RUNNING), simplify: false },
+		parameters: { subscription: byId(RUNNING), simple: false },
 		check: itemHas({ success: true, 'data.id': RUNNING }),
 	},
 	'subscription create preview': {
@@ -67,7 +67,7 @@ const subscription = casesOf({
 	},
 	'subscription create JSON, by plan ID': {
 		parameters: {
-			bodyMode: 'json',
+			specifyBody: 'json',
 			jsonBody: JSON.stringify({
 				primary_user: { email: 'max@zenith.example.com', name: 'Max Example' },
 				company: { country: 'NL', name: 'Zenith Example' },
@@ -85,6 +85,7 @@ const subscription = casesOf({
 	'subscription update': {
 		parameters: {
 			subscription: created,
+			planBy: 'planId',
 			updateFields: {
 				seats: 6,
 				planId: byId('32'),

@@ -68,6 +68,7 @@ const camelCase: CorrectedRun = {
 				companyCountry: byId('EE', 'code'),
 				companyName: 'Acme Example',
 				seats: 3,
+				planBy: 'planId',
 				planId: byId('11'),
 				additionalFields: { packages: ['mailing-pack'], withTrialPeriod: true },
 			},

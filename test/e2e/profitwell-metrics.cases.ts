@@ -135,7 +135,7 @@ const customers = casesOf({
 		check: itemHas({ customer_id: makeId('cus_', 0), email: 'customer-1@example.com' }),
 	},
 	'customer getAll': {
-		parameters: { returnAll: true, simplify: false },
+		parameters: { returnAll: true, simple: false },
 		// 54 of the billing system, and the customers of the users that were added manually.
 		check: hasKeys(['customer_id', 'total_spend_cents'], 54),
 	},
@@ -161,7 +161,7 @@ const customerTrait = casesOf({
 	'customerTrait set by email': {
 		parameters: {
 			identifyBy: 'email',
-			traitEmail: 'customer-4@example.com',
+			customerEmail: 'customer-4@example.com',
 			category: 'Region',
 			trait: 'North',
 		},
@@ -210,7 +210,7 @@ const others = casesOf({
 		check: itemHas({}),
 	},
 	'privacy anonymize by email': {
-		parameters: { anonymizeBy: 'email', anonymizeEmail: 'customer-7@example.com' },
+		parameters: { identifyBy: 'email', customerEmail: 'customer-7@example.com' },
 		check: itemHas({}),
 	},
 	'retain getUnsubscribed': {

@@ -3,15 +3,15 @@ import type { INodeProperties, INodeType } from 'n8n-workflow';
 
 import type { Resource } from '../../nodes/shared/operation';
 
-/** What saved workflows hold, and what can't be undone; whoever changes a line of these breaks workflows. */
+/** Values that saved workflows hold, so that a changed line breaks workflows, and operations with a notice. */
 export interface StoredDescription {
-	/** Operations by resource; the first one is the default. */
+	/** Operations by resource; the first is the default. */
 	values: Record<string, string[]>;
-	/** Every parameter, those of collections as "collection.field". */
+	/** All parameters; those of collections as "collection.field". */
 	parameters: string[];
-	/** Defaults of parameters outside of collections, which saved workflows do not hold; left out, not checked. */
+	/** Defaults of parameters outside collections, which saved workflows omit; checked only if given. */
 	defaults?: Record<string, unknown[]>;
-	/** Operations with a warning above their fields, as "resource.operation". */
+	/** Operations with a notice above their fields, as "resource.operation". */
 	notices: string[];
 }
 
@@ -32,13 +32,13 @@ export function testDescription(
 		});
 
 	describe(`the description of ${description.displayName}`, () => {
-		it('is built afresh for each instance, because n8n changes it', () => {
+		it('is a new object for each instance, because n8n changes it', () => {
 			for (const property of makeNode().description.properties) property.displayName = 'changed';
 			const fresh = makeNode().description.properties.map(({ displayName }) => displayName);
 			expect(fresh).not.toContain('changed');
 		});
 
-		it('offers every resource, in the order of the alphabet', () => {
+		it('offers all resources in alphabetical order', () => {
 			const dropdown = properties.find(({ name }) => name === 'resource');
 			const names = (dropdown?.options ?? []).map(({ name }) => name);
 			expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b)));
@@ -54,7 +54,7 @@ export function testDescription(
 		});
 
 		it.each(pairs)(
-			'$resource: $operation.value shows its fields, once each',
+			'$resource: $operation.value shows each of its fields once',
 			({ resource, operation }) => {
 				const shown = shownFor(resource, operation.value);
 				const expected = [...operation.fields.map(({ name }) => name), 'options'];
@@ -65,7 +65,7 @@ export function testDescription(
 		);
 
 		it.each(pairs)(
-			"$resource: $operation.value has a name of its own for whatever an agent's model fills in",
+			'$resource: $operation.value has unique names for the arguments of an AI tool',
 			({ operation }) => {
 				const names = operation.fields.flatMap((field) => argumentsOf(field, operation.value));
 				expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
@@ -86,7 +86,7 @@ export function testDescription(
 			}
 		});
 
-		it('has a method behind every list', () => {
+		it('has a method for every list', () => {
 			const lists = JSON.stringify(properties).matchAll(/"searchListMethod":"(\w+)"/g);
 			for (const [, method] of lists) {
 				expect(Object.keys(methods?.listSearch ?? {})).toContain(method);
@@ -94,8 +94,8 @@ export function testDescription(
 		});
 	});
 
-	describe(`what saved workflows hold of ${description.displayName}`, () => {
-		it('resources and operations', () => {
+	describe(`the stored values of ${description.displayName}`, () => {
+		it('have these resources and operations', () => {
 			const values = resources.map(({ value, operations }) => [
 				value,
 				operations.map((operation) => operation.value),
@@ -103,7 +103,7 @@ export function testDescription(
 			expect(Object.fromEntries(values)).toEqual(stored.values);
 		});
 
-		it('parameter names', () => {
+		it('have these parameter names', () => {
 			const names = properties.flatMap(({ name, type, options }) => [
 				name,
 				...(type === 'collection' ? (options ?? []).map((option) => `${name}.${option.name}`) : []),
@@ -111,12 +111,12 @@ export function testDescription(
 			expect([...new Set(names)].sort()).toEqual(stored.parameters);
 		});
 
-		it('defaults', () => {
+		it('have these defaults', () => {
 			if (!stored.defaults) return;
 			expect(defaultsOf(properties)).toEqual(stored.defaults);
 		});
 
-		it("has a notice where something can't be undone or costs money", () => {
+		it("have a notice for operations that can't be undone or cost money", () => {
 			const notices = pairs
 				.filter(({ operation }) => operation.fields.some(({ type }) => type === 'notice'))
 				.map(({ resource, operation }) => `${resource}.${operation.value}`);
@@ -125,7 +125,7 @@ export function testDescription(
 	});
 }
 
-/** Each parameter's defaults; one may have several, for several operations. */
+/** The defaults of each parameter; one may have several, for several operations. */
 export function defaultsOf(properties: INodeProperties[]): Record<string, unknown[]> {
 	const defaults: Record<string, unknown[]> = {};
 	for (const { name, type, default: value } of properties) {
@@ -136,7 +136,7 @@ export function defaultsOf(properties: INodeProperties[]): Record<string, unknow
 	return defaults;
 }
 
-/** What n8n's editor calls the arguments of a tool: two fields of the same name would get the same value. */
+/** Names of a tool's arguments in n8n's editor: two fields with the same name would get the same value. */
 function argumentsOf(field: INodeProperties, operation: string): string[] {
 	const { displayName, type, options, noDataExpression, displayOptions } = field;
 	const operations = displayOptions?.show?.['/operation'] ?? [operation];

@@ -1,10 +1,9 @@
-/** What the bad-input tests of all nodes share. */
 import nock from 'nock';
 
 import type { NodeSetup } from '../engine/engine';
 import { runNode } from '../engine/engine';
 
-/** Runs one item that must fail, with nothing sent that nock was not told of and no secret anywhere; its message. */
+/** Runs one item that must fail, with no unexpected request and no secret anywhere. Returns its message. */
 export async function refusalOf(
 	{ secrets, ...setup }: NodeSetup & { secrets: string[] },
 	parameters: object,
@@ -22,7 +21,7 @@ export async function refusalOf(
 
 /**
  * IDs that would lead a request elsewhere. n8n itself refuses a required field that is empty, but not an
- * expression that turns out empty.
+ * expression whose value is empty.
  */
 export const HOSTILE_IDS = [
 	'={{ "" }}',

@@ -1,17 +1,16 @@
 import type { IHttpRequestMethods } from 'n8n-workflow';
 
 /**
- * All that the node believes about the wire of the Resellers Portal's API, in one place. In public,
+ * Everything that the node assumes about the requests and answers of the Resellers Portal. In public,
  * only the base URL, `GET /subscriptions` and the single API token are documented (help article of
- * Integromat, 2021); the document that the portal links to is not public. Everything else is assumed,
- * and a user who reads that document corrects calls, keys and values in the credential, without a new
- * release.
+ * Integromat, 2021); the document that the portal links to is not public. Users who have it correct
+ * calls, keys and values in the credential, without a new release.
  */
 
-/** `corrected` is what a user says; the table itself holds the other two. */
+/** Source of a fact; `corrected`: from the user's Contract Corrections. */
 export type Evidence = 'documented' | 'assumed' | 'corrected';
 
-/** A call: where it goes. `{…}` in the path are filled in by the node. */
+/** Method and path of a call; the node fills in the `{…}` of the path. */
 export interface ContractCall {
 	method: IHttpRequestMethods;
 	/** Relative to the base URL. */
@@ -19,6 +18,9 @@ export interface ContractCall {
 	evidence: Evidence;
 	reason: string;
 }
+
+/** Method of updates: a PUT could reset what is not sent, and only what is set is sent. */
+const UPDATE_METHOD: IHttpRequestMethods = 'PATCH';
 
 export const calls = {
 	listSubscriptions: {
@@ -40,11 +42,10 @@ export const calls = {
 		reason: 'REST convention below the documented list.',
 	},
 	updateSubscription: {
-		method: 'PATCH',
+		method: UPDATE_METHOD,
 		path: '/subscriptions/{subscriptionId}',
 		evidence: 'assumed',
-		reason:
-			'PATCH rather than PUT, because only what is set is sent: where both exist, a PUT could reset the rest.',
+		reason: 'REST convention; only what is set is sent, so the rest should stay as it is.',
 	},
 	deleteSubscription: {
 		method: 'DELETE',
@@ -56,13 +57,13 @@ export const calls = {
 		method: 'POST',
 		path: '/subscriptions/{subscriptionId}/suspend',
 		evidence: 'assumed',
-		reason: 'A common form of an action; Pipedrive once used PUT …/cancel elsewhere.',
+		reason: 'A common path for an action; Pipedrive once used PUT …/cancel elsewhere.',
 	},
 	restoreSubscription: {
 		method: 'POST',
 		path: '/subscriptions/{subscriptionId}/restore',
 		evidence: 'assumed',
-		reason: 'A common form of an action, as for suspending.',
+		reason: 'A common path for an action, as for suspending.',
 	},
 	addUser: {
 		method: 'POST',
@@ -71,10 +72,10 @@ export const calls = {
 		reason: 'REST convention.',
 	},
 	updateUser: {
-		method: 'PATCH',
+		method: UPDATE_METHOD,
 		path: '/subscriptions/{subscriptionId}/users/{userId}',
 		evidence: 'assumed',
-		reason: 'REST convention; PATCH as for subscriptions.',
+		reason: 'REST convention; the same method as for subscriptions.',
 	},
 	removeUser: {
 		method: 'DELETE',
@@ -90,14 +91,14 @@ export const calls = {
 	},
 } satisfies Record<string, ContractCall>;
 
-/** Where a value stands in the JSON body, as names joined by dots. */
+/** Place of a value in the JSON body, as names joined by dots. */
 interface ContractKey {
 	key: string;
 	evidence: Evidence;
 	reason: string;
 }
 
-/** The labels and groups of the portal's form are documented; that the body nests alike is not. */
+/** The labels and groups of the portal's form are documented; that the body has the same groups is not. */
 const assumedAs = (key: string, label: string): ContractKey => ({
 	key,
 	evidence: 'assumed',
@@ -119,12 +120,12 @@ export const bodyKeys = {
 	userName: assumedAs('name', 'Full Name'),
 };
 
-/** The keys of the body alone, by their names. */
+/** The keys of the body by their names, without evidence. */
 export const keys = Object.fromEntries(
 	Object.entries(bodyKeys).map(([name, { key }]) => [name, key]),
 ) as Record<KeyName, string>;
 
-/** Keys that stand in one body; two of them must not overwrite each other. */
+/** Keys of the same body, which must not overwrite each other. */
 export const BODIES: KeyName[][] = [
 	[
 		'primaryUserEmail',
@@ -141,23 +142,23 @@ export const BODIES: KeyName[][] = [
 	['userEmail', 'userName'],
 ];
 
-/** How values are spelled. All assumed: the levels are documented by their labels only, of packages nothing is known. */
+/** Spelling of values, all assumed: the levels are documented by label only, of packages nothing is known. */
 export const values = {
 	userSelfManagement: { disabled: 'disabled', partial: 'partial', full: 'full' },
-	/** How chosen packages are sent: ["a"], {"a": true} or [{"code": "a"}]. */
+	/** Format of chosen packages: ["a"], {"a": true} or [{"code": "a"}]. */
 	packages: 'list',
 };
 
 export const PACKAGE_FORMATS = ['list', 'map', 'objects'] as const;
 
-/** What a correction may make of a call: one that reads must not delete, one that changes neither. */
+/** Methods that a correction may choose: calls that read or change something must not delete. */
 export const METHODS = {
 	reads: ['GET', 'POST'],
 	changes: ['POST', 'PUT', 'PATCH'],
 	ends: ['POST', 'PUT', 'PATCH', 'DELETE'],
 } as const;
 
-/** Calls that may end something, so that DELETE is a method for them. */
+/** Calls that may use DELETE, because they end something. */
 export const ENDING_CALLS: ReadonlySet<CallName> = new Set<CallName>([
 	'deleteSubscription',
 	'suspendSubscription',
@@ -165,17 +166,17 @@ export const ENDING_CALLS: ReadonlySet<CallName> = new Set<CallName>([
 	'removeUser',
 ]);
 
-/** Calls whose path may do without its placeholder, since nobody knows if the subscription is needed. */
+/** Calls whose path may lack its placeholder, because it is unknown if the subscription is needed. */
 export const OPTIONAL_PLACEHOLDERS: ReadonlySet<CallName> = new Set<CallName>([
 	'getAvailablePlans',
 ]);
 
 /**
- * Names that are looked for in answers. No form of an answer is documented, so these are the usual ones
- * of Pipedrive's ordinary API and of others; what is found under none of them is passed on as it is.
+ * Names that are searched for in answers. No answer is documented, so these are the usual names of
+ * Pipedrive's ordinary API and of others; an answer with none of them is returned unchanged.
  */
 export const answerNames = {
-	/** What stands beside the thing itself in an envelope. */
+	/** Keys beside the record in an envelope. */
 	envelope: [
 		'success',
 		'additional_data',
@@ -200,21 +201,21 @@ export const answerNames = {
 	label: ['name', 'title', 'full_name', 'fullName', 'code', 'id'],
 	companyName: ['company_name', 'companyName', 'name'],
 	plan: ['plan', 'plan_name'],
-	/** The words of a refusal. */
+	/** Messages of a refusal. */
 	refusal: ['error', 'error_info', 'message', 'errors', 'detail'],
 	cursor: ['next_cursor', 'nextCursor'],
 	start: ['next_start', 'nextStart'],
 	address: ['next', 'next_page_url', 'nextPageUrl', 'next_url'],
-	/** Where a subscription tells its status, as a word or as true and false. */
+	/** The status of a subscription, as a word or as true and false. */
 	status: ['status', 'state', 'subscription_status', 'subscriptionStatus'],
 	suspended: ['suspended', 'is_suspended', 'isSuspended'],
-	/** Statuses of a subscription that say that it is suspended, whatever their ending. */
+	/** Statuses of a suspended subscription, with any ending. */
 	suspendedStatus: /^suspend/i,
-	/** Statuses of a subscription that say that it is a trial. */
+	/** Statuses of a trial. */
 	trialStatuses: ['trial', 'trialing'],
 };
 
-/** Query parameters in which a next page is asked for, where an answer names a start or a cursor. */
+/** Query parameters for the next page, where an answer names a start or a cursor. */
 export const pageParameters = { start: 'start', cursor: 'cursor' };
 
 export type CallName = keyof typeof calls;

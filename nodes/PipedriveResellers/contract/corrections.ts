@@ -14,17 +14,14 @@ import {
 
 type Json = Record<string, unknown>;
 
-/** Reads one part of the corrections; an empty string where it is right. */
+/** Checks one part of the corrections. Returns a complaint; empty where there is none. */
 type Check = (value: unknown, place: string) => string;
 
-/** A key of a body: names joined by dots, none that could reach into an object's own workings. */
+/** A key of a body: names joined by dots, without names of the prototype. */
 const KEY = /^[A-Za-z0-9_$-]+(\.[A-Za-z0-9_$-]+)*$/;
 const FORBIDDEN_NAMES = /(^|\.)(__proto__|prototype|constructor)(\.|$)/;
 
-/**
- * The contract with the corrections of a credential, or what is wrong with them: the place in the
- * JSON and what is allowed there.
- */
+/** The contract with corrections, or a complaint: the place in the JSON and what is allowed there. */
 export function correctedContract(corrections: unknown): Contract | Invalid {
 	const given = parse(corrections);
 	if (given instanceof Invalid) return given;
@@ -53,7 +50,7 @@ export function correctedContract(corrections: unknown): Contract | Invalid {
 	return conflict === undefined ? contract : new Invalid(conflict);
 }
 
-/** Two calls to the same address would turn one thing into another, e.g. suspend into delete. */
+/** Two calls to the same address would turn one operation into another, e.g. Suspend into Delete. */
 function callsInConflict(contract: Contract): string | undefined {
 	const known = new Map<string, string>();
 	for (const [name, { method, path }] of Object.entries(contract.calls)) {
@@ -71,7 +68,7 @@ function keysInConflict(contract: Contract): string | undefined {
 	for (const names of BODIES) {
 		for (const [index, name] of names.entries()) {
 			const other = names.slice(index + 1).find((candidate) => {
-				// Only one of the two is ever sent.
+				// A body has only one of the two.
 				if (name === 'subscriptionPlan' && candidate === 'planId') return false;
 				const [one, two] = [contract.keys[name], contract.keys[candidate]];
 				return one === two || one.startsWith(`${two}.`) || two.startsWith(`${one}.`);
@@ -99,14 +96,15 @@ function parse(corrections: unknown): Json | Invalid {
 	return isObject(parsed) ? parsed : new Invalid('must be a JSON object, e.g. {"calls": {}}');
 }
 
-/** An object that holds only known names, each checked in its own way. */
+/** Checks an object: only known names, each with a check of its own. */
 function objectOf(checks: Record<string, Check>, what: string): Check {
 	return (value, place) => {
 		if (!isObject(value)) return `${place || 'the JSON'} must be an object`;
 		for (const [name, entry] of Object.entries(value)) {
 			const here = place ? `${place}.${name}` : name;
 			const check = Object.hasOwn(checks, name) ? checks[name] : undefined;
-			if (!check) return `${here} is no known ${what}; known are ${Object.keys(checks).join(', ')}`;
+			if (!check)
+				return `${here} is not a known ${what}; known are ${Object.keys(checks).join(', ')}`;
 			const complaint = check(entry, here);
 			if (complaint) return complaint;
 		}

@@ -7,6 +7,7 @@ import type { PickerCall, PickerPage } from '../../shared/input/pickers';
 import { matching, named, picker, pickerApi, usable } from '../../shared/input/pickers';
 import { Invalid } from '../../shared/values/invalid';
 import { pathSegment } from '../../shared/http/url';
+import { describeSubscription, labelOf } from '../response/labels';
 import {
 	firstExact,
 	packagesIn,
@@ -16,17 +17,17 @@ import {
 	userIdOf,
 	usersIn,
 } from '../response/records';
-import { describeSubscription, echoAt, labelOf } from '../contract/bodies';
+import { echoAt } from '../contract/bodies';
 import type { ContractCall } from '../contract/contract';
 import { answerNames, BODIES, placeholdersOf } from '../contract/contract';
-import { countries } from '../resources/countries';
 import { portalPages } from '../response/pages';
-import { addressOf, contractOf, filledIn } from '../contract/portal';
+import { addressOf, contractOf, filledIn } from '../contract/call';
 import { resellersPortal } from '../service';
 import { flatFields } from '../trigger/polling/flat-fields';
+import { countries } from './countries';
 
-/** Seconds for which a list is shown again without asking. */
-const REMEMBERED = 60;
+/** Seconds for which a list is cached. */
+const CACHE_SECONDS = 60;
 
 async function searchSubscriptions({ api, filter }: PickerCall): Promise<PickerPage> {
 	const contract = contractOf(api);
@@ -37,12 +38,12 @@ async function searchSubscriptions({ api, filter }: PickerCall): Promise<PickerP
 	return { results: matching(usable(entries), filter) };
 }
 
-/** The users of the subscription chosen in the field above, where the answer to it shows them. */
+/** The users of the subscription chosen in the field above. */
 async function searchUsers({ api, filter, sibling }: PickerCall): Promise<PickerPage> {
 	const subscriptionId = sibling('subscription');
 	if (pathSegment(subscriptionId) instanceof Invalid) return { results: [] };
 	const { calls, keys } = contractOf(api);
-	const answer = await read(api, calls.getSubscription, { subscriptionId }, REMEMBERED / 6);
+	const answer = await read(api, calls.getSubscription, { subscriptionId }, CACHE_SECONDS / 6);
 	const entries = (usersIn(answer) ?? []).map((user) => {
 		const name = labelOf(echoAt(user, keys.userName)) || labelOf(user.name);
 		const email = labelOf(echoAt(user, keys.userEmail)) || labelOf(user.email);
@@ -51,7 +52,7 @@ async function searchUsers({ api, filter, sibling }: PickerCall): Promise<Picker
 	return { results: matching(usable(entries), filter) };
 }
 
-/** Fills a list with plans or packages, whose value stands under one of some names. */
+/** Returns a picker of plans or packages; their value is under the first of some names. */
 function searchOffers(offersIn: (answer: unknown) => IDataObject[], valueNames: string[]) {
 	return async ({ api, filter, sibling }: PickerCall): Promise<PickerPage> => {
 		const offers = offersIn(await plansAndPackages(api, sibling('subscription')));
@@ -87,16 +88,16 @@ export const pickers = {
 	},
 };
 
-/** More pages than a person would look through. */
+/** Upper bound: more pages than a user would look through. */
 const MOST_PAGES = 20;
 
-/** All subscriptions, page by page as far as the answers name a next one. */
+/** All subscriptions, as far as the answers name a next page. */
 async function subscriptions(api: Api): Promise<IDataObject[]> {
 	const { listSubscriptions } = contractOf(api).calls;
 	if (listSubscriptions.method !== 'GET') return [];
 	return await fetchAllPages(
 		{
-			send: lookUpPages(api, { path: listSubscriptions.path }, REMEMBERED),
+			send: lookUpPages(api, { path: listSubscriptions.path }, CACHE_SECONDS),
 			paginator: portalPages(api, addressOf(api, 'listSubscriptions')),
 			itemsIn: ({ body }) => subscriptionsIn(body) ?? [],
 		},
@@ -104,20 +105,19 @@ async function subscriptions(api: Api): Promise<IDataObject[]> {
 	);
 }
 
-/** Subscriptions that are looked at for their fields. */
-const LOOKED_AT = 20;
+/** Subscriptions whose fields are collected. */
+const SAMPLE_SIZE = 20;
 
-/** Names of the fields that subscriptions have, and those that the contract says they have. */
+/** Names of the fields of subscriptions; those of the contract while there is no subscription yet. */
 async function subscriptionFields(api: Api): Promise<string[]> {
 	const { keys } = contractOf(api);
 	const expected = (BODIES[0] ?? []).map((name) => keys[name]);
-	const records = (await subscriptions(api)).slice(0, LOOKED_AT);
+	const records = (await subscriptions(api)).slice(0, SAMPLE_SIZE);
 	const shown = records.flatMap((record) => [...flatFields(record).keys()]);
-	// What the list shows is what is compared; the contract helps while there is no subscription yet.
 	return [...new Set(shown.length > 0 ? shown : ['status', ...expected])].sort(byAlphabet);
 }
 
-/** The plans and packages of a subscription; of the first one in the list where none is chosen yet. */
+/** The plans and packages of the chosen subscription, or of the first one in the list. */
 async function plansAndPackages(api: Api, chosen: string): Promise<unknown> {
 	const call = contractOf(api).calls.getAvailablePlans;
 	const needsSubscription = placeholdersOf(call.path).length > 0;
@@ -125,10 +125,10 @@ async function plansAndPackages(api: Api, chosen: string): Promise<unknown> {
 	const subscriptionId =
 		!needsSubscription || isChosen ? chosen : subscriptionIdOf((await subscriptions(api))[0] ?? {});
 	if (needsSubscription && subscriptionId === '') return [];
-	return await read(api, call, { subscriptionId }, REMEMBERED);
+	return await read(api, call, { subscriptionId }, CACHE_SECONDS);
 }
 
-/** A list does nothing but GET, whatever a correction says. */
+/** Sends only GET, also where a correction names another method. */
 async function read(
 	api: Api,
 	{ method, path }: ContractCall,

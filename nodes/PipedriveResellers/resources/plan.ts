@@ -4,10 +4,10 @@ import { asItems } from '../../shared/values/items';
 import type { Resource } from '../../shared/operation';
 import { id } from '../../shared/input/readers';
 import { placeholdersOf } from '../contract/contract';
-import { subscriptionLocator } from './fields';
-import { callPortal, contractOf } from '../contract/portal';
+import { callPortal, contractOf } from '../contract/call';
+import { subscriptionLocator } from '../fields/locators';
 
-/** Not required by the form: a corrected path may need none. */
+/** Not required: a corrected path may have no placeholder. */
 const subscriptionOfPlans: INodeProperties = { ...subscriptionLocator, required: undefined };
 
 export const plan: Resource = {
@@ -28,7 +28,7 @@ export const plan: Resource = {
 					? { subscriptionId: parameters.get('subscription', id) }
 					: {};
 				const { body } = await callPortal(api, 'getAvailablePlans', { ids });
-				// The form of the answer is unknown, so nothing of it is left out or moved.
+				// The format of the answer is unknown, so it is returned unchanged.
 				return asItems(body);
 			},
 		},

@@ -4,16 +4,19 @@ import { asItems } from '../../shared/values/items';
 import { limit, returnAll } from '../../shared/input/fields';
 import type { Call, Operation, Resource } from '../../shared/operation';
 import type { NodeParameters } from '../../shared/input/parameters';
-import { flag, id, jsonObject, oneOf, text } from '../../shared/input/readers';
+import { flag, id } from '../../shared/input/readers';
 import { wantedCount } from '../../shared/input/wanted-count';
-import { recordIn, subscriptionIdOf, subscriptionsIn } from '../response/records';
-import { describeSubscription } from '../contract/bodies';
+import { callPortal, contractOf } from '../contract/call';
 import type { CallName, Contract } from '../contract/contract';
-import { differences } from '../response/echo';
-import { bodyMode, jsonBody, notice, simplify, subscriptionLocator } from './fields';
-import { createFields, readNewOrder, readOrderChange, updateFields } from './order-form';
-import { callPortal, contractOf } from '../contract/portal';
+import { jsonBody, readJsonBody, specifyBody } from '../fields/body';
+import { notice, simple, subscriptionKey } from '../fields/common';
+import { subscriptionLocator } from '../fields/locators';
+import { differences } from '../response/differences';
+import { describeSubscription } from '../response/labels';
+import { recordIn, subscriptionIdOf, subscriptionsIn } from '../response/records';
 import { listSubscriptions } from '../response/subscriptions';
+import { readChange, readNewSubscription } from '../subscriptions/body';
+import { createFields, updateFields } from '../subscriptions/form';
 
 const suspendFirst: INodeProperties = {
 	displayName: 'Suspend First',
@@ -21,11 +24,14 @@ const suspendFirst: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to suspend the subscription before it is deleted; a refusal to suspend ends it',
+		'Whether to suspend the subscription before deleting it. If that is refused, nothing is deleted.',
 };
 
 const INCOMPLETE =
-	'The answer says that there are more subscriptions, in a form or at an address that this node does not follow. The list may be incomplete.';
+	'The list may be incomplete: the answer says that there are more subscriptions, in a form or at an address that this node does not follow.';
+
+const REPLACED =
+	'The update was sent with PUT, which may reset what was not filled in, e.g. packages. Check the subscription in the portal.';
 
 const getAll: Operation = {
 	name: 'Get Many',
@@ -33,10 +39,10 @@ const getAll: Operation = {
 	action: 'Get many subscriptions',
 	description: 'Retrieve many subscriptions of your customers',
 	effect: 'read',
-	fields: [returnAll, limit, simplify],
+	fields: [returnAll, limit, simple],
 	async execute({ api, parameters, hint }) {
-		const isSimple = parameters.getOptional('simplify', flag) ?? false;
-		// What holds no list in any usual place is passed on as it is.
+		const isSimple = parameters.getOptional('simple', flag) ?? false;
+		// An answer with no list in a known place is returned unchanged.
 		const itemsIn = (answer: unknown) =>
 			(isSimple ? subscriptionsIn(answer) : undefined) ?? [asItems(answer)].flat();
 		return await listSubscriptions(api, {
@@ -53,13 +59,11 @@ const get: Operation = {
 	action: 'Get subscription',
 	description: 'Retrieve a subscription with its plan, seats and users',
 	effect: 'read',
-	fields: [subscriptionLocator, simplify],
+	fields: [subscriptionLocator, simple],
 	async execute({ api, parameters }) {
 		const subscriptionId = parameters.get('subscription', id);
 		const { body } = await callPortal(api, 'getSubscription', { ids: { subscriptionId } });
-		return parameters.getOptional('simplify', flag)
-			? recordIn(body, 'subscription')
-			: asItems(body);
+		return parameters.getOptional('simple', flag) ? recordIn(body, 'subscription') : asItems(body);
 	},
 };
 
@@ -72,13 +76,13 @@ const create: Operation = {
 	fields: [
 		notice(
 			'createNotice',
-			'A subscription is paid for. Look at it with the option Preview Request first: parts of this API are assumed.',
+			'Subscriptions cost money, and parts of this API are assumed. Try the option Preview Request first.',
 		),
-		bodyMode,
+		specifyBody,
 		jsonBody,
 		...createFields,
 	],
-	execute: async (call) => await order(call, 'createSubscription', {}, readNewOrder),
+	execute: async (call) => await order(call, 'createSubscription', {}, readNewSubscription),
 };
 
 const update: Operation = {
@@ -87,11 +91,11 @@ const update: Operation = {
 	action: 'Update subscription',
 	description: 'Change seats, plan, packages or other parts of a subscription',
 	effect: 'write',
-	fields: [subscriptionLocator, bodyMode, jsonBody, updateFields],
-	orderingKeys: subscriptionEntity,
+	fields: [subscriptionLocator, specifyBody, jsonBody, ...updateFields],
+	orderingKeys: subscriptionKey,
 	async execute(call) {
 		const ids = { subscriptionId: call.parameters.get('subscription', id) };
-		return await order(call, 'updateSubscription', ids, readOrderChange);
+		return await order(call, 'updateSubscription', ids, readChange);
 	},
 };
 
@@ -99,10 +103,10 @@ const suspend: Operation = {
 	name: 'Suspend',
 	value: 'suspend',
 	action: 'Suspend subscription',
-	description: 'Stop a subscription without deleting it; nobody can use the account',
+	description: 'Suspend a subscription without deleting it. Nobody can use the account.',
 	effect: 'write',
 	fields: [subscriptionLocator],
-	orderingKeys: subscriptionEntity,
+	orderingKeys: subscriptionKey,
 	execute: async (call) => await act(call, 'suspendSubscription', { suspended: true }),
 };
 
@@ -110,10 +114,10 @@ const restore: Operation = {
 	name: 'Restore',
 	value: 'restore',
 	action: 'Restore subscription',
-	description: 'Let a suspended subscription go on',
+	description: 'Reactivate a suspended subscription',
 	effect: 'write',
 	fields: [subscriptionLocator],
-	orderingKeys: subscriptionEntity,
+	orderingKeys: subscriptionKey,
 	execute: async (call) => await act(call, 'restoreSubscription', { restored: true }),
 };
 
@@ -121,14 +125,14 @@ const remove: Operation = {
 	name: 'Delete',
 	value: 'delete',
 	action: 'Delete subscription',
-	description: 'Delete a suspended subscription for good',
+	description: 'Delete a suspended subscription permanently',
 	effect: 'write',
 	fields: [
 		notice('deleteNotice', "Only a suspended subscription can be deleted. This can't be undone."),
 		subscriptionLocator,
 		suspendFirst,
 	],
-	orderingKeys: subscriptionEntity,
+	orderingKeys: subscriptionKey,
 	async execute({ api, parameters }) {
 		const ids = { subscriptionId: parameters.get('subscription', id) };
 		if (parameters.getGiven('suspendFirst', flag)) {
@@ -145,11 +149,7 @@ export const subscription: Resource = {
 	operations: [getAll, get, create, update, remove, suspend, restore],
 };
 
-function subscriptionEntity(parameters: NodeParameters): string[] {
-	return [`subscription ${parameters.getOptional('subscription', text) ?? ''}`];
-}
-
-/** Suspends or restores; where the answer says nothing, tells at least what was done. */
+/** Suspends or restores. Where the answer names no subscription, the output says what was done. */
 async function act(
 	{ api, parameters }: Call,
 	name: CallName,
@@ -161,7 +161,7 @@ async function act(
 	return subscriptionIdOf(record) ? record : { ...record, ...done, subscriptionId };
 }
 
-/** Creates or updates, and compares the answer with what was sent. */
+/** Creates or updates, and compares the answer with the request. */
 async function order(
 	{ api, parameters, hint }: Call,
 	name: 'createSubscription' | 'updateSubscription',
@@ -169,9 +169,7 @@ async function order(
 	readFields: (parameters: NodeParameters, contract: Contract) => IDataObject,
 ): Promise<IDataObject> {
 	const contract = contractOf(api);
-	const isJson = parameters.get('bodyMode', oneOf('fields', 'json')) === 'json';
-	const body = isJson ? parameters.get('jsonBody', jsonObject) : readFields(parameters, contract);
-	if (Object.keys(body).length === 0) throw parameters.refuse('jsonBody', 'must not be empty');
+	const body = readJsonBody(parameters) ?? readFields(parameters, contract);
 	const answer = recordIn((await callPortal(api, name, { ids, body })).body, 'subscription');
 	if (!api.isPreview) {
 		const label = describeSubscription(
@@ -180,12 +178,9 @@ async function order(
 			contract,
 		);
 		for (const difference of differences(body, answer, contract, name === 'createSubscription')) {
-			hint(`Item ${parameters.itemIndex}, ${label}: ${difference} Look at it in the portal.`);
+			hint(`Item ${parameters.itemIndex}, ${label}: ${difference} Check it in the portal.`);
 		}
 		if (contract.calls[name].method === 'PUT') hint(REPLACED);
 	}
 	return subscriptionIdOf(answer) ? answer : { success: true, ...answer, ...ids };
 }
-
-const REPLACED =
-	'The update was sent with PUT, which may reset what was not filled in, e.g. packages. Look at the subscription in the portal.';

@@ -4,7 +4,7 @@ import type { Api } from '../../shared/http/api';
 import { fetchAllPages } from '../../shared/http/fetch-pages';
 import { subscriptionIdOf } from './records';
 import { portalPages } from './pages';
-import { addressOf, callPortal } from '../contract/portal';
+import { addressOf, callPortal } from '../contract/call';
 
 /** What is wanted of the list of subscriptions. */
 export interface SubscriptionList {

@@ -6,7 +6,7 @@ import { fetchAllPages, fetchPage, sendPages } from '../../shared/http/fetch-pag
 import { paginate, RepeatedPageError } from '../../shared/http/paginate';
 import type { PageRequest } from '../../shared/http/paginators';
 import { LARGEST_PAGE, LAST_ROW, profitWellPages } from '../response/pages';
-import { expectList } from '../response/answers';
+import { expectList } from '../response/records';
 
 export interface CustomerQuery {
 	email?: string;

@@ -2,7 +2,7 @@ import type { INodePropertyOptions } from 'n8n-workflow';
 
 import { byAlphabet } from '../../shared/values/compare';
 
-/** Metrics of a month; the two of plan changes come only for a single plan (documented by n8n's own node and by recorded answers). */
+/** Metrics of a month; those of plan changes exist only for a single plan (n8n's own node, recorded answers). */
 const MONTHLY = `
 active_customers active_trialing_customers average_revenue_per_user
 churned_customers churned_customers_cancellations churned_customers_delinquent
@@ -33,8 +33,8 @@ export const monthlyMetrics = (): INodePropertyOptions[] => optionsOf(MONTHLY);
 export const dailyMetrics = (): INodePropertyOptions[] => optionsOf(DAILY);
 
 /**
- * Whether a metric is a level that goes on from month to month, e.g. the recurring revenue, rather than
- * something that is counted anew from the first of each month, e.g. new customers (inferred from their names).
+ * Says whether a metric is a level that continues from month to month, e.g. recurring revenue. Others are
+ * counts that start at zero each month, e.g. new customers (inferred from their names).
  */
 export function isLevel(metric: string): boolean {
 	return (
@@ -43,7 +43,7 @@ export function isLevel(metric: string): boolean {
 	);
 }
 
-/** Words that are not spelled like the others in a title. */
+/** Words with a spelling of their own in titles. */
 const SPECIAL: Record<string, string> = { mrr: 'MRR', saas: 'SaaS', per: 'per' };
 
 function optionsOf(keys: string): INodePropertyOptions[] {

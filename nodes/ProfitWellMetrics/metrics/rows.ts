@@ -2,15 +2,15 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { asRecord } from '../../shared/values/records';
 
-/** First and last date that is wanted, both inclusive, as YYYY-MM or YYYY-MM-DD. */
+/** First and last date, both inclusive, as YYYY-MM or YYYY-MM-DD. */
 export interface DateRange {
 	from?: string;
 	to?: string;
 }
 
 /**
- * ProfitWell's metrics, one series of `{date, value}` for each metric, as one row for each date.
- * Series are joined by their dates, since they may begin and end differently; what is missing is null.
+ * Turns ProfitWell's metrics, a series of `{date, value}` for each, into one row for each date.
+ * Series are joined by date, because they may begin and end differently; missing values are null.
  */
 export function metricRows(answer: unknown, { from, to }: DateRange): IDataObject[] {
 	const { data } = asRecord(answer);

@@ -11,30 +11,30 @@ import { LARGEST_PAGE, profitWellPages } from '../response/pages';
 import { profitWell } from '../service';
 import { latestOfEach } from '../subscriptions/history';
 
-/** Seconds for which a list is shown again without asking: plans cost of a budget of 1000 a day. */
-const REMEMBERED = 60;
+/** Seconds for which a list is cached: plans have a quota of 1000 requests a day. */
+const CACHE_SECONDS = 60;
 
-/** Plans that were added by hand: the only ones that ProfitWell lets a program change. */
+/** Plans that were added by hand; the API can change no others. */
 async function searchPlans({ api, filter }: PickerCall): Promise<PickerPage> {
 	return { results: matching(await manualPlans(api), filter) };
 }
 
-/** Plans that metrics can be asked for: those added by hand and those of the billing system. */
+/** Plans that have metrics: those added by hand and those of the billing system. */
 async function searchMetricPlans({ api, filter }: PickerCall): Promise<PickerPage> {
 	const [manual, active] = await Promise.all([
 		manualPlans(api),
-		api.lookUp('/metrics/plans/', REMEMBERED),
+		api.lookUp('/metrics/plans/', CACHE_SECONDS),
 	]);
 	const others = [asRecord(active).plan_ids ?? []].flat().map((id) => ({ name: id, value: id }));
 	return { results: matching(usable([...manual, ...others]), filter) };
 }
 
-/** Customers, newest change first; an e-mail address is searched for by ProfitWell itself. */
+/** Customers, newest change first. ProfitWell itself searches for an email. */
 async function searchCustomers(call: PickerCall): Promise<PickerPage> {
 	return await customersPage(call, () => true);
 }
 
-/** Users that were added by hand have IDs of this kind; only they can be changed. */
+/** Users that were added by hand; only they can be changed, and their IDs start with `pwu_`. */
 async function searchUsers(call: PickerCall): Promise<PickerPage> {
 	return await customersPage(call, (id) => id.startsWith('pwu_'));
 }
@@ -43,7 +43,7 @@ async function searchUsers(call: PickerCall): Promise<PickerPage> {
 async function searchSubscriptions({ api, filter, sibling }: PickerCall): Promise<PickerPage> {
 	const user = sibling('user');
 	if (pathSegment(user) instanceof Invalid) return { results: [] };
-	const events = findList(await api.lookUp(path`/users/${user}/`, REMEMBERED / 6)) ?? [];
+	const events = findList(await api.lookUp(path`/users/${user}/`, CACHE_SECONDS / 6)) ?? [];
 	const entries = latestOfEach(events).map((event) => {
 		const { subscription_id: id, subscription_alias: alias, plan_id: plan, status } = event;
 		const label = [alias ?? id, plan, status].filter(Boolean).map(String).join(' - ');
@@ -61,7 +61,7 @@ export const pickers = {
 };
 
 async function manualPlans(api: PickerCall['api']): Promise<INodeListSearchItems[]> {
-	const answer = await api.lookUp('/plans/', REMEMBERED);
+	const answer = await api.lookUp('/plans/', CACHE_SECONDS);
 	const plans = findList(answer) ?? [];
 	return usable(plans.map(({ id, name }) => named(name, id)));
 }
@@ -74,7 +74,7 @@ async function customersPage(
 	const query = { direction: 'desc', ...(isEmail ? { email: filter } : {}) };
 	const { items: customers, next } = await fetchPage(
 		{
-			send: lookUpPages(api, { path: '/customers/', query }, REMEMBERED),
+			send: lookUpPages(api, { path: '/customers/', query }, CACHE_SECONDS),
 			paginator: profitWellPages(LARGEST_PAGE),
 			itemsIn: ({ body }) => findList(body, ['data', 'results', 'customers']) ?? [],
 		},

@@ -1,5 +1,5 @@
 import type { Resource } from '../../shared/operation';
-import { expectRecord } from '../response/answers';
+import { expectRecord } from '../response/records';
 
 export const company: Resource = {
 	name: 'Company',

@@ -7,9 +7,10 @@ import type { NodeParameters } from '../../shared/input/parameters';
 import { withoutEmpty } from '../../shared/input/parameters';
 import { flag, id, oneOf, text, utcDateTime } from '../../shared/input/readers';
 import { wantedCount } from '../../shared/input/wanted-count';
-import { answerOr, expectRecord } from '../response/answers';
+import { answerOr, expectRecord } from '../response/records';
 import { newestCustomers, oldestCustomers } from '../customers/by-change';
-import { customerLocator, irreversible, simplify } from './fields';
+import { keyFrom, notice, simple } from '../fields/common';
+import { customerLocator } from '../fields/locators';
 
 const filters: INodeProperties = {
 	displayName: 'Filters',
@@ -31,14 +32,14 @@ const filters: INodeProperties = {
 			name: 'updatedAfter',
 			type: 'dateTime',
 			default: '',
-			description: 'Only customers whose last change was at this time or later',
+			description: 'Only customers whose last change was at or after this time',
 		},
 		{
 			displayName: 'Updated Before',
 			name: 'updatedBefore',
 			type: 'dateTime',
 			default: '',
-			description: 'Only customers whose last change was earlier than this time',
+			description: 'Only customers whose last change was before this time',
 		},
 	],
 };
@@ -65,7 +66,7 @@ export const customer: Resource = {
 			action: 'Get customer',
 			description: 'Retrieve a customer with plans, status and monthly recurring revenue',
 			effect: 'read',
-			fields: [customerLocator, simplify],
+			fields: [customerLocator, simple],
 			execute: async ({ api, parameters }) => {
 				const customer = parameters.get('customer', id);
 				const answer = await api.get(path`/customers/${customer}/`);
@@ -76,9 +77,9 @@ export const customer: Resource = {
 			name: 'Get Many',
 			value: 'getAll',
 			action: 'Get many customers',
-			description: 'Retrieve many customers, of all kinds and states',
+			description: 'Retrieve many customers, from the billing system and added by hand',
 			effect: 'read',
-			fields: [returnAll, limit, simplify, order, filters],
+			fields: [returnAll, limit, simple, order, filters],
 			async execute({ api, parameters }) {
 				const query = withoutEmpty({
 					email: parameters.getGiven('filters.email', text),
@@ -97,16 +98,16 @@ export const customer: Resource = {
 			name: 'Exclude',
 			value: 'exclude',
 			action: 'Exclude customer from all metrics',
-			description: 'Take a customer and the whole history out of all metrics',
+			description: 'Remove a customer and their whole history from all metrics',
 			effect: 'write',
 			fields: [
-				irreversible(
+				notice(
 					'excludeCustomerNotice',
-					"The customer disappears from all metrics, past ones too. The API can't take this back.",
+					"The customer disappears from all metrics, past ones too. The API can't undo this.",
 				),
 				customerLocator,
 			],
-			orderingKeys: (parameters) => [`customer ${parameters.getOptional('customer', text) ?? ''}`],
+			orderingKeys: keyFrom('customer'),
 			async execute({ api, parameters }) {
 				const customer = parameters.get('customer', id);
 				const target = path`/metrics/exclude_customer/${customer}/`;
@@ -117,7 +118,7 @@ export const customer: Resource = {
 	],
 };
 
-/** The ten fields that people look at first. */
+/** The fields of a simplified customer. */
 const MAIN_FIELDS = [
 	'customer_id',
 	'email',
@@ -132,6 +133,6 @@ const MAIN_FIELDS = [
 ];
 
 function shaped(customer: IDataObject, parameters: NodeParameters): IDataObject {
-	if (!parameters.getOptional('simplify', flag)) return customer;
+	if (!parameters.getOptional('simple', flag)) return customer;
 	return Object.fromEntries(MAIN_FIELDS.map((field) => [field, customer[field] ?? null]));
 }

@@ -1,7 +1,8 @@
 import type { Resource } from '../../shared/operation';
 import { text } from '../../shared/input/readers';
-import { answerOr } from '../response/answers';
-import { customerLocator } from './fields';
+import { answerOr } from '../response/records';
+import { keyFrom } from '../fields/common';
+import { customerLocator } from '../fields/locators';
 
 export const customerEvent: Resource = {
 	name: 'Customer Event',
@@ -11,10 +12,10 @@ export const customerEvent: Resource = {
 			name: 'Record',
 			value: 'record',
 			action: 'Record customer event',
-			description: 'Tell ProfitWell that a customer was active just now; needs the public token',
+			description: 'Record that a customer was active just now. Needs the public token.',
 			effect: 'write',
 			fields: [customerLocator],
-			orderingKeys: (parameters) => [`customer ${parameters.getOptional('customer', text) ?? ''}`],
+			orderingKeys: keyFrom('customer'),
 			async execute({ api, parameters }) {
 				const body = { user_id: parameters.get('customer', text) };
 				const answer = await api.post('/dotjs/v1/customer/event', body, { host: 'events' });

@@ -3,38 +3,12 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { path } from '../../shared/http/api';
 import type { Resource } from '../../shared/operation';
 import type { NodeParameters } from '../../shared/input/parameters';
-import { id, oneOf, text } from '../../shared/input/readers';
+import { id, text } from '../../shared/input/readers';
 import { asRecord, findList } from '../../shared/values/records';
-import { answerOr } from '../response/answers';
-import { customerLocator, irreversible } from './fields';
-
-const identifyBy: INodeProperties = {
-	displayName: 'Identify By',
-	name: 'identifyBy',
-	type: 'options',
-	options: [
-		{ name: 'Customer', value: 'customer' },
-		{ name: 'Email', value: 'email', description: 'All customers with this email' },
-	],
-	default: 'customer',
-	description: 'Whom the trait belongs to',
-};
-
-const traitCustomer: INodeProperties = {
-	...customerLocator,
-	displayOptions: { show: { identifyBy: ['customer'] } },
-};
-
-const traitEmail: INodeProperties = {
-	displayName: 'Email',
-	name: 'traitEmail',
-	type: 'string',
-	placeholder: 'name@email.com',
-	required: true,
-	displayOptions: { show: { identifyBy: ['email'] } },
-	default: '',
-	description: 'Email of the customers',
-};
+import { answerOr } from '../response/records';
+import { notice } from '../fields/common';
+import { identityFields, identityParameter } from '../fields/customer-identity';
+import { customerLocator } from '../fields/locators';
 
 const category: INodeProperties = {
 	displayName: 'Category',
@@ -43,7 +17,7 @@ const category: INodeProperties = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. Industry',
-	description: 'What the trait is about; upper and lower case count the same',
+	description: 'Category of the trait. Upper and lower case make no difference.',
 };
 
 const trait: INodeProperties = {
@@ -53,7 +27,7 @@ const trait: INodeProperties = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. Education',
-	description: 'The value within the category; a category holds at most 100 of them',
+	description: 'The value within the category. A category has at most 100 traits.',
 };
 
 export const customerTrait: Resource = {
@@ -70,7 +44,7 @@ export const customerTrait: Resource = {
 			async execute({ api, parameters }) {
 				const customer = parameters.get('customer', id);
 				const answer = await api.get(path`/customer_traits/customer/${customer}/`);
-				// The form of the answer is not documented, so whatever comes is passed on.
+				// The format of the answer is not documented, so anything is returned.
 				return findList(answer, ['data', 'results', 'traits']) ?? asRecord(answer);
 			},
 		},
@@ -78,10 +52,10 @@ export const customerTrait: Resource = {
 			name: 'Set',
 			value: 'set',
 			action: 'Set customer trait',
-			description: 'Give a customer a trait, or change it',
+			description: 'Add or change a trait of a customer',
 			effect: 'write',
 			repeatable: true,
-			fields: [identifyBy, traitCustomer, traitEmail, category, trait],
+			fields: [...identityFields, category, trait],
 			async execute({ api, parameters }) {
 				const body = readTrait(parameters);
 				const answer = await api.put('/customer_traits/trait/', body);
@@ -92,16 +66,14 @@ export const customerTrait: Resource = {
 			name: 'Delete',
 			value: 'delete',
 			action: 'Delete customer trait',
-			description: 'Take a trait from a customer',
+			description: 'Remove a trait from a customer',
 			effect: 'write',
 			fields: [
-				irreversible(
+				notice(
 					'deleteTraitNotice',
-					"By email, the trait is taken from every customer with that email. This can't be undone.",
+					"By email, the trait is removed from every customer with that email. This can't be undone.",
 				),
-				identifyBy,
-				traitCustomer,
-				traitEmail,
+				...identityFields,
 				category,
 				trait,
 			],
@@ -115,12 +87,12 @@ export const customerTrait: Resource = {
 			name: 'Delete Category',
 			value: 'deleteCategory',
 			action: 'Delete category of customer traits',
-			description: 'Take all traits of a category from every customer',
+			description: 'Remove all traits of a category from every customer',
 			effect: 'write',
 			fields: [
-				irreversible(
+				notice(
 					'deleteCategoryNotice',
-					"The category and its traits are taken from every customer of your company. This can't be undone.",
+					"The category and its traits are removed from every customer of your company. This can't be undone.",
 				),
 				category,
 			],
@@ -135,8 +107,8 @@ export const customerTrait: Resource = {
 
 function readTrait(parameters: NodeParameters): IDataObject {
 	const whom =
-		parameters.get('identifyBy', oneOf('customer', 'email')) === 'email'
-			? { email: parameters.get('traitEmail', text) }
+		identityParameter(parameters) === 'customerEmail'
+			? { email: parameters.get('customerEmail', text) }
 			: { customer_id: parameters.get('customer', id) };
 	return {
 		...whom,

@@ -7,8 +7,9 @@ import { withoutEmpty } from '../../shared/input/parameters';
 import type { Reader } from '../../shared/input/readers';
 import { day, flag, integer, list, month, text } from '../../shared/input/readers';
 import { asRecord } from '../../shared/values/records';
-import { expectRecord } from '../response/answers';
-import { dateRange, metricPlanLocator, simplify } from './fields';
+import { expectRecord } from '../response/records';
+import { dateRange, simple } from '../fields/common';
+import { metricPlanLocator } from '../fields/locators';
 import { dailyMetrics, monthlyMetrics } from '../metrics/names';
 import { metricRows } from '../metrics/rows';
 
@@ -18,7 +19,7 @@ const metrics: INodeProperties = {
 	type: 'multiOptions',
 	options: [],
 	default: [],
-	description: 'The metrics to return; left empty, all of them',
+	description: 'The metrics to return. Leave empty for all.',
 };
 
 const monthly: INodeProperties = { ...metrics, options: monthlyMetrics() };
@@ -31,7 +32,8 @@ const ofMonth: INodeProperties = {
 	required: true,
 	default: "={{ $now.toFormat('yyyy-MM') }}",
 	placeholder: 'e.g. 2026-01',
-	description: 'The current or the previous month; ProfitWell has daily metrics for these two only',
+	description:
+		'The current or the previous month. ProfitWell has daily metrics for these two only.',
 };
 
 const mostPlans: INodeProperties = {
@@ -46,7 +48,7 @@ const getMonthly: Operation = {
 	action: 'Get monthly metrics',
 	description: 'Retrieve one row for each month, e.g. with the recurring revenue',
 	effect: 'read',
-	fields: [metricPlanLocator, monthly, simplify, dateRange],
+	fields: [metricPlanLocator, monthly, simple, dateRange],
 	async execute({ api, parameters }) {
 		const answer = await api.get('/metrics/monthly/', readChoice(parameters));
 		return shaped(answer, parameters, month);
@@ -59,7 +61,7 @@ const getDaily: Operation = {
 	action: 'Get daily metrics',
 	description: 'Retrieve one row for each day of the current or previous month',
 	effect: 'read',
-	fields: [ofMonth, metricPlanLocator, daily, simplify, dateRange],
+	fields: [ofMonth, metricPlanLocator, daily, simple, dateRange],
 	async execute({ api, parameters }) {
 		const query = { month: parameters.get('month', month), ...readChoice(parameters) };
 		return shaped(await api.get('/metrics/daily/', query), parameters, day);
@@ -88,7 +90,7 @@ export const metric: Resource = {
 	operations: [getMonthly, getDaily, getActivePlans],
 };
 
-/** Only what was chosen: ProfitWell refuses parameters that it does not know. */
+/** The chosen plan and metrics. Nothing else: ProfitWell refuses unknown parameters. */
 function readChoice(parameters: NodeParameters) {
 	const chosen = parameters.getOptional('metrics', list) ?? [];
 	return withoutEmpty({
@@ -102,8 +104,8 @@ function shaped(
 	parameters: NodeParameters,
 	date: Reader<string>,
 ): IDataObject | IDataObject[] {
-	if (!parameters.getOptional('simplify', flag)) return expectRecord(answer, 'metrics');
-	// The API always answers with its whole range, so it is cut here.
+	if (!parameters.getOptional('simple', flag)) return expectRecord(answer, 'metrics');
+	// The API always returns its whole range.
 	return metricRows(answer, {
 		from: parameters.getGiven('filters.from', date),
 		to: parameters.getGiven('filters.to', date),

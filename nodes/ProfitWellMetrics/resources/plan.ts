@@ -5,8 +5,9 @@ import { limit, returnAll } from '../../shared/input/fields';
 import type { Resource } from '../../shared/operation';
 import { id, text } from '../../shared/input/readers';
 import { wantedCount } from '../../shared/input/wanted-count';
-import { answerOr, expectList, expectRecord } from '../response/answers';
-import { planLocator } from './fields';
+import { answerOr, expectList, expectRecord } from '../response/records';
+import { keyFrom } from '../fields/common';
+import { planLocator } from '../fields/locators';
 
 const planId: INodeProperties = {
 	displayName: 'Plan ID',
@@ -15,8 +16,7 @@ const planId: INodeProperties = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. pro-monthly',
-	description:
-		'The ID of the new plan; no other plan may have it, not even one of the billing system',
+	description: 'ID of the new plan. It must be unique, also among plans of the billing system.',
 };
 
 const planName: INodeProperties = {
@@ -26,7 +26,7 @@ const planName: INodeProperties = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. Pro, monthly',
-	description: 'What ProfitWell shows for the plan',
+	description: 'Name of the plan in ProfitWell',
 };
 
 export const plan: Resource = {
@@ -50,7 +50,7 @@ export const plan: Resource = {
 			description: 'Add a plan by hand',
 			effect: 'write',
 			fields: [planId, planName],
-			orderingKeys: (parameters) => [`plan ${parameters.getOptional('planId', text) ?? ''}`],
+			orderingKeys: keyFrom('plan', 'planId'),
 			async execute({ api, parameters }) {
 				const body = { id: parameters.get('planId', text), name: parameters.get('planName', text) };
 				return answerOr(await api.post('/plans/', body), body);
@@ -74,7 +74,7 @@ export const plan: Resource = {
 			effect: 'write',
 			fields: [planLocator, planName],
 			repeatable: true,
-			orderingKeys: (parameters) => [`plan ${parameters.getOptional('plan', text) ?? ''}`],
+			orderingKeys: keyFrom('plan'),
 			async execute({ api, parameters }) {
 				const plan = parameters.get('plan', id);
 				const name = parameters.get('planName', text);

@@ -1,38 +1,9 @@
-import type { INodeProperties } from 'n8n-workflow';
-
 import { path } from '../../shared/http/api';
 import type { Resource } from '../../shared/operation';
-import { id, oneOf } from '../../shared/input/readers';
-import { answerOr } from '../response/answers';
-import { customerLocator, irreversible } from './fields';
-
-const anonymizeBy: INodeProperties = {
-	displayName: 'Anonymize By',
-	name: 'anonymizeBy',
-	type: 'options',
-	options: [
-		{ name: 'Customer', value: 'customer' },
-		{ name: 'Email', value: 'email' },
-	],
-	default: 'customer',
-	description: 'How the person is found',
-};
-
-const customerToAnonymize: INodeProperties = {
-	...customerLocator,
-	displayOptions: { show: { anonymizeBy: ['customer'] } },
-};
-
-const emailToAnonymize: INodeProperties = {
-	displayName: 'Email',
-	name: 'anonymizeEmail',
-	type: 'string',
-	placeholder: 'name@email.com',
-	required: true,
-	displayOptions: { show: { anonymizeBy: ['email'] } },
-	default: '',
-	description: 'Email of the person',
-};
+import { id } from '../../shared/input/readers';
+import { notice } from '../fields/common';
+import { identityFields, identityParameter } from '../fields/customer-identity';
+import { answerOr } from '../response/records';
 
 export const privacy: Resource = {
 	name: 'Privacy',
@@ -42,22 +13,22 @@ export const privacy: Resource = {
 			name: 'Anonymize',
 			value: 'anonymize',
 			action: 'Anonymize customer',
-			description: 'Remove all personal data of a customer, e.g. on a request under the GDPR',
+			description: 'Remove all personal data of a customer, e.g. after a GDPR request',
 			effect: 'write',
 			fields: [
-				irreversible(
+				notice(
 					'anonymizeNotice',
-					"Personal data is removed from ProfitWell for good. This can't be undone.",
+					"Personal data is removed from ProfitWell permanently. This can't be undone.",
 				),
-				anonymizeBy,
-				customerToAnonymize,
-				emailToAnonymize,
+				...identityFields,
 			],
 			async execute({ api, parameters }) {
-				const byEmail = parameters.get('anonymizeBy', oneOf('customer', 'email')) === 'email';
-				const target = byEmail
-					? path`/gdpr/anonymize_by_email/${parameters.get('anonymizeEmail', id)}/`
-					: path`/gdpr/anonymize_by_customer_id/${parameters.get('customer', id)}/`;
+				const identity = identityParameter(parameters);
+				const identifier = parameters.get(identity, id);
+				const target =
+					identity === 'customerEmail'
+						? path`/gdpr/anonymize_by_email/${identifier}/`
+						: path`/gdpr/anonymize_by_customer_id/${identifier}/`;
 				const answer = await api.post(target);
 				return answerOr(answer, { anonymized: true });
 			},

@@ -7,9 +7,10 @@ import { fetchAllPages, sendPages } from '../../shared/http/fetch-pages';
 import { withoutEmpty } from '../../shared/input/parameters';
 import { day, flag, id, listOf, oneOf } from '../../shared/input/readers';
 import { wantedCount } from '../../shared/input/wanted-count';
-import { answerOr, expectList } from '../response/answers';
+import { dateRange, keyFrom } from '../fields/common';
+import { customerLocator } from '../fields/locators';
 import { LARGEST_PAGE, profitWellPages } from '../response/pages';
-import { customerLocator, dateRange } from './fields';
+import { answerOr, expectList } from '../response/records';
 
 const campaign: INodeProperties = {
 	displayName: 'Campaign',
@@ -20,7 +21,7 @@ const campaign: INodeProperties = {
 		{ name: 'Term Optimization', value: 'term_optimization' },
 	],
 	default: 'reactivation',
-	description: 'What the customers opted out of',
+	description: 'The campaign that the customers opted out of',
 };
 
 const interventionTypes: INodeProperties = {
@@ -34,7 +35,7 @@ const interventionTypes: INodeProperties = {
 	],
 	required: true,
 	default: ['retain'],
-	description: 'What ProfitWell Retain stops doing for the customer',
+	description: 'The interventions that ProfitWell Retain stops for the customer',
 };
 
 const forever: INodeProperties = {
@@ -42,7 +43,7 @@ const forever: INodeProperties = {
 	name: 'forever',
 	type: 'boolean',
 	default: false,
-	description: 'Whether to stop later interventions too, instead of the present ones only',
+	description: 'Whether to stop future interventions too, not only current ones',
 };
 
 export const retain: Resource = {
@@ -77,10 +78,10 @@ export const retain: Resource = {
 			name: 'Stop Interventions',
 			value: 'stop',
 			action: 'Stop Retain interventions',
-			description: 'Keep ProfitWell Retain from contacting a customer',
+			description: 'Stop ProfitWell Retain from contacting a customer',
 			effect: 'write',
 			fields: [customerLocator, interventionTypes, forever],
-			orderingKeys: (parameters) => [`customer ${parameters.getOptional('customer', id) ?? ''}`],
+			orderingKeys: keyFrom('customer'),
 			async execute({ api, parameters }) {
 				const types = parameters.get(
 					'interventionTypes',
@@ -90,7 +91,7 @@ export const retain: Resource = {
 				const isForever = parameters.getOptional('forever', flag) ?? false;
 				const body = {
 					customer_id: parameters.get('customer', id),
-					// ProfitWell's description writes `intervention_types[]` over a JSON body; in JSON that is a list.
+					// ProfitWell's specification names the key `intervention_types[]`; in JSON that is a list.
 					intervention_types: types,
 					...(isForever ? { forever: true } : {}),
 				};

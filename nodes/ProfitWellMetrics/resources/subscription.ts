@@ -8,20 +8,16 @@ import { withoutEmpty } from '../../shared/input/parameters';
 import { id, oneOf, text, unixSeconds } from '../../shared/input/readers';
 import { wantedCount } from '../../shared/input/wanted-count';
 import { monthsPerPeriod, planInterval, readAmount, value } from '../subscriptions/amounts';
-import { answerOr, expectList } from '../response/answers';
+import { answerOr, expectList } from '../response/records';
+import { keyFrom } from '../fields/common';
 import {
 	planOfSubscriptionLocator,
 	subscriptionLocator,
 	userLocator,
 	userOfSubscriptionLocator,
-} from './fields';
-import {
-	createFields,
-	effectiveDate,
-	readNewSubscription,
-	updateFields,
-	upsertFields,
-} from '../subscriptions/form';
+} from '../fields/locators';
+import { readNewSubscription } from '../subscriptions/body';
+import { createFields, effectiveDate, updateFields, upsertFields } from '../subscriptions/form';
 import { latestOfEach } from '../subscriptions/history';
 import { upsertSubscription } from '../subscriptions/upsert';
 
@@ -45,7 +41,7 @@ const view: INodeProperties = {
 		{
 			name: 'All Events',
 			value: 'events',
-			description: 'Every change of every subscription, as ProfitWell keeps them',
+			description: 'Every change of every subscription',
 		},
 		{
 			name: 'Latest State of Each Subscription',
@@ -54,17 +50,17 @@ const view: INodeProperties = {
 		},
 	],
 	default: 'events',
-	description: 'A user has one event for each change of a subscription',
+	description: 'Whether to return all changes or only the current state',
 };
 
 const create: Operation = {
 	name: 'Create',
 	value: 'create',
 	action: 'Create subscription',
-	description: 'Add a subscription, and its user where it is the first one',
+	description: 'Create a subscription, and its user if this is their first one',
 	effect: 'write',
 	fields: createFields,
-	orderingKeys: newSubscriptionEntities,
+	orderingKeys: newSubscriptionKeys,
 	execute: async ({ api, parameters }) =>
 		answerOr(await api.post('/subscriptions/', readNewSubscription(parameters)), { success: true }),
 };
@@ -77,7 +73,7 @@ const upsert: Operation = {
 	effect: 'write',
 	fields: upsertFields,
 	repeatable: true,
-	orderingKeys: newSubscriptionEntities,
+	orderingKeys: newSubscriptionKeys,
 	execute: upsertSubscription,
 };
 
@@ -85,7 +81,7 @@ const update: Operation = {
 	name: 'Update',
 	value: 'update',
 	action: 'Update subscription',
-	description: 'Upgrade or downgrade: change plan, interval or amount',
+	description: 'Upgrade or downgrade a subscription: change its plan, interval or amount',
 	effect: 'write',
 	fields: [
 		userOfSubscriptionLocator,
@@ -97,7 +93,7 @@ const update: Operation = {
 		effectiveDate,
 		updateFields,
 	],
-	orderingKeys: subscriptionEntity,
+	orderingKeys: keyFrom('subscription'),
 	async execute({ api, parameters }) {
 		const subscription = parameters.get('subscription', id);
 		const answer = await api.put(
@@ -120,10 +116,10 @@ const churn: Operation = {
 	description: 'End a subscription, now, in the past or in the future',
 	effect: 'write',
 	fields: [userOfSubscriptionLocator, subscriptionLocator, effectiveDate, churnType],
-	orderingKeys: subscriptionEntity,
+	orderingKeys: keyFrom('subscription'),
 	async execute({ api, parameters }) {
 		const subscription = parameters.get('subscription', id);
-		// The parameters of this DELETE stand in the query; it has no body.
+		// This DELETE takes its parameters in the query and has no body.
 		const answer = await api.delete(path`/subscriptions/${subscription}/`, {
 			query: {
 				effective_date: parameters.get('effectiveDate', unixSeconds),
@@ -138,10 +134,10 @@ const unchurn: Operation = {
 	name: 'Un-Churn',
 	value: 'unchurn',
 	action: 'Un-churn subscription',
-	description: 'Take back a churn, also one that lies in the future, as if it had never happened',
+	description: 'Undo a past or future churn, as if it had never happened',
 	effect: 'write',
 	fields: [userOfSubscriptionLocator, subscriptionLocator],
-	orderingKeys: subscriptionEntity,
+	orderingKeys: keyFrom('subscription'),
 	async execute({ api, parameters }) {
 		const subscription = parameters.get('subscription', id);
 		const answer = await api.put(path`/unchurn/${subscription}/`);
@@ -170,12 +166,8 @@ export const subscription: Resource = {
 	operations: [getAll, create, upsert, update, churn, unchurn],
 };
 
-function subscriptionEntity(parameters: NodeParameters): string[] {
-	return [`subscription ${parameters.getOptional('subscription', text) ?? ''}`];
-}
-
-/** ProfitWell wants the subscriptions of one user created one after another. */
-function newSubscriptionEntities(parameters: NodeParameters): string[] {
+/** ProfitWell requires the subscriptions of one user to be created one after another. */
+function newSubscriptionKeys(parameters: NodeParameters): string[] {
 	const names = ['userAlias', 'additionalFields.userId', 'subscriptionAlias'];
 	return names.flatMap((name) => {
 		const value = parameters.getOptional(name, text);

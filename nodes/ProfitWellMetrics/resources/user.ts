@@ -1,13 +1,9 @@
 import { path } from '../../shared/http/api';
 import type { Resource } from '../../shared/operation';
-import type { NodeParameters } from '../../shared/input/parameters';
 import { id, text } from '../../shared/input/readers';
-import { answerOr } from '../response/answers';
-import { email, irreversible, userLocator } from './fields';
-
-const userEntity = (parameters: NodeParameters) => [
-	`user ${parameters.getOptional('user', text) ?? ''}`,
-];
+import { answerOr } from '../response/records';
+import { email, keyFrom, notice } from '../fields/common';
+import { userLocator } from '../fields/locators';
 
 export const user: Resource = {
 	name: 'User',
@@ -21,7 +17,7 @@ export const user: Resource = {
 			effect: 'write',
 			fields: [userLocator, email],
 			repeatable: true,
-			orderingKeys: userEntity,
+			orderingKeys: keyFrom('user'),
 			async execute({ api, parameters }) {
 				const user = parameters.get('user', id);
 				const answer = await api.put(path`/users/${user}/`, {
@@ -34,16 +30,16 @@ export const user: Resource = {
 			name: 'Delete',
 			value: 'delete',
 			action: 'Delete user',
-			description: 'Remove a user together with the whole history of subscriptions',
+			description: 'Delete a user and the whole history of their subscriptions',
 			effect: 'write',
 			fields: [
-				irreversible(
+				notice(
 					'deleteUserNotice',
-					"The user and the whole history of subscriptions are deleted for good. This can't be undone.",
+					"The user and the whole history of subscriptions are deleted permanently. This can't be undone.",
 				),
 				userLocator,
 			],
-			orderingKeys: userEntity,
+			orderingKeys: keyFrom('user'),
 			async execute({ api, parameters }) {
 				await api.delete(path`/users/${parameters.get('user', id)}/`);
 				return { deleted: true };

@@ -4,8 +4,8 @@ import type { NodeParameters } from '../../shared/input/parameters';
 import { integer, oneOf } from '../../shared/input/readers';
 
 /**
- * ProfitWell knows months and years only. For plans billed otherwise it asks for the monthly value
- * (help article "Plan intervals": quarterly, divide by 3); the third choice does that division.
+ * ProfitWell supports months and years only. For other intervals it requires the monthly value
+ * (help article "Plan intervals": quarterly, divide by 3); the third option does that division.
  */
 export const planInterval: INodeProperties = {
 	displayName: 'Plan Interval',
@@ -16,12 +16,13 @@ export const planInterval: INodeProperties = {
 		{ name: 'Year', value: 'year' },
 		{
 			name: 'Every N Months',
-			value: 'months',
-			description: 'A quarter, half a year, two years: the amount is divided into a monthly one',
+			value: 'everyNMonths',
+			description:
+				'Quarterly, half-yearly, every two years: the amount is converted to a monthly one',
 		},
 	],
 	default: 'month',
-	description: 'How often the customer is billed',
+	description: 'Billing interval of the customer',
 };
 
 export const monthsPerPeriod: INodeProperties = {
@@ -29,10 +30,10 @@ export const monthsPerPeriod: INodeProperties = {
 	name: 'monthsPerPeriod',
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: 120 },
-	displayOptions: { show: { planInterval: ['months'] } },
+	displayOptions: { show: { planInterval: ['everyNMonths'] } },
 	default: 3,
 	description:
-		'The amount is divided by this and rounded to a whole cent, as ProfitWell asks for the monthly value: 3 for a quarter, 6 for half a year, 24 for two years',
+		'3 for a quarter, 6 for half a year, 24 for two years. ProfitWell needs the monthly value, so the amount is divided by this number and rounded to a whole cent.',
 };
 
 export const value: INodeProperties = {
@@ -43,17 +44,17 @@ export const value: INodeProperties = {
 	required: true,
 	default: 0,
 	description:
-		'What the customer pays each time, in cents of the plan currency: 12000 is 120.00. For a yearly plan the amount of the whole year.',
+		'Amount of each payment, in cents of the plan currency: 12000 is 120.00. For a yearly plan, enter the amount of the whole year.',
 };
 
-/** The interval and the amount in cents as ProfitWell wants them. */
+/** The interval and the amount in cents, in ProfitWell's form. */
 export function readAmount(parameters: NodeParameters): {
 	plan_interval: 'month' | 'year';
 	value: number;
 } {
-	const interval = parameters.get('planInterval', oneOf('month', 'year', 'months'));
+	const interval = parameters.get('planInterval', oneOf('month', 'year', 'everyNMonths'));
 	const amount = parameters.get('value', integer({ min: 0 }));
-	if (interval !== 'months') return { plan_interval: interval, value: amount };
+	if (interval !== 'everyNMonths') return { plan_interval: interval, value: amount };
 	const months = parameters.get('monthsPerPeriod', integer({ min: 1, max: 120 }));
 	const monthly = Math.round(amount / months);
 	if (amount > 0 && monthly === 0) {

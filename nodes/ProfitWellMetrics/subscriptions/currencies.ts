@@ -1,8 +1,8 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
 /**
- * The currencies that a plan may have (documented by ProfitWell's clients, identically by three), with
- * their English names, which Node would take long to look up while n8n starts.
+ * The currencies of plans (the same in three public clients of ProfitWell), with English names: looking
+ * them up with `Intl` would slow down the start of n8n.
  */
 const CURRENCIES = `
 aed United Arab Emirates Dirham
@@ -169,7 +169,7 @@ zwl Zimbabwean Dollar (2009–2024)
 
 interface Currency {
 	code: string;
-	/** Empty where it has none. */
+	/** Empty for currencies without one. */
 	name: string;
 }
 
@@ -177,7 +177,7 @@ const currencies: Currency[] = CURRENCIES.trim()
 	.split('\n')
 	.map((line) => ({ code: line.slice(0, 3), name: line.slice(4) }));
 
-/** Currencies for a dropdown, e.g. "EUR - Euro", found by code and by name. */
+/** Currencies for a dropdown, e.g. "EUR - Euro", searchable by code and name. */
 export function currencyOptions(): INodePropertyOptions[] {
 	return currencies.map(({ code, name }) => ({
 		name: [code.toUpperCase(), name].filter(Boolean).join(' - '),
@@ -185,7 +185,7 @@ export function currencyOptions(): INodePropertyOptions[] {
 	}));
 }
 
-/** Whether ProfitWell knows a currency, whichever case it is written in. */
+/** Says whether ProfitWell knows a currency, in upper or lower case. */
 export function isCurrency(code: string): boolean {
 	return currencies.some((known) => known.code === code.toLowerCase());
 }

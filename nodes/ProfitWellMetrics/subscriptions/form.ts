@@ -1,19 +1,10 @@
-/** What the form of a new subscription shows, and the request that comes of it. */
 import type { INodeProperties } from 'n8n-workflow';
 
 import { locator } from '../../shared/input/fields';
-import type { NodeParameters } from '../../shared/input/parameters';
-import { withoutEmpty } from '../../shared/input/parameters';
-import type { Reader } from '../../shared/input/readers';
-import { oneOf, text, textUpTo, unixSeconds } from '../../shared/input/readers';
-import { Invalid } from '../../shared/values/invalid';
-import { monthsPerPeriod, planInterval, readAmount, value } from './amounts';
-import { currencyOptions, isCurrency } from './currencies';
-import { email, planOfSubscriptionLocator } from '../resources/fields';
-
-/** Documented for subscription aliases; user aliases are cut to it by an importer that ran against ProfitWell. */
-const LONGEST_ALIAS = 36;
-const alias = textUpTo(LONGEST_ALIAS);
+import { email } from '../fields/common';
+import { planOfSubscriptionLocator } from '../fields/locators';
+import { monthsPerPeriod, planInterval, value } from './amounts';
+import { currencyOptions } from './currencies';
 
 export const effectiveDate: INodeProperties = {
 	displayName: 'Effective Date',
@@ -21,7 +12,7 @@ export const effectiveDate: INodeProperties = {
 	type: 'dateTime',
 	required: true,
 	default: '',
-	description: 'When the change takes effect; sent as UNIX seconds',
+	description: 'Date from which the change counts. Sent as UNIX seconds.',
 };
 
 const userAlias: INodeProperties = {
@@ -31,7 +22,7 @@ const userAlias: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. account-4711',
 	description:
-		'Your own name for the user, at most 36 characters. A further subscription of the same user needs it again, or the user ID.',
+		'Your own ID for the user, at most 36 characters. To add another subscription to this user, enter it again or use the user ID.',
 };
 
 const subscriptionAlias: INodeProperties = {
@@ -40,7 +31,7 @@ const subscriptionAlias: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. subscription-4711',
-	description: 'Your own name for the subscription, unique in your company, at most 36 characters',
+	description: 'Your own unique ID for the subscription, at most 36 characters',
 };
 
 const planCurrency: INodeProperties = {
@@ -50,7 +41,7 @@ const planCurrency: INodeProperties = {
 	options: currencyOptions(),
 	default: 'usd',
 	description:
-		'The currency of the amount; US dollars for a new subscription when left alone, and a present one keeps its own',
+		'Currency of the amount. If not set, new subscriptions use US dollars and existing ones keep theirs.',
 };
 
 const status: INodeProperties = {
@@ -59,11 +50,11 @@ const status: INodeProperties = {
 	type: 'options',
 	options: [
 		{ name: 'Active', value: 'active' },
-		{ name: 'Trialing', value: 'trialing', description: 'Needs the amount 0' },
+		{ name: 'Trialing', value: 'trialing', description: 'The amount must be 0' },
 	],
 	default: 'active',
 	description:
-		'The state that the subscription starts in; active for a new one when left alone, and a present one keeps its own',
+		'State of the subscription. If not set, new subscriptions are active and existing ones keep theirs.',
 };
 
 const dataProviderUserId: INodeProperties = {
@@ -71,14 +62,14 @@ const dataProviderUserId: INodeProperties = {
 	name: 'dataProviderUserId',
 	type: 'string',
 	default: '',
-	description: 'The ID of the user in the billing system; ProfitWell does not use it at present',
+	description: 'ID of the user in the billing system. ProfitWell does not use it at present.',
 };
 
 const userId: INodeProperties = locator({
 	displayName: 'User ID',
 	name: 'userId',
 	description:
-		'The existing user who gets one more subscription; a first one makes its user itself',
+		'Existing user who gets another subscription. A first subscription creates its user.',
 	searchMethod: 'searchUsers',
 	example: 'pwu_Oea7HXV3bnTP',
 	required: false,
@@ -107,7 +98,7 @@ export const updateFields: INodeProperties = {
 			options: [{ name: 'Active', value: 'active' }],
 			default: 'active',
 			description:
-				'Turns a trial into a paid subscription; ProfitWell accepts no other status here',
+				'Turns a trial into a paid subscription. ProfitWell accepts no other status here.',
 		},
 	],
 };
@@ -121,7 +112,7 @@ const shared = [
 	effectiveDate,
 ];
 
-/** The fields of Create: aliases may be left out. */
+/** The fields of Create: aliases are optional. */
 export const createFields = [...shared, userAlias, subscriptionAlias, additionalFields];
 
 /** The fields of Create or Update, which finds user and subscription by their aliases. */
@@ -131,33 +122,3 @@ export const upsertFields: INodeProperties[] = [
 	{ ...subscriptionAlias, required: true },
 	{ ...additionalFields, options: [dataProviderUserId, planCurrency, status] },
 ];
-
-/** A currency that ProfitWell knows, in lower case as it wants it. */
-const currency: Reader<string> = (given, context) => {
-	const code = text(given, context);
-	if (code instanceof Invalid) return code;
-	return isCurrency(code) ? code.toLowerCase() : new Invalid(`is no known currency: "${code}"`);
-};
-
-/** The body that creates a subscription, checked by ProfitWell's documented rules. */
-export function readNewSubscription(parameters: NodeParameters) {
-	const amount = readAmount(parameters);
-	const wantedStatus = parameters.getGiven('additionalFields.status', oneOf('active', 'trialing'));
-	if (wantedStatus === 'trialing' && amount.value !== 0) {
-		throw parameters.refuse('value', "must be 0 while 'Status' is Trialing");
-	}
-	return {
-		...withoutEmpty({
-			user_id: parameters.getGiven('additionalFields.userId', text),
-			user_alias: parameters.getGiven('userAlias', alias),
-			subscription_alias: parameters.getGiven('subscriptionAlias', alias),
-			plan_currency: parameters.getGiven('additionalFields.planCurrency', currency),
-			status: wantedStatus,
-			data_provider_user_id: parameters.getOptional('additionalFields.dataProviderUserId', text),
-		}),
-		email: parameters.get('email', text),
-		plan_id: parameters.get('plan', text),
-		...amount,
-		effective_date: parameters.get('effectiveDate', unixSeconds),
-	};
-}

@@ -6,16 +6,16 @@ import { isUncertain } from '../../shared/http/errors';
 import type { Call } from '../../shared/operation';
 import { withoutEmpty } from '../../shared/input/parameters';
 import { id } from '../../shared/input/readers';
-import { answerOr, expectList } from '../response/answers';
-import { readNewSubscription } from './form';
+import { answerOr, expectList } from '../response/records';
+import { readNewSubscription } from './body';
 import type { SubscriptionEvent } from './history';
 import { eventsOf, inForceAt, isChurned, latestOfEach, startOf } from './history';
 
 type Wanted = ReturnType<typeof readNewSubscription>;
 
 /**
- * Creates a subscription, updates it, or leaves it alone where the state in force at the effective
- * date is the wanted one already; `result` says which. Run again, it changes nothing.
+ * Creates or updates a subscription. Does nothing if it already has the wanted state at the effective
+ * date, so a second run changes nothing. `result` in the output says which.
  */
 export async function upsertSubscription({ api, parameters }: Call): Promise<IDataObject> {
 	const user = parameters.get('userAlias', id);
@@ -36,15 +36,15 @@ export async function upsertSubscription({ api, parameters }: Call): Promise<IDa
 	return { result: 'updated', ...answerOr(answer, { subscription_alias: subscription }) };
 }
 
-/** All events of a user's subscriptions; none for a user that does not exist yet. */
+/** All events of a user's subscriptions; none for an unknown user. */
 async function historyOf(api: Api, user: string): Promise<SubscriptionEvent[]> {
 	const answer = await api.getOptional(path`/users/${user}/`);
 	return answer === undefined ? [] : expectList(answer, 'subscriptions');
 }
 
 /**
- * Creates a subscription. Where the answer got lost it looks whether the subscription is there, and
- * sends nothing a second time.
+ * Creates a subscription. If the answer is lost, checks whether the subscription exists, and sends
+ * nothing twice.
  */
 async function createOnce(
 	api: Api,
@@ -61,7 +61,7 @@ async function createOnce(
 		return { result: 'created', ...answerOr(sent.answer, names) };
 	}
 	if (isUncertain(sent.error)) {
-		// Whatever this look-up ends in, what matters is that the request may have been carried out.
+		// If this look-up fails, the error to report is still that of the create.
 		const made = await historyOf(api, user)
 			.then((history) => latestOfEach(eventsOf(history, subscription))[0])
 			.catch(() => undefined);
@@ -70,7 +70,7 @@ async function createOnce(
 	throw sent.error;
 }
 
-/** Whether the state in force is what is wanted, as far as the user said anything about it. */
+/** Says whether the state in force equals the wanted one, in the fields that the user filled in. */
 function isAlready(present: SubscriptionEvent, wanted: Wanted): boolean {
 	const same = (one: unknown, other: unknown) => String(one).toLowerCase() === String(other);
 	return (
@@ -83,7 +83,7 @@ function isAlready(present: SubscriptionEvent, wanted: Wanted): boolean {
 	);
 }
 
-/** Why ProfitWell's update can't lead from the present state to the wanted one; undefined when it can. */
+/** Reason why ProfitWell can't update to the wanted state; undefined if it can. */
 function obstacleTo(
 	wanted: Wanted,
 	present: SubscriptionEvent[],
@@ -91,10 +91,10 @@ function obstacleTo(
 ): string | undefined {
 	if (present.length === 0) {
 		const start = new Date(Math.min(...events.map(startOf)) * 1000).toISOString();
-		return `begins on ${start}, after this effective date, and can't be made to begin earlier`;
+		return `begins on ${start}, after this effective date, and ProfitWell can't move the start to an earlier date`;
 	}
 	if (present.some(isChurned)) {
-		return 'is churned at this effective date: un-churn it, or use another alias';
+		return 'is churned at this effective date: use Un-Churn, or another alias';
 	}
 	const currencies = present.map(({ plan_currency: currency }) =>
 		String(currency ?? '').toLowerCase(),
@@ -115,7 +115,7 @@ function isTrial({ status }: SubscriptionEvent): boolean {
 	return status === 'trialing';
 }
 
-/** The body of an update; it takes neither aliases, email nor currency. */
+/** The body of an update, which accepts no aliases, email or currency. */
 function changeTo(wanted: Wanted, endsTrial: boolean) {
 	const { plan_id, plan_interval, value, effective_date } = wanted;
 	return withoutEmpty({

@@ -1,6 +1,6 @@
 import type { Dialect } from '../../../simulators/resellers';
 
-/** What a reseller would write into Contract Corrections after reading the API's documentation. */
+/** The Contract Corrections of a reseller who has read the documentation of a portal with this dialect. */
 export function correctionsFor({
 	updateMethod,
 	actionMethod,

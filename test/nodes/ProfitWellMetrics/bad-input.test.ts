@@ -1,13 +1,11 @@
-/** What users get wrong, and what an attacker might put into a field: a clear message, and nothing sent. */
-import nock from 'nock';
-
-import { runNode } from '../../engine/engine';
+/** Bad input: a clear message, and nothing sent. */
 import { HOSTILE_IDS, refusalOf } from '../refused';
 import { useFakeClock } from '../shared/fake-clock';
-import { byAlias, byId, ORIGIN, profitWell } from './profit-well';
+import { byAlias, byId, expectCall, profitWell, run } from './profit-well';
 
 useFakeClock();
 
+const getPlans = { resource: 'plan', operation: 'getAll' };
 const create = {
 	resource: 'subscription',
 	operation: 'create',
@@ -17,71 +15,62 @@ const create = {
 	value: 5000,
 	effectiveDate: '2026-01-01T00:00:00Z',
 };
-const update = { ...create, operation: 'update', subscription: byAlias('pws_1') };
-const churn = { ...update, operation: 'churn', churnType: 'voluntary' };
+const churn = {
+	resource: 'subscription',
+	operation: 'churn',
+	subscription: byAlias('pws_1'),
+	effectiveDate: '2026-01-01T00:00:00Z',
+	churnType: 'voluntary',
+};
+const deleteUser = { resource: 'user', operation: 'delete' };
+const anonymize = { resource: 'privacy', operation: 'anonymize', identifyBy: 'email' };
 
 const messageFor = async (parameters: object, credentials: Record<string, string> = {}) =>
 	await refusalOf(profitWell(credentials), parameters);
 
 describe('identifiers that would lead elsewhere', () => {
-	it.each(HOSTILE_IDS)('a subscription to churn: %j', async (id) => {
-		const message = await messageFor({ ...churn, subscription: byAlias(id) });
-		expect(message).toMatch(/^'Subscription' (must|contains) .* \[Item 0\]$/);
+	it.each<[string, string, (id: string) => object]>([
+		['a subscription', 'Subscription', (id) => ({ ...churn, subscription: byAlias(id) })],
+		['a user', 'User', (id) => ({ ...deleteUser, user: byAlias(id) })],
+		['an email', 'Email', (id) => ({ ...anonymize, customerEmail: id })],
+	])('are refused for %s', async (_what, title, parametersOf) => {
+		for (const id of HOSTILE_IDS) {
+			const message = await messageFor(parametersOf(id));
+			expect(message).toMatch(new RegExp(`^'${title}' (must|contains) .* \\[Item 0\\]$`));
+		}
 	});
 
-	it.each(HOSTILE_IDS)('a user to delete: %j', async (id) => {
-		const message = await messageFor({ resource: 'user', operation: 'delete', user: byAlias(id) });
-		expect(message).toMatch(/^'User' (must|contains) .* \[Item 0\]$/);
+	it.each([[['a']], [{ a: 1 }], [true], [null]])('are refused if not text: %j', async (id) => {
+		const subscription = byAlias(`={{ ${JSON.stringify(id)} }}`);
+		expect(await messageFor({ ...churn, subscription })).toMatch(/^'Subscription' must /);
 	});
 
-	it.each(HOSTILE_IDS)('an email to anonymize: %j', async (email) => {
-		const message = await messageFor({
-			resource: 'privacy',
-			operation: 'anonymize',
-			anonymizeBy: 'email',
-			anonymizeEmail: email,
-		});
-		expect(message).toMatch(/^'Email' (must|contains) .* \[Item 0\]$/);
-	});
-
-	it.each([[['a']], [{ a: 1 }], [true], [null]])('something that is no text: %j', async (id) => {
-		const message = await messageFor({
-			...churn,
-			subscription: { __rl: true, mode: 'idOrAlias', value: `={{ ${JSON.stringify(id)} }}` },
-		});
-		expect(message).toMatch(/^'Subscription' must /);
-	});
-
-	it('encodes what is harmless but unusual', async () => {
-		const scope = nock(ORIGIN).delete('/v2/users/%C3%A4%20%3F%23%25%40/').reply(204);
-		const result = await runNode({
-			...profitWell(),
-			parameters: { resource: 'user', operation: 'delete', user: byAlias(' ä ?#%@ ') },
-		});
+	it('are encoded if harmless but unusual', async () => {
+		const scope = expectCall('DELETE /users/%C3%A4%20%3F%23%25%40/').reply(204);
+		const result = await run({ ...deleteUser, user: byAlias(' ä ?#%@ ') });
 		expect(result.error).toBeUndefined();
 		scope.done();
 	});
 });
 
 describe('values that ProfitWell would refuse or misunderstand', () => {
-	it.each([
+	const missing = '={{ $json.missing }}';
+	const gaveNothing = 'must not be empty, but its expression gave nothing';
+
+	it.each<[string, object, string]>([
 		['no date', { effectiveDate: 'soon' }, "'Effective Date' must be a date"],
 		['an impossible date', { effectiveDate: '2026-02-31' }, "'Effective Date' must be a date"],
 		['milliseconds', { effectiveDate: 1767225600000 }, "'Effective Date' must be UNIX seconds"],
-		[
-			'a date that means two days',
-			{ effectiveDate: '01/02/2026' },
-			"'Effective Date' must be a date",
-		],
+		['an ambiguous date', { effectiveDate: '01/02/2026' }, "'Effective Date' must be a date"],
 		['an empty date', { effectiveDate: '={{ "" }}' }, "'Effective Date' must not be empty"],
-		['a date of another world', { effectiveDate: '0099-01-01' }, "'Effective Date' must be a date"],
+		['the year 99', { effectiveDate: '0099-01-01' }, "'Effective Date' must be a date"],
 		['a negative amount', { value: -1 }, "'Amount in Cents' must be at least 0, not -1"],
-		['a broken amount', { value: 49.99 }, "'Amount in Cents' must be a whole number, not 49.99"],
+		['half cents', { value: 49.99 }, "'Amount in Cents' must be a whole number, not 49.99"],
 		['an amount in words', { value: 'a lot' }, "'Amount in Cents' must be a whole number"],
 		['no amount', { value: '={{ undefined }}' }, "'Amount in Cents' must not be empty"],
 		['an unknown interval', { planInterval: 'week' }, "'Plan Interval' must be one of"],
 		['no email', { email: ' ' }, "'Email' must not be empty"],
-		['no plan', { plan: byId('={{ $json.missing }}') }, "'Plan' must not be empty"],
+		['no plan', { plan: byId(missing) }, "'Plan' must not be empty"],
 		[
 			'a subscription alias of 37 characters',
 			{ subscriptionAlias: 'a'.repeat(37) },
@@ -98,24 +87,20 @@ describe('values that ProfitWell would refuse or misunderstand', () => {
 			"'Amount in Cents' must be 0 while 'Status' is Trialing",
 		],
 		[
-			'an amount that vanishes when divided',
-			{ planInterval: 'months', monthsPerPeriod: 12, value: 5 },
+			'an amount of less than a cent a month',
+			{ planInterval: 'everyNMonths', monthsPerPeriod: 12, value: 5 },
 			"'Amount in Cents' is less than a cent a month when divided by 12",
 		],
 		[
-			'a user ID whose expression gives nothing',
-			{ additionalFields: { userId: byId('={{ $json.missing }}') } },
-			"'User ID' must not be empty, but its expression gave nothing",
+			'a missing user ID',
+			{ additionalFields: { userId: byId(missing) } },
+			`'User ID' ${gaveNothing}`,
 		],
+		['a missing user alias', { userAlias: missing }, `'User Alias' ${gaveNothing}`],
 		[
-			'a user alias whose expression gives nothing',
-			{ userAlias: '={{ $json.missing }}' },
-			"'User Alias' must not be empty, but its expression gave nothing",
-		],
-		[
-			'a currency whose expression gives nothing',
-			{ additionalFields: { planCurrency: '={{ $json.missing }}' } },
-			"'Plan Currency' must not be empty, but its expression gave nothing",
+			'a missing currency',
+			{ additionalFields: { planCurrency: missing } },
+			`'Plan Currency' ${gaveNothing}`,
 		],
 		[
 			'an alias that JavaScript has rounded',
@@ -125,72 +110,48 @@ describe('values that ProfitWell would refuse or misunderstand', () => {
 		[
 			'an unknown currency',
 			{ additionalFields: { planCurrency: 'eurodollar' } },
-			'\'Plan Currency\' is no known currency: "eurodollar"',
+			'\'Plan Currency\' is not a known currency: "eurodollar"',
 		],
-	])('%s', async (_what, wrong, expected) => {
+		[
+			'an unknown churn type',
+			{ ...churn, churnType: 'angry' },
+			"'Churn Type' must be one of voluntary, delinquent",
+		],
+		[
+			'a missing plan of metrics, which would mean all plans',
+			{ resource: 'metric', operation: 'getMonthly', plan: byId(missing) },
+			`'Plan' ${gaveNothing}`,
+		],
+		[
+			'a missing email filter, which would mean all customers',
+			{ resource: 'customer', operation: 'getAll', filters: { email: missing } },
+			`'Email' ${gaveNothing}`,
+		],
+		[
+			'an unknown intervention',
+			{
+				resource: 'retain',
+				operation: 'stop',
+				customer: byId('cus_1'),
+				interventionTypes: '={{ ["retain", "calls"] }}',
+			},
+			'must hold only reactivation, retain, term_optimization, not "calls"',
+		],
+		[
+			'an invalid month',
+			{ resource: 'metric', operation: 'getDaily', month: '2026-13' },
+			"'Month' must be a date",
+		],
+		[
+			'invalid JSON',
+			{ resource: 'apiCall', operation: 'request', method: 'POST', url: '/x/', body: '{ broken' },
+			"'Body (JSON)' is not valid JSON",
+		],
+		['an unknown operation', { operation: 'explode' }, "no operation 'explode' of 'subscription'"],
+	])('are refused: %s', async (_what, wrong, expected) => {
 		const message = await messageFor({ ...create, ...wrong });
 		expect(message).toContain(expected);
 		expect(message).toMatch(/\[Item 0\]$/);
-	});
-
-	it('a churn type that does not exist', async () => {
-		const message = await messageFor({ ...churn, churnType: 'angry' });
-		expect(message).toContain("'Churn Type' must be one of voluntary, delinquent");
-	});
-
-	it('a plan of metrics whose expression gives nothing, which would mean all plans', async () => {
-		const message = await messageFor({
-			resource: 'metric',
-			operation: 'getMonthly',
-			plan: byId('={{ $json.missing }}'),
-		});
-		expect(message).toContain("'Plan' must not be empty, but its expression gave nothing");
-	});
-
-	it('an email filter whose expression gives nothing, which would mean everybody', async () => {
-		const message = await messageFor({
-			resource: 'customer',
-			operation: 'getAll',
-			filters: { email: '={{ $json.missing }}' },
-		});
-		expect(message).toContain("'Email' must not be empty, but its expression gave nothing");
-	});
-
-	it('an intervention that does not exist', async () => {
-		const message = await messageFor({
-			resource: 'retain',
-			operation: 'stop',
-			customer: byId('cus_1'),
-			interventionTypes: '={{ ["retain", "calls"] }}',
-		});
-		expect(message).toContain(
-			'must hold only reactivation, retain, term_optimization, not "calls"',
-		);
-	});
-
-	it('a month that is none', async () => {
-		const message = await messageFor({
-			resource: 'metric',
-			operation: 'getDaily',
-			month: '2026-13',
-		});
-		expect(message).toContain("'Month' must be a date");
-	});
-
-	it('JSON that is none', async () => {
-		const message = await messageFor({
-			resource: 'apiCall',
-			operation: 'request',
-			method: 'POST',
-			url: '/plans/',
-			body: '{ broken',
-		});
-		expect(message).toContain("'Body (JSON)' is not valid JSON");
-	});
-
-	it('an operation that does not exist', async () => {
-		const message = await messageFor({ resource: 'subscription', operation: 'explode' });
-		expect(message).toContain("no operation 'explode' of 'subscription'");
 	});
 });
 
@@ -198,75 +159,69 @@ describe('a base URL that must not get the token', () => {
 	it.each([
 		['http: to another machine', 'http://api.profitwell.com/v2', 'must start with https://'],
 		['no URL', 'api.profitwell.com', 'is not a URL'],
-		['a name in the address', 'https://me@evil.example/v2', 'must be an address without user name'],
+		['a user name', 'https://me@evil.example/v2', 'must be an address without user name'],
 		['nothing', '', 'is not a URL'],
 		['another scheme', 'ftp://api.profitwell.com/v2', 'must start with https://'],
-	])('%s', async (_what, baseUrl, expected) => {
-		const message = await messageFor(update, { baseUrl });
+	])('is refused: %s', async (_what, baseUrl, expected) => {
+		const message = await messageFor(create, { baseUrl });
 		expect(message).toContain(`'Base URL' in the credential ${expected}`);
 		expect(message).toMatch(/\[Item 0\]$/);
 	});
 
-	it('a redirect to another host', async () => {
-		nock(ORIGIN).get('/v2/plans/').reply(302, '', { location: 'https://evil.example/steal' });
-		const message = await messageFor({ resource: 'plan', operation: 'getAll' });
+	it('is not followed in a redirect', async () => {
+		expectCall('GET /plans/').reply(302, '', { location: 'https://evil.example/steal' });
+		const message = await messageFor(getPlans);
 		expect(message).toContain('redirects to https://evil.example/steal, which is not followed');
 	});
 });
 
-describe('answers that are of no use', () => {
-	it('a wrong token', async () => {
-		nock(ORIGIN).get('/v2/plans/').reply(401, { detail: 'Invalid token.' });
-		const result = await runNode({
-			...profitWell(),
-			parameters: { resource: 'plan', operation: 'getAll' },
-		});
-		expect(result.error?.message).toBe('ProfitWell did not accept the credential [Item 0]');
-		expect(result.error?.description).toContain("Check the 'Private Token' in the credential");
+describe('unusable answers', () => {
+	const html = '<html><h1>Maintenance</h1></html>';
+	const mayBeDone = 'The request may have been carried out';
+
+	it.each<[string, object, number, unknown, string, string]>([
+		[
+			'a 401',
+			getPlans,
+			401,
+			{ detail: 'Invalid token.' },
+			'ProfitWell did not accept the credential [Item 0]',
+			"Check the 'Private Token' in the credential",
+		],
+		[
+			'a web page after a read',
+			getPlans,
+			200,
+			html,
+			'answered with a web page instead of JSON [Item 0]',
+			'Maintenance',
+		],
+		['a web page after a write', create, 200, html, 'a web page instead of JSON', mayBeDone],
+	])('are explained: %s', async (_what, parameters, status, body, message, description) => {
+		const call = parameters === create ? 'POST /subscriptions/' : 'GET /plans/';
+		expectCall(call).reply(status, body as object);
+		const { error } = await run(parameters);
+		expect(error?.message).toContain(message);
+		expect(error?.description).toContain(description);
 	});
 
-	it('a web page instead of JSON, after a read', async () => {
-		nock(ORIGIN).get('/v2/plans/').reply(200, '<html><h1>Maintenance</h1></html>');
-		const result = await runNode({
-			...profitWell(),
-			parameters: { resource: 'plan', operation: 'getAll' },
-		});
-		expect(result.error?.message).toContain('answered with a web page instead of JSON [Item 0]');
-		expect(result.error?.description).toContain('Maintenance');
+	it('of status 429 are waited for', async () => {
+		const throttled = 'Request was throttled. Expected available in 3 seconds.';
+		expectCall('POST /subscriptions/').reply(429, { detail: throttled });
+		expectCall('POST /subscriptions/').reply(201, { subscription_id: 'pws_1' });
+		expect((await run(create)).items[0]?.json).toEqual({ subscription_id: 'pws_1' });
 	});
 
-	it('a web page instead of JSON, after a write: it may have been carried out', async () => {
-		nock(ORIGIN).post('/v2/subscriptions/').reply(200, '<html></html>');
-		const result = await runNode({ ...profitWell(), parameters: create });
-		expect(result.error?.description).toContain('The request may have been carried out');
+	it('of status 429 fail at once if the daily quota is exhausted', async () => {
+		const headers = { 'retry-after': '40000' };
+		expectCall('GET /plans/').reply(429, { detail: 'Request was throttled.' }, headers);
+		const { error } = await run(getPlans);
+		expect(error?.message).toContain('rate limit reached: 1000 requests for plans in 1 day');
+		expect(error?.description).toContain('Try again in 12 hours.');
 	});
 
-	it('a throttled answer is waited for, and nothing is lost', async () => {
-		const scope = nock(ORIGIN)
-			.post('/v2/subscriptions/')
-			.reply(429, { detail: 'Request was throttled. Expected available in 3 seconds.' })
-			.post('/v2/subscriptions/')
-			.reply(201, { subscription_id: 'pws_1' });
-		const result = await runNode({ ...profitWell(), parameters: create });
-		expect(result.items[0]?.json).toEqual({ subscription_id: 'pws_1' });
-		scope.done();
-	});
-
-	it('a budget for the day that is spent ends at once, and says so', async () => {
-		nock(ORIGIN)
-			.get('/v2/plans/')
-			.reply(429, { detail: 'Request was throttled.' }, { 'retry-after': '40000' });
-		const result = await runNode({
-			...profitWell(),
-			parameters: { resource: 'plan', operation: 'getAll' },
-		});
-		expect(result.error?.message).toContain(
-			'rate limit reached: 1000 requests for plans in 1 day',
-		);
-		expect(result.error?.description).toContain('Try again in 12 hours.');
-	});
-
-	it.each([
+	const metrics = { resource: 'metric', operation: 'getMonthly' };
+	it.each<[string, object, string, unknown]>([
 		['company', { resource: 'company', operation: 'get' }, '/company/settings/', null],
 		[
 			'customer',
@@ -280,21 +235,17 @@ describe('answers that are of no use', () => {
 			'/metrics/plans/?limit=5',
 			{ plans: [] },
 		],
-		[
-			'metrics',
-			{ resource: 'metric', operation: 'getMonthly', simplify: false },
-			'/metrics/monthly/',
-			[],
-		],
+		['metrics', metrics, '/metrics/monthly/', []],
+		['raw metrics', { ...metrics, simple: false }, '/metrics/monthly/', []],
 		[
 			'a metric without dates',
-			{ resource: 'metric', operation: 'getMonthly' },
+			metrics,
 			'/metrics/monthly/',
 			{ data: { recurring_revenue: [{ value: 1 }] } },
 		],
-	])('an unexpected answer for %s is no result', async (_what, parameters, path, body) => {
-		nock(ORIGIN).get(`/v2${path}`).reply(200, JSON.stringify(body));
-		const result = await runNode({ ...profitWell(), parameters: parameters as never });
-		expect(result.error?.message).toMatch(/^ProfitWell answered with .* \[Item 0\]$/);
+	])('are no result: %s', async (_what, parameters, path, body) => {
+		expectCall(`GET ${path}`).reply(200, JSON.stringify(body));
+		const { error } = await run(parameters);
+		expect(error?.message).toMatch(/^ProfitWell answered with .* \[Item 0\]$/);
 	});
 });

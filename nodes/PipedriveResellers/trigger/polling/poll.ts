@@ -2,10 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Api } from '../../../shared/http/api';
 import type { PollCall, PollingTrigger, PollResult } from '../../../shared/polling/poll';
+import { labelOf } from '../../response/labels';
 import { subscriptionIdOf, subscriptionsIn, userIdOf, usersIn } from '../../response/records';
-import { echoAt, labelOf } from '../../contract/bodies';
+import { echoAt } from '../../contract/bodies';
 import type { Contract } from '../../contract/contract';
-import { contractOf } from '../../contract/portal';
+import { contractOf } from '../../contract/call';
 import { resellersPortal } from '../../service';
 import { listSubscriptions } from '../../response/subscriptions';
 import { eventsOf, goneItem } from './events';

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { eventsField } from '../../../shared/polling/events-field';
 import { pollingOptions } from '../../../shared/polling/options';
-import { metricPlanLocator } from '../../resources/fields';
+import { metricPlanLocator } from '../../fields/locators';
 import { monthlyMetrics } from '../../metrics/names';
 
 const EVENTS = [

@@ -1,12 +1,12 @@
 import { correctedContract } from '../../../../nodes/PipedriveResellers/contract/corrections';
+import type { CallName } from '../../../../nodes/PipedriveResellers/contract/contract';
 import { bodyKeys, calls, keys } from '../../../../nodes/PipedriveResellers/contract/contract';
 import { Invalid } from '../../../../nodes/shared/values/invalid';
-import { runNode } from '../../../engine/engine';
 import { useFakeClock } from '../../shared/fake-clock';
-import { byId, resellers } from '../resellers';
+import { byId, run } from '../resellers';
 
 describe('the contract', () => {
-	it('holds one documented call, and a reason for each of the others', () => {
+	it('has one documented call, and a reason for every entry', () => {
 		const documented = Object.entries(calls).filter(
 			([, { evidence }]) => evidence === 'documented',
 		);
@@ -16,26 +16,28 @@ describe('the contract', () => {
 		}
 	});
 
-	it.each([undefined, '', '  ', '{}', {}])('stands as it is with %j', (corrections) => {
-		expect(correctedContract(corrections)).toMatchObject({
-			calls,
-			keys,
-			values: { packages: 'list' },
-		});
-	});
+	it.each([undefined, '', '  ', '{}', {}])(
+		'is unchanged with the corrections %j',
+		(corrections) => {
+			expect(correctedContract(corrections)).toMatchObject({
+				calls,
+				keys,
+				values: { packages: 'list' },
+			});
+		},
+	);
 
-	it('takes corrections of single rows, keys and spellings', () => {
-		const contract = correctedContract(
-			JSON.stringify({
-				calls: { updateSubscription: { method: 'PUT' } },
-				keys: { withTrialPeriod: 'trial' },
-				values: { userSelfManagement: { full: 'FULL' }, packages: 'map' },
-			}),
-		);
-		expect(contract).toMatchObject({
+	it('accepts corrections of single calls, keys and values', () => {
+		const corrections = {
+			calls: { updateSubscription: { method: 'PUT' } },
+			keys: { withTrialPeriod: 'trial' },
+			values: { userSelfManagement: { full: 'FULL' }, packages: 'map' },
+		};
+		const { updateSubscription } = calls;
+		expect(correctedContract(JSON.stringify(corrections))).toEqual({
 			calls: {
-				updateSubscription: { method: 'PUT', path: '/subscriptions/{subscriptionId}' },
-				createSubscription: calls.createSubscription,
+				...calls,
+				updateSubscription: { ...updateSubscription, method: 'PUT', evidence: 'corrected' },
 			},
 			keys: { ...keys, withTrialPeriod: 'trial' },
 			values: {
@@ -47,7 +49,10 @@ describe('the contract', () => {
 });
 
 describe('a wrong correction', () => {
-	const call = (name: string, correction: object) => ({ calls: { [name]: correction } });
+	const call = (name: CallName, correction: object) => ({ calls: { [name]: correction } });
+	const path = (name: CallName, wrong: string) => call(name, { path: wrong });
+	const method = (name: CallName, wrong: string) => call(name, { method: wrong });
+	const ofOne = '/subscriptions/{subscriptionId}';
 
 	it.each<[string, unknown, string]>([
 		['no JSON', '{ "calls": ', 'is not valid JSON'],
@@ -55,90 +60,86 @@ describe('a wrong correction', () => {
 		[
 			'an unknown part',
 			{ paths: {} },
-			'paths is no known part of the contract; known are calls, keys, values',
+			'paths is not a known part of the contract; known are calls, ',
 		],
 		[
 			'an unknown call',
-			call('renewSubscription', {}),
-			'calls.renewSubscription is no known call; known are listSubscriptions, ',
+			{ calls: { renew: {} } },
+			'calls.renew is not a known call; known are list',
 		],
-		[
-			'a prototype',
-			JSON.parse('{"calls":{"__proto__":{"method":"GET"}}}'),
-			'calls.__proto__ is no known call',
-		],
+		['a prototype', '{"calls":{"__proto__":{}}}', 'calls.__proto__ is not a known call'],
 		[
 			'an unknown part of a call',
 			call('getSubscription', { verb: 'GET' }),
-			'calls.getSubscription.verb is no known part of a call; known are method, path',
+			'calls.getSubscription.verb is not a known part of a call; known are method, path',
 		],
 		[
 			'an unknown method',
-			call('updateSubscription', { method: 'FETCH' }),
+			method('updateSubscription', 'FETCH'),
 			'calls.updateSubscription.method must be one of POST, PUT, PATCH, not "FETCH"',
 		],
-		[
-			'reading by deleting',
-			call('getSubscription', { method: 'DELETE' }),
-			'calls.getSubscription.method must be one of GET, POST',
-		],
-		[
-			'a dropped placeholder',
-			call('deleteSubscription', { path: '/subscriptions' }),
-			'calls.deleteSubscription.path must contain {subscriptionId}; without it the call would concern everything',
-		],
-		[
-			'one of two dropped',
-			call('removeUser', { path: '/subscriptions/{subscriptionId}/users' }),
-			'calls.removeUser.path must contain {userId}',
-		],
-		[
-			'an unknown placeholder',
-			call('getSubscription', { path: '/s/{subscriptionId}/{x}' }),
-			'must not contain {x}; known here: {subscriptionId}',
-		],
-		[
-			'two calls to one address',
-			call('suspendSubscription', { method: 'DELETE', path: '/subscriptions/{subscriptionId}' }),
-			'calls.deleteSubscription and calls.suspendSubscription must not be the same, DELETE /subscriptions/{subscriptionId}',
-		],
-		[
-			'two calls to one address but for a slash at its end',
-			call('suspendSubscription', { method: 'DELETE', path: '/subscriptions/{subscriptionId}/' }),
-			'calls.deleteSubscription and calls.suspendSubscription must not be the same',
-		],
-		[
-			'an empty segment',
-			call('suspendSubscription', { path: '/subscriptions//{subscriptionId}' }),
-			'must be a path below the base URL',
-		],
+		['reading by deleting', method('getSubscription', 'DELETE'), 'method must be one of GET, POST'],
+		['updating by deleting', method('updateUser', 'DELETE'), 'must be one of POST, PUT, PATCH'],
 		[
 			'a list that creates',
-			call('listSubscriptions', { method: 'POST' }),
+			method('listSubscriptions', 'POST'),
 			'calls.listSubscriptions and calls.createSubscription must not be the same',
 		],
 		[
-			'an update that deletes',
-			call('updateSubscription', { method: 'DELETE' }),
-			'calls.updateSubscription.method must be one of POST, PUT, PATCH',
+			'two calls to one address',
+			call('suspendSubscription', { method: 'DELETE', path: ofOne }),
+			`calls.deleteSubscription and calls.suspendSubscription must not be the same, DELETE ${ofOne}`,
 		],
 		[
-			'a placeholder within a segment',
-			call('deleteSubscription', { path: '/subscriptions/1{subscriptionId}' }),
-			'must hold each placeholder once and between slashes',
+			'two calls to one address, apart from a slash at the end',
+			call('suspendSubscription', { method: 'DELETE', path: `${ofOne}/` }),
+			'calls.deleteSubscription and calls.suspendSubscription must not be the same',
 		],
 		[
-			'a placeholder twice',
-			call('deleteSubscription', { path: '/{subscriptionId}/{subscriptionId}' }),
-			'must hold each placeholder once and between slashes',
+			'a missing placeholder',
+			path('deleteSubscription', '/subscriptions'),
+			'calls.deleteSubscription.path must contain {subscriptionId}; without it the call would concern',
+		],
+		['one of two missing', path('removeUser', `${ofOne}/users`), 'path must contain {userId}'],
+		[
+			'an unknown placeholder',
+			path('getSubscription', `${ofOne}/{x}`),
+			'must not contain {x}; known here: {subscriptionId}',
+		],
+		['a lone brace', path('getSubscription', `${ofOne}/{`), 'must not contain a lone brace'],
+		...['/subscriptions/1{subscriptionId}', '/{subscriptionId}/{subscriptionId}'].map(
+			(wrong): [string, unknown, string] => [
+				`a placeholder in ${wrong}`,
+				path('deleteSubscription', wrong),
+				'must hold each placeholder once and between slashes',
+			],
+		),
+		...[
+			'https://evil.example/subscriptions',
+			'//evil.example/x',
+			'/subscriptions//all',
+			'/subscriptions%2f..%2fadmin',
+			'/%2e%2e/admin',
+			'/subscriptions?x=1',
+		].map((wrong): [string, unknown, string] => [
+			`the path ${wrong}`,
+			path('listSubscriptions', wrong),
+			'calls.listSubscriptions.path must be a path below the base URL',
+		]),
+		[
+			'a way up',
+			path('listSubscriptions', '/../admin'),
+			'must not contain "." or ".." as a segment',
 		],
 		[
-			'an encoded slash',
-			call('listSubscriptions', { path: '/subscriptions%2f..%2fadmin' }),
-			'must be a path below the base URL',
+			'an unknown key',
+			{ keys: { discount: 'x' } },
+			'keys.discount is not a known key; known are prim',
 		],
+		['an invalid key', { keys: { seats: 'order..seats' } }, 'keys.seats must be names joined by'],
+		['a key into the prototype', { keys: { seats: '__proto__.x' } }, 'keys.seats must be names'],
 		[
-			'keys that overwrite each other',
+			'a key within another',
 			{ keys: { seats: 'order', subscriptionPlan: 'order.plan' } },
 			'keys.seats "order" and keys.subscriptionPlan "order.plan" would overwrite each other',
 		],
@@ -148,54 +149,9 @@ describe('a wrong correction', () => {
 			'keys.seats "order.seats" and keys.withTrialPeriod "order.seats" would overwrite each other',
 		],
 		[
-			'a lone brace',
-			call('getSubscription', { path: '/s/{subscriptionId}/{' }),
-			'must not contain a lone brace',
-		],
-		[
-			'another host',
-			call('listSubscriptions', { path: 'https://evil.example/subscriptions' }),
-			'calls.listSubscriptions.path must be a path below the base URL',
-		],
-		[
-			'another host without a scheme',
-			call('listSubscriptions', { path: '//evil.example/x' }),
-			'the token is sent nowhere else',
-		],
-		[
-			'a way up',
-			call('listSubscriptions', { path: '/../../admin' }),
-			'must not contain "." or ".." as a segment',
-		],
-		[
-			'an encoded way up',
-			call('listSubscriptions', { path: '/%2e%2e/admin' }),
-			'must be a path below the base URL',
-		],
-		[
-			'a query',
-			call('listSubscriptions', { path: '/subscriptions?x=1' }),
-			'must be a path below the base URL',
-		],
-		[
-			'an unknown key',
-			{ keys: { discount: 'order.discount' } },
-			'keys.discount is no known key; known are primaryUserEmail, ',
-		],
-		[
-			'a key that is none',
-			{ keys: { seats: 'order..seats' } },
-			'keys.seats must be names joined by dots',
-		],
-		[
-			'a key into the prototype',
-			{ keys: { seats: '__proto__.seats' } },
-			'keys.seats must be names joined by dots',
-		],
-		[
 			'an unknown level',
 			{ values: { userSelfManagement: { none: 'x' } } },
-			'values.userSelfManagement.none is no known level of self management; known are disabled, partial, full',
+			'values.userSelfManagement.none is not a known level of self management; known are disabled, ',
 		],
 		[
 			'an empty spelling',
@@ -205,9 +161,9 @@ describe('a wrong correction', () => {
 		[
 			'an unknown format',
 			{ values: { packages: 'csv' } },
-			'values.packages must be one of list, map, objects, not "csv"',
+			'must be one of list, map, objects, not',
 		],
-	])('is answered with its place: %s', (_what, corrections, words) => {
+	])('is refused with its place: %s', (_what, corrections, words) => {
 		const refusal = correctedContract(
 			typeof corrections === 'string' ? corrections : JSON.stringify(corrections),
 		);
@@ -219,12 +175,12 @@ describe('a wrong correction', () => {
 		useFakeClock();
 
 		it('sends nothing and names the credential field and the item', async () => {
-			const result = await runNode({
-				...resellers({ contractCorrections: '{"calls":{"suspend":{}}}' }),
-				parameters: { resource: 'subscription', operation: 'suspend', subscription: byId('12') },
-			});
+			const result = await run(
+				{ resource: 'subscription', operation: 'suspend', subscription: byId('12') },
+				{ contractCorrections: '{"calls":{"suspend":{}}}' },
+			);
 			expect(result.error?.message).toMatch(
-				/^'Contract Corrections' in the credential is not right: calls\.suspend is no known call; .* \[Item 0\]$/,
+				/^'Contract Corrections' in the credential is not right: calls\.suspend is not a known call; .* \[Item 0\]$/,
 			);
 		});
 	});

@@ -1,6 +1,6 @@
 /**
- * Every operation against every way in which the portal might really speak: no dialect needs a change of
- * code, only the choice of where the token goes and Contract Corrections.
+ * All operations against all forms that the real API might have: no dialect needs a change of code,
+ * only Send Token As and Contract Corrections.
  */
 import type { IDataObject, ILoadOptionsFunctions, INodeParameters } from 'n8n-workflow';
 
@@ -23,7 +23,7 @@ const order = {
 };
 
 describe.each(DIALECTS.map((dialect) => [dialect.name, dialect] as const))(
-	'a portal that speaks "%s"',
+	'a portal with the dialect "%s"',
 	(_name, dialect) => {
 		let simulator: ResellersSimulator;
 		useFakeClock();
@@ -51,7 +51,7 @@ describe.each(DIALECTS.map((dialect) => [dialect.name, dialect] as const))(
 		const createParameters = (): INodeParameters => ({
 			resource: 'subscription',
 			operation: 'create',
-			bodyMode: 'fields',
+			specifyBody: 'fields',
 			...order,
 			subscriptionPlan: byName(String(plan()?.code)),
 			additionalFields: {
@@ -69,7 +69,7 @@ describe.each(DIALECTS.map((dialect) => [dialect.name, dialect] as const))(
 			...more,
 		});
 
-		it('lists all subscriptions, as far as its pages can be followed', async () => {
+		it('lists all subscriptions, as far as its pages are known', async () => {
 			const result = await run({ resource: 'subscription', operation: 'getAll', returnAll: true });
 			expect(result.error).toBeUndefined();
 			const known = [...simulator.state.subscriptions.keys()];
@@ -82,12 +82,12 @@ describe.each(DIALECTS.map((dialect) => [dialect.name, dialect] as const))(
 			}
 		});
 
-		it('gets a subscription, without its envelope', async () => {
+		it('gets a subscription without its envelope', async () => {
 			const [subscription] = await succeed(ofFirst('get'));
 			expect(String(subscription?.id)).toBe(first()?.id);
 		});
 
-		it('creates a subscription as it was filled in, and finds nothing different in the answer', async () => {
+		it('creates a subscription, with no difference in the answer', async () => {
 			const result = await run(createParameters());
 			expect(result.error).toBeUndefined();
 			expect(result.hints).toEqual([]);
@@ -97,10 +97,10 @@ describe.each(DIALECTS.map((dialect) => [dialect.name, dialect] as const))(
 			});
 		});
 
-		it('updates only what was set', async () => {
+		it('updates only what is set', async () => {
 			const before = structuredClone(first());
 			const all = { ...order, subscriptionPlan: byName(String(plan()?.code)), seats: 20 };
-			// Where a PUT replaces everything, the reseller has to say everything.
+			// If a PUT replaces everything, everything has to be sent.
 			await succeed(
 				ofFirst('update', { updateFields: dialect.updateReplaces ? all : { seats: 20 } }),
 			);
@@ -125,7 +125,7 @@ describe.each(DIALECTS.map((dialect) => [dialect.name, dialect] as const))(
 			expect(simulator.state.subscriptions.has(id)).toBe(false);
 		});
 
-		it('adds, lists, changes and removes users', async () => {
+		it('adds, lists, updates and removes users', async () => {
 			await succeed(createParameters());
 			const subscription = byId(String(made()?.id));
 			const of = (operation: string, more: object = {}): INodeParameters => ({
@@ -135,7 +135,7 @@ describe.each(DIALECTS.map((dialect) => [dialect.name, dialect] as const))(
 				...more,
 			});
 			const name = { userEmail: 'new@acme.example.com', userName: 'New Example' };
-			await succeed(of('add', { bodyMode: 'fields', ...name }));
+			await succeed(of('add', { specifyBody: 'fields', ...name }));
 			const added = made()?.users.find(({ email }) => email === 'new@acme.example.com');
 			expect(added?.name).toBe('New Example');
 
@@ -144,7 +144,7 @@ describe.each(DIALECTS.map((dialect) => [dialect.name, dialect] as const))(
 
 			const user = byId(String(added?.id));
 			const renamed = { userEmail: 'newer@acme.example.com', userName: 'Newer Example' };
-			await succeed(of('update', { user, bodyMode: 'fields', updateFields: renamed }));
+			await succeed(of('update', { user, specifyBody: 'fields', updateFields: renamed }));
 			expect(made()?.users.map(({ name: known }) => known)).toContain('Newer Example');
 
 			await succeed(of('remove', { user }));
@@ -160,7 +160,7 @@ describe.each(DIALECTS.map((dialect) => [dialect.name, dialect] as const))(
 			expect(JSON.stringify(answer)).toContain(String(plan()?.code));
 		});
 
-		it('fills the pickers, with labels in the words of the portal', async () => {
+		it('fills the pickers, with labels from the answers', async () => {
 			const { listSearch, loadOptions } = new PipedriveResellers().methods;
 			const subscription = byId(String(first()?.id));
 			const context = loadOptionsContext({
@@ -188,7 +188,7 @@ describe.each(DIALECTS.map((dialect) => [dialect.name, dialect] as const))(
 			);
 		});
 
-		it('takes any other call', async () => {
+		it('accepts any other call', async () => {
 			const answer = await succeed({
 				resource: 'apiCall',
 				operation: 'request',
@@ -198,7 +198,7 @@ describe.each(DIALECTS.map((dialect) => [dialect.name, dialect] as const))(
 			expect(JSON.stringify(answer)).toContain(String(first()?.company.name));
 		});
 
-		it('refuses a wrong token with a word on where the token goes', async () => {
+		it('refuses a wrong token with advice on Send Token As', async () => {
 			const result = await runNode({
 				...resellers({
 					apiToken: 'wrong-token',
@@ -211,7 +211,7 @@ describe.each(DIALECTS.map((dialect) => [dialect.name, dialect] as const))(
 			expect(result.text).not.toContain('wrong-token');
 		});
 
-		it('shows a hint when its answer differs from what was asked', async () => {
+		it('causes a hint if its answer differs from the request', async () => {
 			simulator.state.echoLies = { seats: 30, withTrial: false };
 			const result = await run(createParameters());
 			expect(result.hints.join('\n')).toContain('Seats: 3 asked for, the answer says 30.');
@@ -220,7 +220,7 @@ describe.each(DIALECTS.map((dialect) => [dialect.name, dialect] as const))(
 	},
 );
 
-describe('a portal whose key for the trial is another one, and which ignores unknown keys', () => {
+describe('a portal with another key for the trial that ignores unknown keys', () => {
 	let simulator: ResellersSimulator;
 	useFakeClock();
 	beforeAll(async () => {
@@ -228,13 +228,13 @@ describe('a portal whose key for the trial is another one, and which ignores unk
 	});
 	afterAll(async () => simulator.stop());
 
-	it('makes a paid subscription of a trial, and the node says so', async () => {
+	it('creates a paid subscription instead of a trial, and the node shows a hint', async () => {
 		const result = await runNode({
 			...resellers({ apiToken: TOKEN, baseUrl: simulator.baseUrl }),
 			parameters: {
 				resource: 'subscription',
 				operation: 'create',
-				bodyMode: 'fields',
+				specifyBody: 'fields',
 				...order,
 				subscriptionPlan: byName(String(simulator.state.plans[0]?.code)),
 				additionalFields: { withTrialPeriod: true },

@@ -1,116 +1,59 @@
-import nock from 'nock';
+import type nock from 'nock';
 
-import { runNode } from '../../../engine/engine';
-import { testOperation } from '../../operation-tests';
 import { useFakeClock } from '../../shared/fake-clock';
-import { BASE, byId, ORIGIN, refusal, request, resellers, subscriptionObject } from '../resellers';
+import { byId, expectCall, run, subscriptionObject, testCall } from '../resellers';
 
 const of12 = { resource: 'subscriptionUser', subscription: byId('12') };
 const user = { id: '7', email: 'a@example.com', name: 'Ada Example' };
+const getAll = { ...of12, operation: 'getAll' };
+const add = { ...of12, operation: 'add', userEmail: user.email, userName: user.name };
+const update = { ...of12, operation: 'update', user: byId('7') };
+const updateFields = { userName: 'Ada Lovely', additionalBodyFields: '{"locale":"en"}' };
+const ids = { subscriptionId: '12', userId: '7' };
 
-testOperation(resellers, {
-	effect: 'read',
-	refusal,
-	parameters: { ...of12, operation: 'getAll' },
-	request: { ...request, method: 'GET', path: `${BASE}/subscriptions/12` },
-	reply: { body: { data: subscriptionObject } },
+testCall(getAll, 'getSubscription', { answer: { data: subscriptionObject }, output: [user] });
+testCall(add, 'addUser', {
+	sent: { email: user.email, name: user.name },
+	status: 201,
+	answer: { data: user },
 	output: [user],
 });
-
-testOperation(resellers, {
-	effect: 'write',
-	refusal,
-	parameters: { ...of12, operation: 'add', userEmail: user.email, userName: user.name },
-	request: {
-		...request,
-		method: 'POST',
-		path: `${BASE}/subscriptions/12/users`,
-		body: { email: user.email, name: user.name },
-	},
-	reply: { status: 201, body: { data: user } },
-	output: [user],
+testCall({ ...update, updateFields }, 'updateUser', {
+	sent: { name: 'Ada Lovely', locale: 'en' },
+	status: 204,
+	output: [{ success: true, ...ids }],
 });
-
-testOperation(resellers, {
-	effect: 'write',
-	refusal,
-	parameters: {
-		...of12,
-		operation: 'update',
-		user: byId('7'),
-		updateFields: { userName: 'Ada Lovely', additionalBodyFields: '{"locale":"en"}' },
-	},
-	request: {
-		...request,
-		method: 'PATCH',
-		path: `${BASE}/subscriptions/12/users/7`,
-		body: { name: 'Ada Lovely', locale: 'en' },
-	},
-	reply: { status: 204 },
-	output: [{ success: true, subscriptionId: '12', userId: '7' }],
-});
-
-testOperation(resellers, {
-	effect: 'write',
-	refusal,
-	parameters: { ...of12, operation: 'remove', user: byId('7') },
-	request: { ...request, method: 'DELETE', path: `${BASE}/subscriptions/12/users/7` },
-	reply: { status: 204 },
-	output: [{ removed: true, subscriptionId: '12', userId: '7' }],
+testCall({ ...of12, operation: 'remove', user: byId('7') }, 'removeUser', {
+	status: 204,
+	output: [{ removed: true, ...ids }],
 });
 
 describe('subscription users', () => {
 	useFakeClock();
 
-	it.each([
+	it.each<[string, nock.Body]>([
 		['in the answer itself', { users: [user] }],
 		['in data', { data: { users: [user] } }],
 		['in the subscription', { subscription: { users: [user] } }],
 		['in the company', { data: { company: { users: [user] } } }],
-	])('are found %s', async (_where, body) => {
-		nock(ORIGIN).get(`${BASE}/subscriptions/12`).reply(200, body);
-		const result = await runNode({
-			...resellers(),
-			parameters: { ...of12, operation: 'getAll' },
-		});
-		expect(result.items.map(({ json }) => json)).toEqual([user]);
+	])('are found %s', async (_place, body) => {
+		expectCall('getSubscription').reply(200, body);
+		expect((await run(getAll)).items.map(({ json }) => json)).toEqual([user]);
 	});
 
-	it('are not said to be none where the answer shows no list of them', async () => {
-		nock(ORIGIN)
-			.get(`${BASE}/subscriptions/12`)
-			.reply(200, { data: { id: '12' } });
-		const result = await runNode({
-			...resellers(),
-			parameters: { ...of12, operation: 'getAll' },
-		});
-		expect(result.error?.message).toContain('shows no users with the subscription 12');
+	it('are not reported as none if the answer contains no list of users', async () => {
+		expectCall('getSubscription').reply(200, { data: { id: '12' } });
+		const { error } = await run(getAll);
+		expect(error?.message).toContain('shows no users with the subscription 12');
 	});
 
-	it.each(['={{ "" }}', '..', 'a/b'])('are not removed by the ID %j', async (id) => {
-		const result = await runNode({
-			...resellers(),
-			parameters: { ...of12, operation: 'remove', user: byId(id) },
-		});
-		expect(result.error?.message).toMatch(/^'User' must .* \[Item 0\]$/);
+	it('are not updated if no field is set', async () => {
+		const { error } = await run({ ...update, updateFields: {} });
+		expect(error?.message).toContain("'Update Fields' must contain at least one field");
 	});
 
-	it('are not changed when nothing was set', async () => {
-		const result = await runNode({
-			...resellers(),
-			parameters: { ...of12, operation: 'update', user: byId('7'), updateFields: {} },
-		});
-		expect(result.error?.message).toContain("'Update Fields' must contain at least one field");
-	});
-
-	it('keep their ID where the answer names their subscription too', async () => {
-		nock(ORIGIN)
-			.post(`${BASE}/subscriptions/12/users`)
-			.reply(201, { data: { id: '7', subscription: { id: '12' } } });
-		const result = await runNode({
-			...resellers(),
-			parameters: { ...of12, operation: 'add', userEmail: user.email, userName: user.name },
-		});
-		expect(result.items[0]?.json.id).toBe('7');
+	it('keep their ID if the answer also contains their subscription', async () => {
+		expectCall('addUser').reply(201, { data: { id: '7', subscription: { id: '12' } } });
+		expect((await run(add)).items[0]?.json.id).toBe('7');
 	});
 });

@@ -1,11 +1,11 @@
-/** Walks over customers that change meanwhile, against the simulator, which orders and pages them as ProfitWell documents. */
+/** Lists of customers that change meanwhile. The simulator orders and pages them as ProfitWell documents. */
 import { runNode } from '../../../engine/engine';
 import type { ProfitWellSimulator } from '../../../../simulators/profitwell';
 import { startProfitWellSimulator } from '../../../../simulators/profitwell';
 import { useFakeClock } from '../../shared/fake-clock';
 import { profitWell } from '../profit-well';
 
-// Pacing has tests of its own; here it would only take its time.
+// Pacing has its own tests.
 useFakeClock();
 
 let simulator: ProfitWellSimulator;
@@ -21,7 +21,7 @@ beforeEach(() => {
 async function list(parameters: object) {
 	const result = await runNode({
 		...profitWell({ baseUrl: simulator.baseUrl, privateToken: 'private-token-for-tests' }),
-		parameters: { resource: 'customer', operation: 'getAll', simplify: false, ...parameters },
+		parameters: { resource: 'customer', operation: 'getAll', simple: false, ...parameters },
 	});
 	if (result.error) throw new Error(result.error.message);
 	return result.items.map(({ json }) => String(json.customer_id));
@@ -31,7 +31,7 @@ const sorted = (ids: string[]) => [...ids].sort();
 const ONE_DAY = 86_400_000;
 
 describe('customer: getAll while customers change', () => {
-	it('lists every customer once when none changes', async () => {
+	it('lists every customer once if none changes', async () => {
 		const ids = simulator.state.addCustomers(1000, {
 			updatedOn: new Date(Date.now() - ONE_DAY),
 			spacingMicroseconds: 700_000,
@@ -39,12 +39,12 @@ describe('customer: getAll while customers change', () => {
 		expect(sorted(await list({ returnAll: true }))).toEqual(sorted(ids));
 	});
 
-	it('loses and doubles nobody when customers that were already listed change', async () => {
+	it('has no gaps or duplicates if listed customers change', async () => {
 		const ids = simulator.state.addCustomers(1000, {
 			updatedOn: new Date(Date.now() - ONE_DAY),
 			spacingMicroseconds: 900_000,
 		});
-		// Each change moves a row from the front to the end, and everybody behind it moves up.
+		// Each change moves a row from the front to the end, and the rows behind it move up.
 		simulator.state.onCustomersRequest = (number) => {
 			for (const id of ids.slice((number - 1) * 20, number * 20)) simulator.state.touchCustomer(id);
 		};
@@ -52,7 +52,7 @@ describe('customer: getAll while customers change', () => {
 		expect(sorted(listed)).toEqual(sorted(ids));
 	});
 
-	it('shows a customer that changes meanwhile in its newest version, at its new place', async () => {
+	it('lists a changed customer in its newest version, at its new place', async () => {
 		const ids = simulator.state.addCustomers(400, {
 			updatedOn: new Date(Date.now() - ONE_DAY),
 			spacingMicroseconds: 1_500_000,
@@ -66,7 +66,7 @@ describe('customer: getAll while customers change', () => {
 		expect(listed.at(-1)).toBe(first);
 	});
 
-	it('reads more than a page of customers that share one second', async () => {
+	it('reads more than a page of customers with changes in the same second', async () => {
 		const before = simulator.state.addCustomers(100, {
 			updatedOn: new Date('2026-01-01T00:00:00Z'),
 			spacingMicroseconds: 1_000_000,
@@ -82,7 +82,7 @@ describe('customer: getAll while customers change', () => {
 		expect(sorted(listed)).toEqual(sorted([...before, ...crowd, ...after]));
 	});
 
-	it('loses nobody when customers leave such a second while it is read', async () => {
+	it('has no gaps if customers leave such a second while it is read', async () => {
 		const crowd = simulator.state.addCustomers(1200, {
 			updatedOn: new Date('2026-02-01T10:00:00Z'),
 		});
@@ -94,7 +94,7 @@ describe('customer: getAll while customers change', () => {
 		expect(sorted(listed)).toEqual(sorted(crowd));
 	});
 
-	it('walks past the last page that ProfitWell serves', async () => {
+	it('reads beyond the last page that ProfitWell serves', async () => {
 		const ids = simulator.state.addCustomers(100_600, {
 			updatedOn: new Date('2026-01-01T00:00:00Z'),
 			spacingMicroseconds: 40_000,
@@ -104,7 +104,7 @@ describe('customer: getAll while customers change', () => {
 		expect(new Set(listed).size).toBe(ids.length);
 	}, 60_000);
 
-	it('asks for no more than the limit needs', async () => {
+	it('requests no more than the limit needs', async () => {
 		simulator.state.addCustomers(1000, {
 			updatedOn: new Date('2026-01-01T00:00:00Z'),
 			spacingMicroseconds: 1_000_000,
@@ -114,7 +114,7 @@ describe('customer: getAll while customers change', () => {
 		expect(simulator.requests).toHaveLength(1);
 	});
 
-	it.each([true, false])('lists the newest change first (Return All: %s)', async (returnAll) => {
+	it.each([true, false])('lists the newest change first with Return All: %s', async (returnAll) => {
 		const ids = simulator.state.addCustomers(600, {
 			updatedOn: new Date('2026-01-01T00:00:00Z'),
 			spacingMicroseconds: 1_000_000,
@@ -129,7 +129,7 @@ describe('customer: getAll while customers change', () => {
 			(index: number) => `2026-01-01T00:0${Math.floor(index / 50)}:00Z`,
 		],
 		['customers of one second', () => '2026-01-01T00:00:00Z'],
-	])('ends with an error when the same page comes again, with %s', async (_what, updatedOn) => {
+	])('fails if the same page comes again, with %s', async (_what, updatedOn) => {
 		const page = Array.from({ length: 250 }, (_, index) => ({
 			customer_id: `cus_${index}`,
 			updated_on: updatedOn(index),
@@ -142,20 +142,24 @@ describe('customer: getAll while customers change', () => {
 
 	it.each([
 		[
-			'a time without a zone is UTC',
+			'times without a zone, which are UTC',
 			(id: number) => ({
 				customer_id: `c${id}`,
 				updated_on: `2026-01-01T00:${String(Math.floor(id / 10)).padStart(2, '0')}:00`,
 			}),
 			undefined,
 		],
-		['no ID', () => ({ updated_on: '2026-01-01T00:00:00Z' }), 'without a customer_id'],
 		[
-			'no time',
+			'a row without an ID',
+			() => ({ updated_on: '2026-01-01T00:00:00Z' }),
+			'without a customer_id',
+		],
+		[
+			'a row without a time',
 			(id: number) => ({ customer_id: `c${id}`, updated_on: null }),
 			'without a valid updated_on',
 		],
-	])('answers with %s', async (_what, row, words) => {
+	])('reads %s', async (_what, row, words) => {
 		const rows = Array.from({ length: 250 }, (_value, index) => row(index));
 		const page = (body: unknown) =>
 			simulator.faults.add({

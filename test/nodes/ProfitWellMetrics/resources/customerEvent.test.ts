@@ -1,16 +1,11 @@
 import { forgetAccounts } from '../../../../nodes/shared/http/account';
-import { runNode } from '../../../engine/engine';
 import { testOperation } from '../../operation-tests';
-import { byId, EVENTS_ORIGIN, profitWell, PUBLIC_TOKEN } from '../profit-well';
+import { byId, EVENTS_ORIGIN, profitWell, PUBLIC_TOKEN, run } from '../profit-well';
+
+const record = { resource: 'customerEvent', operation: 'record', customer: byId('cus_1') };
 
 testOperation(profitWell, {
-	effect: 'write',
-	refusal: {
-		status: 400,
-		body: { detail: 'Customer email or user ID not provided!' },
-		words: 'ProfitWell says: "Customer email or user ID not provided!"',
-	},
-	parameters: { resource: 'customerEvent', operation: 'record', customer: byId('cus_1') },
+	parameters: record,
 	request: {
 		origin: EVENTS_ORIGIN,
 		headers: { authorization: PUBLIC_TOKEN },
@@ -20,17 +15,18 @@ testOperation(profitWell, {
 	},
 	reply: { status: 200 },
 	output: [{ success: true, user_id: 'cus_1' }],
+	refusal: {
+		status: 400,
+		body: { detail: 'Customer email or user ID not provided!' },
+		words: 'ProfitWell says: "Customer email or user ID not provided!"',
+	},
 });
 
 describe('customerEvent: record', () => {
 	beforeEach(forgetAccounts);
 
-	it('asks for the public token when the credential has none, and sends nothing', async () => {
-		const result = await runNode({
-			...profitWell({ publicToken: '' }),
-			parameters: { resource: 'customerEvent', operation: 'record', customer: byId('cus_1') },
-		});
-		expect(result.error?.message).toBe(
+	it('requires the public token, and sends nothing without it', async () => {
+		expect((await run(record, { publicToken: '' })).error?.message).toBe(
 			"The credential needs the 'Public Token' to record customer events [Item 0]",
 		);
 	});

@@ -1,69 +1,42 @@
-import nock from 'nock';
-
 import { forgetAccounts } from '../../../../nodes/shared/http/account';
-import { runNode } from '../../../engine/engine';
-import { testOperation } from '../../operation-tests';
-import { byId, ORIGIN, privateRequest, profitWell } from '../profit-well';
+import { byId, expectCall, run, testCall } from '../profit-well';
 
-const plan = { id: 'Scale Up', name: 'Scale up, monthly' };
+const resource = 'plan';
+const scaleUp = { id: 'Scale Up', name: 'Scale up, monthly' };
+const other = { id: 'other', name: 'Other' };
+const plan = byId('Scale Up');
 const refusal = {
 	status: 400,
 	body: { non_field_errors: ['A plan with this ID already exists'] },
 	words: 'ProfitWell says: "A plan with this ID already exists".',
 };
 
-testOperation(profitWell, {
-	effect: 'read',
+testCall({ resource, operation: 'getAll', returnAll: true }, 'GET /plans/', {
 	refusal,
-	parameters: { resource: 'plan', operation: 'getAll', returnAll: true },
-	request: { ...privateRequest, method: 'GET', path: '/v2/plans/' },
-	reply: { body: [plan, { id: 'other', name: 'Other' }] },
-	output: [plan, { id: 'other', name: 'Other' }],
+	answer: [scaleUp, other],
+	output: [scaleUp, other],
 });
-
-testOperation(profitWell, {
-	effect: 'read',
+testCall({ resource, operation: 'get', plan }, 'GET /plans/Scale%20Up/', {
 	refusal,
-	parameters: { resource: 'plan', operation: 'get', plan: byId('Scale Up') },
-	request: { ...privateRequest, method: 'GET', path: '/v2/plans/Scale%20Up/' },
-	reply: { body: plan },
-	output: [plan],
+	answer: scaleUp,
 });
-
-testOperation(profitWell, {
-	effect: 'write',
+testCall(
+	{ resource, operation: 'create', planId: scaleUp.id, planName: scaleUp.name },
+	'POST /plans/',
+	{ refusal, sent: scaleUp, status: 201, output: [scaleUp] },
+);
+testCall({ resource, operation: 'update', plan, planName: 'New' }, 'PUT /plans/Scale%20Up/', {
 	refusal,
-	parameters: { resource: 'plan', operation: 'create', planId: plan.id, planName: plan.name },
-	request: { ...privateRequest, method: 'POST', path: '/v2/plans/', body: plan },
-	reply: { status: 201 },
-	output: [plan],
-});
-
-testOperation(profitWell, {
-	effect: 'write',
-	refusal,
-	parameters: { resource: 'plan', operation: 'update', plan: byId('Scale Up'), planName: 'New' },
-	request: {
-		...privateRequest,
-		method: 'PUT',
-		path: '/v2/plans/Scale%20Up/',
-		body: { name: 'New' },
-	},
-	reply: { body: { ...plan, name: 'New' } },
-	output: [{ ...plan, name: 'New' }],
+	sent: { name: 'New' },
+	answer: { ...scaleUp, name: 'New' },
 });
 
 describe('plan: getAll', () => {
 	beforeEach(forgetAccounts);
 
 	it('stops at the limit', async () => {
-		nock(ORIGIN)
-			.get('/v2/plans/')
-			.reply(200, [plan, { id: 'other', name: 'Other' }]);
-		const result = await runNode({
-			...profitWell(),
-			parameters: { resource: 'plan', operation: 'getAll', returnAll: false, limit: 1 },
-		});
-		expect(result.items.map(({ json }) => json)).toEqual([plan]);
+		expectCall('GET /plans/').reply(200, [scaleUp, other]);
+		const result = await run({ resource, operation: 'getAll', returnAll: false, limit: 1 });
+		expect(result.items.map(({ json }) => json)).toEqual([scaleUp]);
 	});
 });

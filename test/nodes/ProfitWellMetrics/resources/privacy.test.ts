@@ -1,38 +1,14 @@
-import { testOperation } from '../../operation-tests';
-import { byId, privateRequest, profitWell, refusal } from '../profit-well';
+import { byId, testCall } from '../profit-well';
 
-testOperation(profitWell, {
-	effect: 'write',
-	refusal,
-	parameters: {
-		resource: 'privacy',
-		operation: 'anonymize',
-		anonymizeBy: 'customer',
-		customer: byId('cus_1'),
-	},
-	request: {
-		...privateRequest,
-		method: 'POST',
-		path: '/v2/gdpr/anonymize_by_customer_id/cus_1/',
-	},
-	reply: { status: 204 },
-	output: [{ anonymized: true }],
-});
+const anonymize = { resource: 'privacy', operation: 'anonymize' };
 
-testOperation(profitWell, {
-	effect: 'write',
-	refusal,
-	parameters: {
-		resource: 'privacy',
-		operation: 'anonymize',
-		anonymizeBy: 'email',
-		anonymizeEmail: 'a+b@example.com',
-	},
-	request: {
-		...privateRequest,
-		method: 'POST',
-		path: '/v2/gdpr/anonymize_by_email/a%2Bb%40example.com/',
-	},
-	reply: { status: 200, body: { detail: 'done' } },
-	output: [{ detail: 'done' }],
-});
+testCall(
+	{ ...anonymize, identifyBy: 'customer', customer: byId('cus_1') },
+	'POST /gdpr/anonymize_by_customer_id/cus_1/',
+	{ status: 204, output: [{ anonymized: true }] },
+);
+testCall(
+	{ ...anonymize, identifyBy: 'email', customerEmail: 'a+b@example.com' },
+	'POST /gdpr/anonymize_by_email/a%2Bb%40example.com/',
+	{ answer: { detail: 'done' } },
+);

@@ -1,26 +1,24 @@
 import { sleep } from 'n8n-workflow';
-import nock from 'nock';
+import type nock from 'nock';
 
 import { runNode } from '../../../engine/engine';
-import type { OperationCase } from '../../operation-tests';
-import { testOperation } from '../../operation-tests';
 import { useFakeClock } from '../../shared/fake-clock';
 import {
 	byAlias,
 	byId,
-	ORIGIN,
-	privateRequest,
+	expectCall,
 	profitWell,
-	refusal,
+	run,
 	subscriptionObject,
+	testCall,
 } from '../profit-well';
 
 useFakeClock();
 
-const common = { effect: 'write', refusal } as const;
-
-const createParameters = {
-	resource: 'subscription',
+const resource = 'subscription';
+const SINCE = 1514764800;
+const create = {
+	resource,
 	operation: 'create',
 	email: 'spiderman@example.com',
 	plan: byId('web_plan'),
@@ -28,122 +26,76 @@ const createParameters = {
 	value: 5000,
 	effectiveDate: '2018-01-01T00:00:00.000Z',
 };
-
-const change = {
-	plan_id: 'web_plan',
-	plan_interval: 'month',
-	value: 5000,
-	effective_date: 1514764800,
-};
-const created = { email: 'spiderman@example.com', ...change };
-
-const upsertParameters = {
-	...createParameters,
+const upsert = {
+	...create,
 	operation: 'upsert',
 	userAlias: 'spiderman_1a',
 	subscriptionAlias: 'spiderman_sub_1a',
 };
+const getAll = { resource, operation: 'getAll', user: byAlias('spiderman_1a'), returnAll: true };
+const one = { resource, subscription: byAlias('pws_FecTCEyo17rV') };
 
+const change = { plan_id: 'web_plan', plan_interval: 'month', value: 5000, effective_date: SINCE };
+const created = { email: 'spiderman@example.com', ...change };
 const aliases = { user_alias: 'spiderman_1a', subscription_alias: 'spiderman_sub_1a' };
 
-const cases: OperationCase[] = [
+testCall(create, 'POST /subscriptions/', {
+	sent: created,
+	status: 201,
+	answer: subscriptionObject,
+});
+testCall(
 	{
-		...common,
-		parameters: createParameters,
-		request: { ...privateRequest, method: 'POST', path: '/v2/subscriptions/', body: created },
-		reply: { status: 201, body: subscriptionObject },
-		output: [subscriptionObject],
+		...one,
+		operation: 'update',
+		plan: byId('bigger plan'),
+		planInterval: 'year',
+		value: 12000,
+		effectiveDate: create.effectiveDate,
+		updateFields: { status: 'active' },
 	},
+	'PUT /subscriptions/pws_FecTCEyo17rV/',
 	{
-		...common,
-		parameters: {
-			resource: 'subscription',
-			operation: 'update',
-			subscription: byAlias('pws_FecTCEyo17rV'),
-			plan: byId('bigger plan'),
-			planInterval: 'year',
+		sent: {
+			plan_id: 'bigger plan',
+			plan_interval: 'year',
 			value: 12000,
-			effectiveDate: '2018-01-01T00:00:00.000Z',
-			updateFields: { status: 'active' },
+			effective_date: SINCE,
+			status: 'active',
 		},
-		request: {
-			...privateRequest,
-			method: 'PUT',
-			path: '/v2/subscriptions/pws_FecTCEyo17rV/',
-			body: {
-				plan_id: 'bigger plan',
-				plan_interval: 'year',
-				value: 12000,
-				effective_date: 1514764800,
-				status: 'active',
-			},
-		},
-		reply: { body: subscriptionObject },
-		output: [subscriptionObject],
+		answer: subscriptionObject,
 	},
+);
+testCall(
 	{
-		...common,
-		parameters: {
-			resource: 'subscription',
-			operation: 'churn',
-			subscription: byAlias('my alias'),
-			effectiveDate: '2018-01-01T00:00:00.000Z',
-			churnType: 'delinquent',
-		},
-		request: {
-			...privateRequest,
-			method: 'DELETE',
-			path: '/v2/subscriptions/my%20alias/?effective_date=1514764800&churn_type=delinquent',
-		},
-		reply: { body: { ...subscriptionObject, status: 'churned_delinquent' } },
-		output: [{ ...subscriptionObject, status: 'churned_delinquent' }],
+		resource,
+		operation: 'churn',
+		subscription: byAlias('my alias'),
+		effectiveDate: create.effectiveDate,
+		churnType: 'delinquent',
 	},
-	{
-		...common,
-		parameters: {
-			resource: 'subscription',
-			operation: 'unchurn',
-			subscription: byAlias('pws_FecTCEyo17rV'),
-		},
-		request: { ...privateRequest, method: 'PUT', path: '/v2/unchurn/pws_FecTCEyo17rV/' },
-		reply: { status: 204 },
-		output: [{ success: true, subscription: 'pws_FecTCEyo17rV' }],
-	},
-	{
-		refusal,
-		effect: 'read',
-		parameters: {
-			resource: 'subscription',
-			operation: 'getAll',
-			user: byAlias('spiderman_1a'),
-			view: 'events',
-			returnAll: true,
-		},
-		request: { ...privateRequest, method: 'GET', path: '/v2/users/spiderman_1a/' },
-		reply: { body: [subscriptionObject, { ...subscriptionObject, value: 6000 }] },
-		output: [subscriptionObject, { ...subscriptionObject, value: 6000 }],
-	},
-];
+	'DELETE /subscriptions/my%20alias/?effective_date=1514764800&churn_type=delinquent',
+	{ answer: { ...subscriptionObject, status: 'churned_delinquent' } },
+);
+testCall({ ...one, operation: 'unchurn' }, 'PUT /unchurn/pws_FecTCEyo17rV/', {
+	status: 204,
+	output: [{ success: true, subscription: 'pws_FecTCEyo17rV' }],
+});
+const twoEvents = [subscriptionObject, { ...subscriptionObject, value: 6000 }];
+testCall({ ...getAll, view: 'events' }, 'GET /users/spiderman_1a/', {
+	answer: twoEvents,
+	output: twoEvents,
+});
 
-for (const test of cases) testOperation(profitWell, test);
+const expectCreate = (body?: nock.RequestBodyMatcher) => expectCall('POST /subscriptions/', body);
+const answerHistory = (body: unknown, status = 200) =>
+	expectCall('GET /users/spiderman_1a/').reply(status, body as nock.Body);
 
 describe('subscription: create', () => {
-	it('sends what the user filled in, in the form that ProfitWell wants', async () => {
-		const scope = nock(ORIGIN)
-			.post('/v2/subscriptions/', {
-				...created,
-				...aliases,
-				user_id: 'pwu_1',
-				plan_currency: 'eur',
-				status: 'trialing',
-				value: 0,
-				data_provider_user_id: 'cus_1',
-			})
-			.reply(201, subscriptionObject);
-		const result = await runNode({
-			...profitWell(),
-			parameters: {
-				...createParameters,
+	it.each<[string, object, object]>([
+		[
+			'all fields in the form that ProfitWell wants',
+			{
 				value: 0,
 				userAlias: ' spiderman_1a ',
 				subscriptionAlias: 'spiderman_sub_1a',
@@ -154,324 +106,44 @@ describe('subscription: create', () => {
 					dataProviderUserId: 'cus_1',
 				},
 			},
-		});
-		expect(result.error).toBeUndefined();
-		scope.done();
-	});
-
-	it.each([
-		[3, 15000, 5000],
-		[6, 10000, 1667],
-		[24, 100, 4],
-	])(
-		'divides the amount of a plan billed every %i months into the monthly value',
-		async (months, amount, monthly) => {
-			const scope = nock(ORIGIN)
-				.post('/v2/subscriptions/', { ...created, value: monthly })
-				.reply(201, subscriptionObject);
-			const result = await runNode({
-				...profitWell(),
-				parameters: {
-					...createParameters,
-					planInterval: 'months',
-					monthsPerPeriod: months,
-					value: amount,
-				},
-			});
-			expect(result.error).toBeUndefined();
-			scope.done();
-		},
-	);
-
-	it.each([
-		['a date in the time zone of the workflow', '2018-01-01T00:00:00', 1514757600],
-		['a date with its own zone', '2018-01-01T00:00:00+01:00', 1514761200],
-		['UNIX seconds', 1514764800, 1514764800],
-		['a date of Luxon', '={{ DateTime.fromISO("2018-01-01T00:00:00Z") }}', 1514764800],
-	])('takes %s as the effective date', async (_kind, effectiveDate, seconds) => {
-		const scope = nock(ORIGIN)
-			.post('/v2/subscriptions/', { ...created, effective_date: seconds })
-			.reply(201, subscriptionObject);
-		const result = await runNode({
-			...profitWell(),
-			timezone: 'Europe/Tallinn',
-			parameters: { ...createParameters, effectiveDate },
-		});
-		expect(result.error).toBeUndefined();
-		scope.done();
-	});
-});
-
-describe('subscription: getAll', () => {
-	const events = [
-		{ ...subscriptionObject, effective_date: 300, value: 3 },
-		{ ...subscriptionObject, effective_date: 100, value: 1 },
-		{ ...subscriptionObject, subscription_id: 'pws_2', effective_date: 200, value: 2 },
-	];
-
-	it('shows the latest state of each subscription, whatever the order of the events', async () => {
-		nock(ORIGIN).get('/v2/users/spiderman_1a/').reply(200, events);
-		const result = await runNode({
-			...profitWell(),
-			parameters: {
-				resource: 'subscription',
-				operation: 'getAll',
-				user: byAlias('spiderman_1a'),
-				view: 'latest',
-				returnAll: true,
+			{
+				...aliases,
+				user_id: 'pwu_1',
+				plan_currency: 'eur',
+				status: 'trialing',
+				value: 0,
+				data_provider_user_id: 'cus_1',
 			},
-		});
-		expect(result.items.map(({ json }) => json.value)).toEqual([3, 2]);
-	});
-
-	it('stops at the limit', async () => {
-		nock(ORIGIN).get('/v2/users/spiderman_1a/').reply(200, events);
-		const result = await runNode({
-			...profitWell(),
-			parameters: {
-				resource: 'subscription',
-				operation: 'getAll',
-				user: byAlias('spiderman_1a'),
-				view: 'events',
-				returnAll: false,
-				limit: 2,
-			},
-		});
-		expect(result.items).toHaveLength(2);
-	});
-
-	it('does not take an unexpected answer for an empty list', async () => {
-		nock(ORIGIN).get('/v2/users/spiderman_1a/').reply(200, { unexpected: true });
-		const result = await runNode({
-			...profitWell(),
-			parameters: { resource: 'subscription', operation: 'getAll', user: byAlias('spiderman_1a') },
-		});
-		expect(result.error?.message).toBe(
-			'ProfitWell answered with something other than a list of subscriptions [Item 0]',
-		);
-	});
-});
-
-describe('subscription: upsert', () => {
-	const history = '/v2/users/spiderman_1a/';
-
-	it('creates the subscription of a user that does not exist yet', async () => {
-		const scope = nock(ORIGIN)
-			.get(history)
-			.reply(404, { detail: 'Not found.' })
-			.post('/v2/subscriptions/', { ...created, ...aliases })
-			.reply(201, subscriptionObject);
-		const result = await runNode({ ...profitWell(), parameters: upsertParameters });
-		expect(result.error).toBeUndefined();
-		expect(result.items[0]?.json).toEqual({ result: 'created', ...subscriptionObject });
-		scope.done();
-	});
-
-	it('creates a further subscription of a known user', async () => {
-		const scope = nock(ORIGIN)
-			.get(history)
-			.reply(200, [{ ...subscriptionObject, subscription_alias: 'another' }])
-			.post('/v2/subscriptions/', { ...created, ...aliases })
-			.reply(201);
-		const result = await runNode({ ...profitWell(), parameters: upsertParameters });
-		expect(result.items[0]?.json).toEqual({ result: 'created', ...aliases });
-		scope.done();
-	});
-
-	it.each([
-		['the state in force is the same', [subscriptionObject]],
-		[
-			'the change was made before, and others came after it',
-			[subscriptionObject, { ...subscriptionObject, value: 9, effective_date: 1600000000 }],
 		],
-		['the same state began earlier', [{ ...subscriptionObject, effective_date: 1500000000 }]],
-	])('leaves the subscription alone when %s', async (_why, events) => {
-		nock(ORIGIN).get(history).reply(200, events);
-		const result = await runNode({ ...profitWell(), parameters: upsertParameters });
+		...[
+			[3, 15000, 5000],
+			[6, 10000, 1667],
+			[24, 100, 4],
+		].map(([monthsPerPeriod, value, monthly]): [string, object, object] => [
+			`the monthly value of a plan billed every ${monthsPerPeriod} months`,
+			{ planInterval: 'everyNMonths', monthsPerPeriod, value },
+			{ value: monthly },
+		]),
+		...[
+			['a date in the time zone of the workflow', '2018-01-01T00:00:00', 1514757600],
+			['a date with a time zone of its own', '2018-01-01T00:00:00+01:00', 1514761200],
+			['UNIX seconds', SINCE, SINCE],
+			['a Luxon date', '={{ DateTime.fromISO("2018-01-01T00:00:00Z") }}', SINCE],
+		].map(([kind, effectiveDate, seconds]): [string, object, object] => [
+			`the seconds of ${kind}`,
+			{ effectiveDate },
+			{ effective_date: seconds },
+		]),
+	])('sends %s', async (_what, parameters, sent) => {
+		const scope = expectCreate({ ...created, ...sent }).reply(201, subscriptionObject);
+		const result = await run({ ...create, ...parameters }, { timezone: 'Europe/Tallinn' });
 		expect(result.error).toBeUndefined();
-		expect(result.items[0]?.json).toMatchObject({ result: 'unchanged', value: 5000 });
-	});
-
-	it.each([
-		['amount', { value: 1 }],
-		['plan', { plan_id: 'other' }],
-		['interval', { plan_interval: 'year' }],
-	])('updates the subscription when its %s differs', async (_what, difference) => {
-		const scope = nock(ORIGIN)
-			.get(history)
-			.reply(200, [{ ...subscriptionObject, ...difference }])
-			.put('/v2/subscriptions/spiderman_sub_1a/', change)
-			.reply(200, subscriptionObject);
-		const result = await runNode({ ...profitWell(), parameters: upsertParameters });
-		expect(result.items[0]?.json).toEqual({ result: 'updated', ...subscriptionObject });
 		scope.done();
 	});
 
-	it('does not revive a churned subscription', async () => {
-		nock(ORIGIN)
-			.get(history)
-			.reply(200, [
-				{ ...subscriptionObject, effective_date: 1500000000, status: 'churned_voluntary' },
-			]);
-		const result = await runNode({ ...profitWell(), parameters: upsertParameters });
-		expect(result.error?.message).toContain("'spiderman_sub_1a' is churned at this effective date");
-	});
-
-	it.each([
-		[
-			'the currency',
-			{ planCurrency: 'eur' },
-			{},
-			"is in usd, and ProfitWell can't change the currency",
-		],
-		['back into a trial', { status: 'trialing' }, { value: 1 }, "can't turn it back into a trial"],
-	])("does not try to change %s, which ProfitWell can't", async (_what, fields, present, words) => {
-		nock(ORIGIN)
-			.get(history)
-			.reply(200, [{ ...subscriptionObject, ...present }]);
-		const result = await runNode({
-			...profitWell(),
-			parameters: {
-				...upsertParameters,
-				value: 'status' in fields ? 0 : 5000,
-				additionalFields: fields,
-			},
-		});
-		expect(result.error?.message).toContain(words);
-	});
-
-	it('ends a trial with the status that ProfitWell asks for', async () => {
-		const scope = nock(ORIGIN)
-			.get(history)
-			.reply(200, [{ ...subscriptionObject, status: 'trialing', value: 0 }])
-			.put('/v2/subscriptions/spiderman_sub_1a/', { ...change, status: 'active' })
-			.reply(200, subscriptionObject);
-		const result = await runNode({
-			...profitWell(),
-			parameters: { ...upsertParameters, additionalFields: { status: 'active' } },
-		});
-		expect(result.items[0]?.json.result).toBe('updated');
-		scope.done();
-	});
-
-	it('looks whether the subscription is there after a lost answer, and sends nothing twice', async () => {
-		const scope = nock(ORIGIN)
-			.get(history)
-			.reply(404, {})
-			.post('/v2/subscriptions/')
-			.replyWithError(Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }))
-			.get(history)
-			.reply(200, [subscriptionObject]);
-		const result = await runNode({ ...profitWell(), parameters: upsertParameters });
-		expect(result.error).toBeUndefined();
-		expect(result.items[0]?.json).toEqual({ result: 'created', ...subscriptionObject });
-		scope.done();
-	});
-
-	it("says that the request may have been carried out when it can't find the subscription", async () => {
-		nock(ORIGIN)
-			.get(history)
-			.twice()
-			.reply(404, {})
-			.post('/v2/subscriptions/')
-			.reply(502, '<h1>Bad Gateway</h1>');
-		const result = await runNode({ ...profitWell(), parameters: upsertParameters });
-		expect(result.error?.description).toContain('The request may have been carried out');
-	});
-
-	it('looks up but sends nothing on Preview Request', async () => {
-		nock(ORIGIN).get(history).reply(404, {});
-		const result = await runNode({
-			...profitWell(),
-			parameters: { ...upsertParameters, options: { previewRequest: true } },
-		});
-		expect(result.items[0]?.json).toMatchObject({
-			preview: true,
-			method: 'POST',
-			body: { ...created, ...aliases },
-		});
-	});
-
-	it('keeps saying so when the look-up after a lost answer fails too', async () => {
-		nock(ORIGIN)
-			.get(history)
-			.reply(404, {})
-			.post('/v2/subscriptions/')
-			.reply(502, '<h1>Bad Gateway</h1>')
-			.get(history)
-			.times(5)
-			.reply(503, 'down');
-		const result = await runNode({ ...profitWell(), parameters: upsertParameters });
-		expect(result.error?.message).toContain('status 502');
-		expect(result.error?.description).toContain('The request may have been carried out');
-	});
-
-	const at = (date: unknown, more: object = {}) => ({
-		...subscriptionObject,
-		effective_date: date,
-		...more,
-	});
-	const putting = () =>
-		nock(ORIGIN).put('/v2/subscriptions/spiderman_sub_1a/').reply(200, subscriptionObject);
-	const upsert = async (events: unknown[], parameters: object = {}) => {
-		nock(ORIGIN)
-			.get(history)
-			.reply(200, events as nock.Body);
-		return await runNode({
-			...profitWell(),
-			parameters: { ...upsertParameters, ...parameters },
-		});
-	};
-
-	it.each([
-		['newest first', (events: object[]) => [...events].reverse()],
-		['oldest first', (events: object[]) => events],
-	])('does not trust the order of events of the same second: %s', async (_order, arrange) => {
-		const scope = putting();
-		const result = await upsert(arrange([at(1514764800), at(1514764800, { value: 7000 })]));
-		expect(result.items[0]?.json.result).toBe('updated');
-		scope.done();
-
-		const churned = at(1514764800, { status: 'churned_voluntary' });
-		const ended = await upsert(arrange([at(1514764800), churned]));
-		expect(ended.error?.message).toContain('is churned at this effective date');
-	});
-
-	it.each([
-		['in order', [at(1600000000), at(1700000000, { status: 'churned_voluntary' })]],
-		['in another order', [at(1700000000, { status: 'churned_voluntary' }), at(1600000000)]],
-	])('does not make a subscription begin earlier, with events %s', async (_order, events) => {
-		const result = await upsert(events);
-		expect(result.error?.message).toContain('begins on 2020-09-13T12:26:40.000Z, after this');
-	});
-
-	it('does not end a trial by changing it', async () => {
-		const trial = at(1500000000, { status: 'trialing', value: 0, plan_id: 'other' });
-		const result = await upsert([trial], { value: 0, additionalFields: { status: 'trialing' } });
-		expect(result.error?.message).toContain("can't change a trial without ending it");
-	});
-
-	it.each([
-		['the currency in capitals', at(1500000000, { plan_currency: 'USD' })],
-		['the amount as text', at(1500000000, { value: '5000' })],
-		['the date as text', at('2017-07-14T02:40:00Z')],
-	])('takes %s for the same', async (_what, event) => {
-		const result = await upsert([event], { additionalFields: { planCurrency: 'usd' } });
-		expect(result.items[0]?.json.result).toBe('unchanged');
-	});
-
-	it('finds events of the subscription that lack its alias', async () => {
-		const churn = at(1510000000, { subscription_alias: null, status: 'churned_voluntary' });
-		const result = await upsert([at(1500000000), churn]);
-		expect(result.error?.message).toContain('is churned at this effective date');
-	});
-});
-
-describe('subscription: create beside each other', () => {
-	async function mostUnderWay(rows: object[]) {
+	async function mostAtATime(rows: Array<Record<string, string>>) {
 		let [now, most] = [0, 0];
-		nock(ORIGIN)
-			.post('/v2/subscriptions/')
+		expectCreate()
 			.times(rows.length)
 			.reply(async () => {
 				most = Math.max(most, (now += 1));
@@ -482,27 +154,212 @@ describe('subscription: create beside each other', () => {
 		const result = await runNode({
 			...profitWell(),
 			parameters: {
-				...createParameters,
+				...create,
 				userAlias: '={{ $json.alias }}',
 				additionalFields: { userId: byId('={{ $json.id || "pwu_" + $itemIndex }}') },
 				options: { concurrency: 10 },
 			},
-			input: rows as never,
+			input: rows,
 		});
 		expect(result.error).toBeUndefined();
 		return most;
 	}
 
-	it('keeps the order of a user that has the same ID under different aliases', async () => {
-		expect(
-			await mostUnderWay([
-				{ alias: 'al', id: 'pwu_x' },
-				{ alias: 'bo', id: 'pwu_x' },
-			]),
-		).toBe(1);
+	it('is sequential for a user ID, also with different aliases', async () => {
+		const rows = ['al', 'bo'].map((alias) => ({ alias, id: 'pwu_x' }));
+		expect(await mostAtATime(rows)).toBe(1);
 	});
 
-	it('lets different users go at the same time', async () => {
-		expect(await mostUnderWay([{ alias: 'a' }, { alias: 'b' }, { alias: 'c' }])).toBeGreaterThan(1);
+	it('is concurrent for different users', async () => {
+		expect(await mostAtATime([{ alias: 'a' }, { alias: 'b' }, { alias: 'c' }])).toBeGreaterThan(1);
+	});
+});
+
+describe('subscription: getAll', () => {
+	const events = [
+		{ ...subscriptionObject, effective_date: 300, value: 3 },
+		{ ...subscriptionObject, effective_date: 100, value: 1 },
+		{ ...subscriptionObject, subscription_id: 'pws_2', effective_date: 200, value: 2 },
+	];
+
+	it.each([
+		['the latest state of each subscription, in any order of events', { view: 'latest' }, [3, 2]],
+		['no more than the limit', { view: 'events', returnAll: false, limit: 2 }, [3, 1]],
+	])('returns %s', async (_what, parameters, values) => {
+		answerHistory(events);
+		const { items } = await run({ ...getAll, ...parameters });
+		expect(items.map(({ json }) => json.value)).toEqual(values);
+	});
+
+	it('does not take an unexpected answer for an empty list', async () => {
+		answerHistory({ unexpected: true });
+		expect((await run(getAll)).error?.message).toBe(
+			'ProfitWell answered with something other than a list of subscriptions [Item 0]',
+		);
+	});
+});
+
+describe('subscription: upsert', () => {
+	const at = (date: unknown, more: object = {}) => ({
+		...subscriptionObject,
+		effective_date: date,
+		...more,
+	});
+	const expectUpdate = (body?: nock.RequestBodyMatcher) =>
+		expectCall('PUT /subscriptions/spiderman_sub_1a/', body).reply(200, subscriptionObject);
+
+	/** Runs the operation for a user with these events. */
+	async function upsertAfter(events: unknown[], parameters: object = {}) {
+		answerHistory(events);
+		const { items, error } = await run({ ...upsert, ...parameters });
+		return { json: items[0]?.json, error };
+	}
+
+	it('creates the subscription of a user that does not exist yet', async () => {
+		answerHistory({ detail: 'Not found.' }, 404);
+		const scope = expectCreate({ ...created, ...aliases }).reply(201, subscriptionObject);
+		const result = await run(upsert);
+		expect(result.items[0]?.json).toEqual({ result: 'created', ...subscriptionObject });
+		scope.done();
+	});
+
+	it('creates another subscription of a known user', async () => {
+		const scope = expectCreate({ ...created, ...aliases }).reply(201);
+		const { json } = await upsertAfter([{ ...subscriptionObject, subscription_alias: 'another' }]);
+		expect(json).toEqual({ result: 'created', ...aliases });
+		scope.done();
+	});
+
+	const inDollars = { additionalFields: { planCurrency: 'usd' } };
+	it.each<[string, object[], object]>([
+		['the state in force is the same', [subscriptionObject], {}],
+		[
+			'the change was made before, and others followed',
+			[subscriptionObject, at(1600000000, { value: 9 })],
+			{},
+		],
+		['the same state began earlier', [at(1500000000)], {}],
+		['the currency is in capitals', [at(1500000000, { plan_currency: 'USD' })], inDollars],
+		['the amount is text', [at(1500000000, { value: '5000' })], inDollars],
+		['the date is text', [at('2017-07-14T02:40:00Z')], inDollars],
+	])('changes nothing if %s', async (_why, events, parameters) => {
+		const { json, error } = await upsertAfter(events, parameters);
+		expect(error).toBeUndefined();
+		expect({ ...json, value: Number(json?.value) }).toMatchObject({
+			result: 'unchanged',
+			value: 5000,
+		});
+	});
+
+	it.each([
+		['amount', { value: 1 }],
+		['plan', { plan_id: 'other' }],
+		['interval', { plan_interval: 'year' }],
+	])('updates the subscription if its %s differs', async (_what, difference) => {
+		const scope = expectUpdate(change);
+		const { json } = await upsertAfter([{ ...subscriptionObject, ...difference }]);
+		expect(json).toEqual({ result: 'updated', ...subscriptionObject });
+		scope.done();
+	});
+
+	it('ends a trial with the status that ProfitWell requires', async () => {
+		const scope = expectUpdate({ ...change, status: 'active' });
+		const trial = { ...subscriptionObject, status: 'trialing', value: 0 };
+		const { json } = await upsertAfter([trial], { additionalFields: { status: 'active' } });
+		expect(json?.result).toBe('updated');
+		scope.done();
+	});
+
+	const churned = { status: 'churned_voluntary' };
+	const trialing = { value: 0, additionalFields: { status: 'trialing' } };
+	it.each<[string, object[], object, string]>([
+		[
+			'revive a churned subscription',
+			[at(1500000000, churned)],
+			{},
+			'is churned at this effective',
+		],
+		[
+			'revive one whose churn has no alias',
+			[at(1500000000), at(1510000000, { ...churned, subscription_alias: null })],
+			{},
+			'is churned at this effective date',
+		],
+		[
+			'change the currency',
+			[subscriptionObject],
+			{ additionalFields: { planCurrency: 'eur' } },
+			"is in usd, and ProfitWell can't change the currency",
+		],
+		[
+			'turn a paid subscription into a trial',
+			[{ ...subscriptionObject, value: 1 }],
+			trialing,
+			"can't turn it back into a trial",
+		],
+		[
+			'change a trial, which would end it',
+			[at(1500000000, { status: 'trialing', value: 0, plan_id: 'other' })],
+			trialing,
+			"can't change a trial without ending it",
+		],
+		...[
+			[at(1600000000), at(1700000000, churned)],
+			[at(1700000000, churned), at(1600000000)],
+		].map((events): [string, object[], object, string] => [
+			'make a subscription begin earlier',
+			events,
+			{},
+			'begins on 2020-09-13T12:26:40.000Z, after this',
+		]),
+	])('does not %s', async (_what, events, parameters, words) => {
+		const { error } = await upsertAfter(events, parameters);
+		expect(error?.message).toContain(words);
+	});
+
+	it.each([
+		['newest first', (events: object[]) => [...events].reverse()],
+		['oldest first', (events: object[]) => events],
+	])('does not rely on the order of events of the same second: %s', async (_order, arrange) => {
+		const scope = expectUpdate();
+		const changed = await upsertAfter(arrange([at(SINCE), at(SINCE, { value: 7000 })]));
+		expect(changed.json?.result).toBe('updated');
+		scope.done();
+
+		const ended = await upsertAfter(arrange([at(SINCE), at(SINCE, churned)]));
+		expect(ended.error?.message).toContain('is churned at this effective date');
+	});
+
+	it('finds a subscription whose create got no answer, and sends nothing twice', async () => {
+		const lost = Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
+		answerHistory({}, 404);
+		expectCreate().replyWithError(lost);
+		const found = answerHistory([subscriptionObject]);
+		const result = await run(upsert);
+		expect(result.error).toBeUndefined();
+		expect(result.items[0]?.json).toEqual({ result: 'created', ...subscriptionObject });
+		found.done();
+	});
+
+	it.each([
+		['finds nothing', 404],
+		['fails too', 503],
+	])('may have been carried out if the look-up after a 502 %s', async (_what, status) => {
+		answerHistory({}, 404);
+		expectCreate().reply(502, '<h1>Bad Gateway</h1>');
+		expectCall('GET /users/spiderman_1a/').times(5).reply(status, {});
+		const { error } = await run(upsert);
+		expect(error?.message).toContain('status 502');
+		expect(error?.description).toContain('The request may have been carried out');
+	});
+
+	it('reads but sends nothing on Preview Request', async () => {
+		answerHistory({}, 404);
+		const result = await run({ ...upsert, options: { previewRequest: true } });
+		expect(result.items[0]?.json).toMatchObject({
+			preview: true,
+			method: 'POST',
+			body: { ...created, ...aliases },
+		});
 	});
 });

@@ -1,30 +1,14 @@
-import { testOperation } from '../../operation-tests';
-import { byAlias, privateRequest, profitWell, refusal } from '../profit-well';
+import { byAlias, testCall } from '../profit-well';
 
-testOperation(profitWell, {
-	effect: 'write',
-	refusal,
-	parameters: {
-		resource: 'user',
-		operation: 'update',
-		user: byAlias('pwu_1'),
-		email: 'new@example.com',
-	},
-	request: {
-		...privateRequest,
-		method: 'PUT',
-		path: '/v2/users/pwu_1/',
-		body: { email: 'new@example.com' },
-	},
-	reply: { status: 200, body: {} },
+const user = { resource: 'user', user: byAlias('pwu_1') };
+const email = 'new@example.com';
+
+testCall({ ...user, operation: 'update', email }, 'PUT /users/pwu_1/', {
+	sent: { email },
+	answer: {},
 	output: [{ success: true, user: 'pwu_1' }],
 });
-
-testOperation(profitWell, {
-	effect: 'write',
-	refusal,
-	parameters: { resource: 'user', operation: 'delete', user: byAlias('pwu_1') },
-	request: { ...privateRequest, method: 'DELETE', path: '/v2/users/pwu_1/' },
-	reply: { status: 204 },
+testCall({ ...user, operation: 'delete' }, 'DELETE /users/pwu_1/', {
+	status: 204,
 	output: [{ deleted: true }],
 });

@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs in Node, not inside n8n */
-/** A backfill that is stopped anywhere and run again, against the simulator. */
+/** A backfill that stops anywhere and runs again, against the simulator. */
 import type { IDataObject } from 'n8n-workflow';
 
 import { runNode } from '../../../engine/engine';
@@ -8,7 +8,7 @@ import { startProfitWellSimulator } from '../../../../simulators/profitwell';
 import { useFakeClock } from '../../shared/fake-clock';
 import { profitWell } from '../profit-well';
 
-// Pacing has tests of its own; here it would only take its time.
+// Pacing has its own tests.
 useFakeClock();
 
 const ROWS = 500;
@@ -55,7 +55,7 @@ const subscriptions = () => {
 };
 
 describe('a backfill of 500 rows', () => {
-	it('creates each subscription once, and changes nothing when it runs again', async () => {
+	it('creates each subscription once, and changes nothing in a second run', async () => {
 		const first = await backfill();
 		expect(first.error).toBeUndefined();
 		expect(new Set(first.items.map(({ json }) => json.result))).toEqual(new Set(['created']));
@@ -67,11 +67,11 @@ describe('a backfill of 500 rows', () => {
 	}, 60_000);
 
 	it.each([
-		['the service breaks down', { kind: 'status', status: 503, body: 'down' }],
+		['the service fails', { kind: 'status', status: 503, body: 'down' }],
 		['the connection ends before the request is read', { kind: 'reset-before' }],
-		['the connection ends after the subscription was made', { kind: 'reset-after' }],
+		['the connection ends after the subscription was created', { kind: 'reset-after' }],
 	] as const)(
-		'ends with 500 subscriptions when %s in the middle',
+		'ends with 500 subscriptions if %s in the middle',
 		async (_what, fault) => {
 			simulator.faults.add({
 				match: /subscriptions/,
@@ -96,7 +96,7 @@ describe('a backfill of 500 rows', () => {
 		60_000,
 	);
 
-	it('ends with 500 subscriptions when the execution is cancelled in the middle', async () => {
+	it('ends with 500 subscriptions if the execution is canceled in the middle', async () => {
 		const stopped = await backfill({
 			onStart: (execution) => {
 				const timer = setInterval(() => {

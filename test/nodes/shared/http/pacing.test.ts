@@ -125,9 +125,7 @@ describe('a 429', () => {
 		const { sent } = wire(() => [429, { detail: 'slow down' }]);
 		const result = await runNode({ ...toy(), parameters: onThing('create', 'a') });
 		expect(sent).toHaveLength(10);
-		expect(result.error?.message).toBe(
-			'Toy rate limit reached: 25 requests in 5 seconds [Item 0]',
-		);
+		expect(result.error?.message).toBe('Toy rate limit reached: 25 requests in 5 seconds [Item 0]');
 		expect(result.error?.description).toBe(
 			'Toy says: "slow down". Nothing was changed by this request. Try again later. ' +
 				'(POST https://toy.example/v1/things)',

@@ -20,8 +20,7 @@ const rich = (credentials: Record<string, string> = {}) =>
 
 const left = (amount: number | string) => ({ 'X-Tokens-Left': String(amount) });
 
-const SPENT =
-	"Toy daily quota exhausted: no tokens left today [Item 0]";
+const SPENT = 'Toy daily quota exhausted: no tokens left today [Item 0]';
 
 describe('a budget of a day that is spent', () => {
 	it.each([

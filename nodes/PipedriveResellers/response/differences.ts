@@ -1,20 +1,20 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { echoAt, packageCodes, valueAt } from '../contract/bodies';
+import { echoAt, valueAt } from '../contract/bodies';
 import type { Contract, KeyName } from '../contract/contract';
 import { answerNames } from '../contract/contract';
+import { packageCodes } from './records';
 
-/** A value that was sent, or undefined, and what the answer says about it. */
+/** A value that was sent, or undefined, and its value in the answer. */
 interface Pair {
 	asked: unknown;
 	echo: unknown;
 }
 
 /**
- * Sentences on where the answer to an order differs from what was sent. A wrong key may be ignored by
- * the server, and the customer gets a paid subscription instead of a trial; so whatever the answer
- * echoes is looked at. Nothing is repaired.
- * @param isNew whether nothing was there before, so that packages nobody asked for are strange
+ * Returns a sentence for each difference between the answer and the request. The server may ignore a
+ * wrong key, e.g. sell a paid subscription instead of a trial. Nothing is repaired.
+ * @param isNew whether the subscription is new, so that all its packages must have been requested
  */
 export function differences(
 	body: IDataObject,
@@ -73,7 +73,7 @@ function trialDiffers({ asked, echo }: Pair, status: unknown): string {
 		: '';
 }
 
-/** Only plain words of consent count; anything else does not confirm a trial. */
+/** Only an explicit yes confirms a trial. */
 function isTrue(value: unknown): boolean {
 	return (
 		value === true || value === 1 || /^(true|yes|1)$/i.test(typeof value === 'string' ? value : '')
