@@ -3,7 +3,6 @@ import type { INodeProperties } from 'n8n-workflow';
 import { byAlphabet } from '../../shared/values/compare';
 import type { Operation } from '../../shared/operation';
 import { COLLECTIONS } from './operation-form';
-import { share } from './share';
 
 /**
  * The operations of a resource with one collection of query parameters and one of body fields for all of
@@ -37,7 +36,7 @@ function mergedBy(operations: Operation[], name: string): Operation[] {
 				: { ...entry, displayOptions: { show: { '/operation': shownFor } } },
 		)
 		.sort((a, b) => byAlphabet(a.displayName, b.displayName));
-	const merged = share({ ...first.its, options });
+	const merged = { ...first.its, options };
 	const isOne = new Set(having.map(({ its }) => its));
 	return operations.map((operation) => ({
 		...operation,

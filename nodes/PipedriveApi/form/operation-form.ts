@@ -10,7 +10,6 @@ import type { OperationEntry } from '../operation/entry';
 import { simplifiedFields } from '../response/simplify';
 import { formField } from './form-field';
 import { jsonBoxes, unlessJson } from './json-input';
-import { share } from './share';
 
 const resolveCustomFields: INodeProperties = {
 	displayName: 'Resolve Custom Fields',
@@ -82,7 +81,7 @@ export function operationForm(
 		...collection('body', plan.body),
 		...(custom ? customFieldsForm : []),
 		...jsonBoxes(operation),
-	].map((field) => (field.type === 'collection' ? field : share(field)));
+	];
 }
 
 function notice(text: string): INodeProperties {

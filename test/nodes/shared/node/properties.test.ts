@@ -105,6 +105,17 @@ describe('the properties of a node', () => {
 		]);
 	});
 
+	it('show equal fields once, and fields of the same name that differ in anything else apart', () => {
+		const places = shownFor('some', {
+			ant: { one: [text('some')], two: [{ ...text('some'), default: 'other' }] },
+			zebra: { one: [text('some')] },
+		});
+		expect(places).toEqual([
+			{ resource: ['ant', 'zebra'], operation: ['one'] },
+			{ resource: ['ant'], operation: ['two'] },
+		]);
+	});
+
 	it('show a field in blocks where one block would show it for operations that lack it', () => {
 		const field = text('some');
 		const places = shownFor('some', {
