@@ -59,7 +59,13 @@ export function testDescription(
 				const shown = shownFor(resource, operation.value);
 				const expected = [...operation.fields.map(({ name }) => name), 'options'];
 				expect(shown.map(({ name }) => name).sort()).toEqual(expected.sort());
-				const hasPreview = JSON.stringify(shown).includes('"previewRequest"');
+				const hasPreview = shown
+					.flatMap(({ options = [] }) => options as INodeProperties[])
+					.some(
+						({ name, displayOptions }) =>
+							name === 'previewRequest' &&
+							(displayOptions?.show?.['/operation'] ?? [operation.value]).includes(operation.value),
+					);
 				expect(hasPreview).toBe(operation.effect !== 'read');
 			},
 		);

@@ -5,7 +5,7 @@ import type { NodeParameters } from '../../shared/input/parameters';
 import { jsonObject, oneOf } from '../../shared/input/readers';
 import { asRecord } from '../../shared/values/records';
 import type { CatalogueOperation } from '../catalogue/types';
-import { JSON_BOXES } from '../form/json-input';
+import { jsonOption } from '../request/json';
 import { customFieldsOf } from './definitions';
 import type { CustomFieldKind } from './kinds';
 import type { CustomFieldStyle } from './write';
@@ -20,10 +20,10 @@ export async function withCustomFields(
 	parameters: NodeParameters,
 ): Promise<IDataObject> {
 	const style: CustomFieldStyle = id.startsWith('v2.') ? 'v2' : 'v1';
-	const { custom_fields: inPayload, ...rest } = body;
+	const { custom_fields: inBody, ...rest } = body;
 	const { name, values } = givenCustomFields(parameters);
 	const sources: Array<[name: string, values: IDataObject]> = [
-		[JSON_BOXES.payload, asRecord(inPayload)],
+		[jsonOption('body'), asRecord(inBody)],
 		[name, values],
 	];
 	let written: IDataObject = {};

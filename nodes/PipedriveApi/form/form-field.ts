@@ -5,6 +5,8 @@ import { locator } from '../../shared/input/fields';
 import type { CatalogueField } from '../catalogue/types';
 import type { RecordTypeInfo, RecordType } from '../catalogue/record-types';
 import { recordTypes } from '../catalogue/record-types';
+import { hasRows, ROW } from '../request/rows';
+import { isId } from '../request/values';
 import { JSON_EXAMPLES } from './examples';
 import { helpOf, helpOfField, helpOfSwitch, labelOf, labelOfEntity, labelOfValue } from './labels';
 
@@ -162,7 +164,7 @@ function objectControl(
 	field: CatalogueField,
 ): Pick<INodeProperties, 'type' | 'default'> & Partial<INodeProperties> {
 	const { fields = [] } = field;
-	if (!hasForm(field)) {
+	if (!hasRows(field)) {
 		const example = JSON_EXAMPLES[field.name];
 		return { type: 'json', default: '', ...(example ? { hint: `E.g. ${example}` } : {}) };
 	}
@@ -185,20 +187,6 @@ function objectControl(
 function inOrder(fields: INodeProperties[]): INodeProperties[] {
 	if (fields.length < 5) return fields;
 	return fields.sort((a, b) => byAlphabet(a.displayName, b.displayName));
-}
-
-/** Name of the one entry of every nested form. */
-export const ROW = 'row';
-
-/** Whether the nested fields of an object are shown as a form instead of JSON. */
-export function hasForm({ type, fields = [], open }: CatalogueField): boolean {
-	const isFlat = fields.every((inner) => inner.type !== 'object' && !inner.list);
-	return type === 'object' && fields.length > 0 && isFlat && !open;
-}
-
-/** Whether a number is an identifier rather than an amount. */
-export function isId(name: string): boolean {
-	return name === 'id' || /_id$|Id$/.test(name);
 }
 
 function singular(label: string): string {

@@ -1,16 +1,17 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { byAlphabet } from '../../shared/values/compare';
 import type { Operation } from '../../shared/operation';
-import { COLLECTIONS } from './operation-form';
+import { byAlphabet } from '../../shared/values/compare';
 
 /**
- * The operations of a resource with one collection of query parameters and one of body fields for all of
- * them, where each entry says for which operations it is shown. Create and update have most of their
- * fields in common, and the editor gets slow when it has to load them twice.
+ * Returns the operations of a resource with one collection of each name for all of them, whose entries say
+ * which operations show them. The editor gets slow when it loads equal entries again for each operation.
  */
 export function withSharedCollections(operations: Operation[]): Operation[] {
-	return Object.keys(COLLECTIONS).reduce(mergedBy, operations);
+	const names = operations.flatMap(({ fields }) =>
+		fields.filter(({ type }) => type === 'collection').map(({ name }) => name),
+	);
+	return [...new Set(names)].reduce(mergedBy, operations);
 }
 
 function mergedBy(operations: Operation[], name: string): Operation[] {
@@ -31,9 +32,7 @@ function mergedBy(operations: Operation[], name: string): Operation[] {
 	}
 	const options = [...entries.values()]
 		.map(({ entry, shownFor }) =>
-			shownFor.length === having.length
-				? entry
-				: { ...entry, displayOptions: { show: { '/operation': shownFor } } },
+			shownFor.length === having.length ? entry : shownForSome(entry, shownFor),
 		)
 		.sort((a, b) => byAlphabet(a.displayName, b.displayName));
 	const merged = { ...first.its, options };
@@ -42,4 +41,11 @@ function mergedBy(operations: Operation[], name: string): Operation[] {
 		...operation,
 		fields: operation.fields.map((field) => (isOne.has(field) ? merged : field)),
 	}));
+}
+
+function shownForSome(entry: INodeProperties, operations: string[]): INodeProperties {
+	return {
+		...entry,
+		displayOptions: { ...entry.displayOptions, show: { '/operation': operations } },
+	};
 }

@@ -29,7 +29,10 @@ const previewRequest: INodeProperties = {
 };
 
 /** Returns the Options of an operation. */
-export function optionsOf({ effect, options = [] }: Operation): INodeProperties {
+export function optionsOf({
+	effect,
+	options = [],
+}: Pick<Operation, 'effect' | 'options'>): INodeProperties {
 	return {
 		displayName: 'Options',
 		name: 'options',

@@ -18,14 +18,18 @@ export function nodeProperties(
 	resources: Resource[],
 	defaultResource: string,
 	leading: INodeProperties[] = [],
-	optionsFor: (operation: Operation) => INodeProperties = optionsOf,
+	fieldsOf: (operation: Operation) => INodeProperties[] = withOptions,
 ): INodeProperties[] {
 	return structuredClone([
 		...leading,
 		resourceDropdown(resources, defaultResource),
 		...resources.map(operationDropdown),
-		...fieldsOf(resources, optionsFor),
+		...placedFields(resources, fieldsOf),
 	]);
+}
+
+function withOptions(operation: Operation): INodeProperties[] {
+	return [...operation.fields, optionsOf(operation)];
 }
 
 function resourceDropdown(resources: Resource[], defaultResource: string): INodeProperties {
@@ -59,15 +63,15 @@ function operationDropdown(resource: Resource): INodeProperties {
 }
 
 /** Every field with the places that show it; equal fields are shown once for all their operations. */
-function fieldsOf(
+function placedFields(
 	resources: Resource[],
-	optionsFor: (operation: Operation) => INodeProperties,
+	fieldsOf: (operation: Operation) => INodeProperties[],
 ): INodeProperties[] {
 	const merged = mergeByValue();
 	const lists = resources.flatMap(({ value, operations }) =>
 		operations.map((operation) => ({
 			place: { resource: value, operation: operation.value },
-			fields: [...operation.fields, optionsFor(operation)].map(merged),
+			fields: fieldsOf(operation).map(merged),
 		})),
 	);
 	const operationsOf = new Map(

@@ -6,11 +6,10 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { nodeProperties as describeNode } from '../../../nodes/shared/node/properties';
 import { catalogue } from '../../../nodes/PipedriveApi/catalogue';
 import type { CatalogueOperation } from '../../../nodes/PipedriveApi/catalogue/types';
-import { resources } from '../../../nodes/PipedriveApi/operation/all';
 import type { OperationEntry } from '../../../nodes/PipedriveApi/operation/entry';
+import { actionProperties } from '../../../nodes/PipedriveApi/properties';
 import { resourceEntries } from '../../../nodes/PipedriveApi/resources/index';
 import type { ValidParameters } from '../../../simulators/pipedrive/valid-parameters';
 
@@ -37,7 +36,7 @@ export function offeredAs(id: string): OfferedOperation {
 	return found;
 }
 
-const properties = describeNode(resources, 'deal');
+const properties = actionProperties();
 
 /** The fields that the editor shows for an operation before anything is filled in. */
 function fieldsOf({ resource, entry }: OfferedOperation): INodeProperties[] {
@@ -148,17 +147,11 @@ function binaryOf(body: ValidParameters['body'], name: string): Record<string, I
 type Values = Record<string, unknown>;
 
 function asJson(offer: OfferedOperation, path: Values, query: Values, body: Values | Values[]) {
-	const names = new Set(fieldsOf(offer).map(({ name }) => name));
-	const parts = [
-		['path', 'pathJson', path],
-		['query', 'queryJson', query],
-		['payload', 'payloadJson', body],
-	] as const;
-	const there = parts.filter(([, box]) => names.has(box));
-	return {
-		jsonInput: there.map(([part]) => part),
-		...Object.fromEntries(there.map(([, box, value]) => [box, JSON.stringify(value)])),
-	};
+	const names = entriesOf(offer, 'options').map(({ name }) => name);
+	const parts = { pathJson: path, queryJson: query, bodyJson: body };
+	const offeredParts = Object.entries(parts).filter(([name]) => names.includes(name));
+	const options = offeredParts.map(([name, value]) => [name, JSON.stringify(value)]);
+	return { options: Object.fromEntries(options) as INodeParameters };
 }
 
 function byFields(
@@ -169,7 +162,8 @@ function byFields(
 ): INodeParameters {
 	const shown = fieldsOf(offer);
 	const isOf = (part: string) => (field: INodeProperties) =>
-		field.displayOptions?.hide?.jsonInput?.includes(part) === true && field.type !== 'collection';
+		field.displayOptions?.hide?.[`/options.${part}Json`] !== undefined &&
+		field.type !== 'collection';
 	const parameters: INodeParameters = {};
 	const inPath = shown.filter(isOf('path'));
 	Object.values(path).forEach((value, index) => {
@@ -183,22 +177,24 @@ function byFields(
 		return { ...parameters, fieldOptions: filled(field, body) };
 	}
 	const { custom_fields: custom, ...plain } = body;
-	for (const [collection, part, values] of [
-		['query', 'query', query],
-		['body', 'payload', typeof custom === 'object' ? plain : body],
+	for (const [part, collections, values] of [
+		['query', ['filters', 'options'], query],
+		['body', ['additionalFields', 'updateFields'], typeof custom === 'object' ? plain : body],
 	] as const) {
 		const required = shown.filter(isOf(part));
-		const optional = entriesOf(offer, collection);
-		const added: INodeParameters = {};
+		const optional = collections.flatMap((collection) =>
+			entriesOf(offer, collection).map((field) => ({ collection, field })),
+		);
 		for (const [wireName, value] of Object.entries(values)) {
 			const name = wireName.replace(/[.-]/g, '_');
 			const alone = required.find((field) => field.name === name);
-			const entry = optional.find((field) => field.name === name);
+			const entry = optional.find(({ field }) => field.name === name);
 			if (alone) parameters[name] = filled(alone, value);
-			else if (entry) added[name] = filled(entry, value);
-			else throw new Error(`${offer.title}: the form has no field for ${wireName}`);
+			else if (entry) {
+				const added = (parameters[entry.collection] ??= {}) as INodeParameters;
+				added[name] = filled(entry.field, value);
+			} else throw new Error(`${offer.title}: the form has no field for ${wireName}`);
 		}
-		if (Object.keys(added).length > 0) parameters[collection] = added;
 	}
 	if (typeof custom === 'object') {
 		parameters.customFieldsInput = 'json';
