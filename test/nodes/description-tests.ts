@@ -62,9 +62,8 @@ export function testDescription(
 				const hasPreview = shown
 					.flatMap(({ options = [] }) => options as INodeProperties[])
 					.some(
-						({ name, displayOptions }) =>
-							name === 'previewRequest' &&
-							(displayOptions?.show?.['/operation'] ?? [operation.value]).includes(operation.value),
+						(entry) =>
+							entry.name === 'previewRequest' && isShownFor(entry, resource, operation.value),
 					);
 				expect(hasPreview).toBe(operation.effect !== 'read');
 			},
@@ -129,6 +128,16 @@ export function testDescription(
 			expect(notices.sort()).toEqual(stored.notices);
 		});
 	});
+}
+
+/** Returns true for an entry of a collection that the editor offers for an operation. */
+export function isShownFor(
+	{ displayOptions: { show = {} } = {} }: INodeProperties,
+	resource: string,
+	operation: string,
+): boolean {
+	const { '/resource': resources = [resource], '/operation': operations = [operation] } = show;
+	return resources.includes(resource) && operations.includes(operation);
 }
 
 /** Each parameter's defaults; one may have several, for several operations. */

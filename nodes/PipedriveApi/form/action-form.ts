@@ -15,12 +15,13 @@ import { answerOptions, operationForm, requestOptions } from './operation-form';
 /** Returns the properties of the action node. */
 export function actionForm(): INodeProperties[] {
 	const resources = [...resourceEntries.map(resourceForm), withOptions(customEndpoint)];
-	return nodeProperties(resources, 'deal', [authentication], ({ fields }) => fields);
+	const shared = withSharedCollections(resources);
+	return nodeProperties(shared, 'deal', [authentication], ({ fields }) => fields);
 }
 
 function resourceForm({ name, value, operations }: ResourceEntry): Resource {
 	const forms = operations.map((entry) => operationWithForm(value, entry));
-	return { name, value, operations: withSharedCollections(forms) as Resource['operations'] };
+	return { name, value, operations: forms as Resource['operations'] };
 }
 
 function operationWithForm(resource: string, entry: OperationEntry): Operation {

@@ -17,10 +17,11 @@ const LIMITS = ['returnAll', 'limit'];
 export function pollingForm(): INodeProperties[] {
 	const resources = resourceEntries.flatMap(({ name, value }): Resource[] => {
 		const lists = polledLists.filter(({ resource }) => resource === value);
-		const [first, ...rest] = withSharedCollections(lists.map(listForm));
+		const [first, ...rest] = lists.map(listForm);
 		return first ? [{ name, value, operations: [first, ...rest] }] : [];
 	});
-	return nodeProperties(resources, 'deal', leadingFields, ({ fields }) => fields);
+	const shared = withSharedCollections(resources);
+	return nodeProperties(shared, 'deal', leadingFields, ({ fields }) => fields);
 }
 
 function listForm({ resource, entry, operation, plan }: PolledList): Operation {

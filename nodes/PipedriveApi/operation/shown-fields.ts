@@ -16,12 +16,14 @@ export function shownFields(
 		return resources?.includes(resource) && operation?.includes(value);
 	});
 	const common = (optionsOf({ effect }).options ?? []).map(({ name }) => name);
-	const options = shown.find(({ name }) => name === 'options')?.options ?? [];
+	const options = (shown.find(({ name }) => name === 'options')?.options ??
+		[]) as INodeProperties[];
 	return {
 		fields: shown.filter(({ name }) => name !== 'options'),
-		options: (options as INodeProperties[]).filter(
-			({ name, displayOptions }) =>
-				!common.includes(name) && (displayOptions?.show?.['/operation'] ?? [value]).includes(value),
-		),
+		options: options.filter(({ name, displayOptions }) => {
+			const { '/resource': resources = [resource], '/operation': operations = [value] } =
+				displayOptions?.show ?? {};
+			return !common.includes(name) && resources.includes(resource) && operations.includes(value);
+		}),
 	};
 }

@@ -4,7 +4,7 @@ import type { Operation, Resource } from '../operation';
 import { optionsOf } from './options';
 
 /** A resource and one of its operations, by their stored values. */
-interface Place {
+export interface Place {
 	resource: string;
 	operation: string;
 }
@@ -74,14 +74,9 @@ function placedFields(
 			fields: fieldsOf(operation).map(merged),
 		})),
 	);
-	const operationsOf = new Map(
-		resources.map(({ value, operations }) => [
-			value,
-			new Set(operations.map((operation) => operation.value)),
-		]),
-	);
+	const all = operationsOf(lists.map(({ place }) => place));
 	return inCommonOrder(lists).flatMap(({ field, places }) =>
-		blocksOf(places, operationsOf).map((block) => ({
+		blocksOf(places, all).map((block) => ({
 			...field,
 			displayOptions: {
 				...field.displayOptions,
@@ -90,6 +85,15 @@ function placedFields(
 			},
 		})),
 	);
+}
+
+/** Returns the operations of each resource. */
+export function operationsOf(places: Place[]): Map<string, Set<string>> {
+	const all = new Map<string, Set<string>>();
+	for (const { resource, operation } of places) {
+		all.set(resource, (all.get(resource) ?? new Set()).add(operation));
+	}
+	return all;
 }
 
 /** Returns a function that replaces a field by the first one with the same JSON text. */
@@ -161,11 +165,10 @@ function groupByFirstField(lists: FieldList[]): Map<INodeProperties, FieldList[]
  * Returns the places as few blocks of resources and operations, the form of n8n's conditions. A block
  * stands for each of its resources with each of its operations, as far as the resource has it.
  */
-function blocksOf(places: Place[], operationsOf: Map<string, Set<string>>): Block[] {
+export function blocksOf(places: Place[], all: Map<string, Set<string>>): Block[] {
 	const byResource = new Map<string, string[]>();
 	const isFree = (resource: string, operation: string) =>
-		!operationsOf.get(resource)?.has(operation) ||
-		byResource.get(resource)?.includes(operation) === true;
+		!all.get(resource)?.has(operation) || byResource.get(resource)?.includes(operation) === true;
 	for (const { resource, operation } of places) {
 		const its = byResource.get(resource);
 		if (its) its.push(operation);

@@ -16,7 +16,7 @@ export const CASES: ToolCase[] = [
 	{
 		resource: 'deal',
 		operation: 'getAll',
-		parameters: { query: { status: fromModel('Status', 'string', 'open, won or lost') } },
+		parameters: { filters: { status: fromModel('Status', 'string', 'open, won or lost') } },
 		answers: { Status: 'open' },
 		most: MOST_OF_A_LIST,
 		check: all(
@@ -48,7 +48,7 @@ export const CASES: ToolCase[] = [
 		operation: 'create',
 		parameters: {
 			title: fromModel('Title'),
-			body: {
+			additionalFields: {
 				value: fromModel('Value', 'number'),
 				currency: fromModel('Currency'),
 				expected_close_date: fromModel('Expected Close Date'),
@@ -89,10 +89,11 @@ export const CASES: ToolCase[] = [
 		operation: 'update',
 		parameters: {
 			dealId: idFromModel('Deal'),
-			jsonInput: ['payload'],
-			payloadJson: fromModel('Payload (JSON)', 'json', 'Fields of the deal, e.g. {"value": 100}'),
+			options: {
+				bodyJson: fromModel('Body (JSON)', 'json', 'Fields of the deal, e.g. {"value": 100}'),
+			},
 		},
-		answers: { Deal: '7', Payload__JSON_: { status: 'won' } },
+		answers: { Deal: '7', Body__JSON_: { status: 'won' } },
 		most: MOST_OF_A_RECORD,
 		check: all(itemHas({ id: 7, status: 'won' }), sentOnce('v2.updateDeal', { status: 'won' })),
 	},

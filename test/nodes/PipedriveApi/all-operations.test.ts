@@ -2,6 +2,8 @@
  * Every operation of the reference, called through n8n's engine with everything that it takes and with as
  * little as it takes, by the form and by JSON; the simulator checks each call against the reference.
  */
+import type { INodeParameters } from 'n8n-workflow';
+
 import { runNode } from '../../engine/engine';
 import { startPipedriveSimulator } from '../../../simulators/pipedrive';
 import type { PipedriveSimulator } from '../../../simulators/pipedrive';
@@ -80,7 +82,10 @@ describe.each(offered)('$title', (offer) => {
 		const { parameters, input } = fillForm(offer, validParameters(offer.operation, 'all'));
 		const result = await runNode({
 			...setup(),
-			parameters: { ...parameters, options: { previewRequest: true } },
+			parameters: {
+				...parameters,
+				options: { ...(parameters.options as INodeParameters), previewRequest: true },
+			},
 			input,
 		});
 		expect(result.error).toBeUndefined();

@@ -9,21 +9,15 @@ useFakeClock();
 
 const refused = async (parameters: INodeParameters) => await refusalOf(pipedriveNode(), parameters);
 
-const update = (body: INodeParameters, more: INodeParameters = {}) => ({
+const update = (updateFields: INodeParameters, options: INodeParameters = {}) => ({
 	resource: 'deal',
 	operation: 'update',
 	dealId: byId(1),
-	body,
-	...more,
+	updateFields,
+	options,
 });
-const payload = (value: unknown) =>
-	update(
-		{},
-		{
-			jsonInput: ['payload'],
-			payloadJson: typeof value === 'string' ? value : JSON.stringify(value),
-		},
-	);
+const bodyJson = (value: unknown) =>
+	update({}, { bodyJson: typeof value === 'string' ? value : JSON.stringify(value) });
 
 describe('an ID', () => {
 	it.each(HOSTILE_IDS)('%j leads nowhere else', async (value) => {
@@ -98,7 +92,7 @@ describe('a field of the wrong type is named before anything is sent', () => {
 			{
 				resource: 'person',
 				operation: 'create',
-				body: { emails: { row: [{ value: 'a@b.example', primary: 'perhaps' }] } },
+				additionalFields: { emails: { row: [{ value: 'a@b.example', primary: 'perhaps' }] } },
 			},
 			"'Emails' has a 'primary' that must be true or false, not \"perhaps\" in row 1 [Item 0]",
 		],
@@ -116,7 +110,7 @@ describe('a field of the wrong type is named before anything is sent', () => {
 			"'Conditions' is not valid JSON: Expected property name or '}' in JSON at position 1",
 		],
 		[
-			{ resource: 'deal', operation: 'getAll', query: { status: '={{ ["open", "dead"] }}' } },
+			{ resource: 'deal', operation: 'getAll', filters: { status: '={{ ["open", "dead"] }}' } },
 			'\'Status\' must be one of deleted, lost, open, won, not "dead" [Item 0]',
 		],
 	])('%j', async (parameters, message) => {
@@ -127,42 +121,38 @@ describe('a field of the wrong type is named before anything is sent', () => {
 
 describe('a part given as JSON', () => {
 	it.each<[string, INodeParameters, string]>([
-		['that is none', payload('{"title": '), "'Payload (JSON)' is not valid JSON: "],
-		['of another kind', payload('[1]'), "'Payload (JSON)' must be a JSON object, not a list"],
+		['that is none', bodyJson('{"title": '), "'Body (JSON)' is not valid JSON: "],
+		['of another kind', bodyJson('[1]'), "'Body (JSON)' must be a JSON object, not a list"],
 		[
 			'with a wrong type',
-			payload({ owner_id: 'me' }),
-			"'Payload (JSON)' has a 'owner_id' that must be a whole number, not \"me\"",
+			bodyJson({ owner_id: 'me' }),
+			"'Body (JSON)' has a 'owner_id' that must be a whole number, not \"me\"",
 		],
 		[
 			'with a custom field where v1 had it',
-			payload({ title: 'x', ['a'.repeat(40)]: 1 }),
-			`'Payload (JSON)' has the custom field '${'a'.repeat(40)}' beside the others, but v2 takes them under 'custom_fields'`,
+			bodyJson({ title: 'x', ['a'.repeat(40)]: 1 }),
+			`'Body (JSON)' has the custom field '${'a'.repeat(40)}' beside the others, but v2 takes them under 'custom_fields'`,
 		],
 		[
 			'without what is required',
-			{ resource: 'deal', operation: 'create', jsonInput: ['payload'], payloadJson: '{}' },
-			"'Payload (JSON)' lacks 'title', which is required",
+			{ resource: 'deal', operation: 'create', options: { bodyJson: '{}' } },
+			"'Body (JSON)' lacks 'title', which is required",
 		],
-		[
-			'without the ID',
-			update({}, { jsonInput: ['path'], pathJson: '{}' }),
-			"'Path (JSON)' lacks 'id'",
-		],
+		['without the ID', update({}, { pathJson: '{}' }), "'Path (JSON)' lacks 'id'"],
 		[
 			'with another ID',
-			update({}, { jsonInput: ['path'], pathJson: '{"deal_id": 1}' }),
+			update({}, { pathJson: '{"deal_id": 1}' }),
 			"'Path (JSON)' has 'deal_id', but the path has only id",
 		],
 		[
 			'with an ID that leads elsewhere',
-			update({}, { jsonInput: ['path'], pathJson: '{"id": "../users"}' }),
+			update({}, { pathJson: '{"id": "../users"}' }),
 			"'Path (JSON)' has a 'id' that must be a whole number, not \"../users\"",
 		],
 		[
-			'of an unknown part',
-			update({}, { jsonInput: ['header'] }),
-			'\'Give as JSON\' must be one of path, query, payload, not "header"',
+			'that came out empty',
+			bodyJson('={{ $json.nothing }}'),
+			"'Body (JSON)' must not be empty [Item 0]",
 		],
 	])('%s is refused', async (_what, parameters, message) => {
 		expect(await refused(parameters)).toContain(message);
@@ -173,8 +163,13 @@ describe('a part given as JSON', () => {
 		const { items } = await runNode({
 			...pipedriveNode(),
 			parameters: {
-				...payload('{"title": "x", "tomorrow": 1, "__proto__": {"a": 1}, "constructor": 2}'),
-				options: { previewRequest: true },
+				...update(
+					{},
+					{
+						bodyJson: '{"title": "x", "tomorrow": 1, "__proto__": {"a": 1}, "constructor": 2}',
+						previewRequest: true,
+					},
+				),
 			},
 		});
 		expect(JSON.stringify(items[0]?.json.body)).toBe(

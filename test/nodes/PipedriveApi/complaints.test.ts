@@ -39,7 +39,7 @@ it('n8n-io/n8n#29519: an owner is sent as user_id, which v2 refuses', async () =
 		resource: 'deal',
 		operation: 'create',
 		title: 'A deal',
-		body: { owner_id: byId(1) },
+		additionalFields: { owner_id: byId(1) },
 	});
 	expect(body()).toEqual({ title: 'A deal', owner_id: 1 });
 });
@@ -48,7 +48,7 @@ it('n8n-io/n8n#30891: what a date picker gives is refused', async () => {
 	await pipedrive.output({
 		resource: 'activity',
 		operation: 'create',
-		body: { subject: 'Call', due_date: '2026-01-31T00:00:00.000+02:00' },
+		additionalFields: { subject: 'Call', due_date: '2026-01-31T00:00:00.000+02:00' },
 	});
 	expect(body()).toMatchObject({ due_date: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) as string });
 });
@@ -63,7 +63,7 @@ it('n8n-io/n8n#23911: leads can not have custom fields', async () => {
 		resource: 'lead',
 		operation: 'create',
 		title: 'A lead',
-		body: { person_id: byId(1) },
+		additionalFields: { person_id: byId(1) },
 		customFieldsInput: 'json',
 		customFieldsJson: '{"Priority": "High"}',
 	});
@@ -146,7 +146,7 @@ it('PipedreamHQ/pipedream#19810: a label can not be added without losing the oth
 			resource: 'deal',
 			operation: 'update',
 			dealId: byId('={{ $json.id }}'),
-			body: { label_ids: '={{ [...$json.label_ids, 3] }}' },
+			updateFields: { label_ids: '={{ [...$json.label_ids, 3] }}' },
 		},
 		{ input: [{ id: 1, label_ids: [1, 2] }] },
 	);

@@ -122,7 +122,7 @@ describe('writing custom fields by label', () => {
 			resource: 'lead',
 			operation: 'create',
 			title: 'A lead',
-			body: { person_id: byId(1) },
+			additionalFields: { person_id: byId(1) },
 			customFieldsInput: 'json',
 			customFieldsJson: JSON.stringify({ 'Setup fee': '100 EUR', Modules: 'Billing, Tax' }),
 		});
@@ -192,12 +192,13 @@ describe('writing custom fields by label', () => {
 		});
 	});
 
-	it('takes labels in the payload as JSON, too', async () => {
+	it('takes labels in the body as JSON, too', async () => {
 		await pipedrive.output({
 			resource: 'deal',
 			operation: 'create',
-			jsonInput: ['payload'],
-			payloadJson: JSON.stringify({ title: 'A deal', custom_fields: { Priority: 'Low' } }),
+			options: {
+				bodyJson: JSON.stringify({ title: 'A deal', custom_fields: { Priority: 'Low' } }),
+			},
 		});
 		const write = pipedrive.simulator.requests.find(({ method }) => method === 'POST');
 		expect(write?.body).toEqual({ title: 'A deal', custom_fields: { [deal('enum')]: 202 } });
@@ -289,7 +290,7 @@ describe('Resolve Custom Fields', () => {
 			resource: 'lead',
 			operation: 'create',
 			title: 'A lead',
-			body: { person_id: byId(1) },
+			additionalFields: { person_id: byId(1) },
 			customFieldsInput: 'json',
 			customFieldsJson: JSON.stringify({ 'Setup fee': '100 EUR', Modules: 'Billing, Tax' }),
 		});

@@ -11,17 +11,20 @@ async function sent(parameters: INodeParameters, place: 'body' | 'query'): Promi
 	const { items, error } = await runNode({
 		...pipedriveNode(),
 		timezone: 'Europe/Tallinn',
-		parameters: { ...parameters, options: { previewRequest: true } },
+		parameters: {
+			...parameters,
+			options: { ...(parameters.options as INodeParameters), previewRequest: true },
+		},
 	});
 	expect(error?.message).toBeUndefined();
 	return items[0]?.json[place];
 }
 
-const update = (resource: string, id: string, body: INodeParameters) => ({
+const update = (resource: string, id: string, updateFields: INodeParameters) => ({
 	resource,
 	operation: 'update',
 	[id]: byId(1),
-	body,
+	updateFields,
 });
 
 describe('dates', () => {
@@ -51,7 +54,7 @@ describe('dates', () => {
 			resource: 'note',
 			operation: 'create',
 			content: 'x',
-			body: { add_time: '2026-01-31T12:00:00' },
+			additionalFields: { add_time: '2026-01-31T12:00:00' },
 		};
 		expect(await sent(note, 'body')).toEqual({ content: 'x', add_time: '2026-01-31 10:00:00' });
 	});
@@ -76,10 +79,10 @@ describe('dates', () => {
 		expect(body).toEqual({ due_date: day });
 	});
 
-	it('in a payload as JSON are brought into form, too', async () => {
-		const payloadJson =
+	it('in a body as JSON are converted, too', async () => {
+		const bodyJson =
 			'{"expected_close_date": "2026-01-31T12:00:00Z", "is_archived": "true", "value": "5"}';
-		const parameters = { ...update('deal', 'dealId', {}), jsonInput: ['payload'], payloadJson };
+		const parameters = { ...update('deal', 'dealId', {}), options: { bodyJson } };
 		expect(await sent(parameters, 'body')).toEqual({
 			expected_close_date: '2026-01-31',
 			is_archived: true,

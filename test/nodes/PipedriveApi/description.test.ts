@@ -16,7 +16,7 @@ describe('what has to be given as JSON', () => {
 	);
 	const inJson = entries.filter(({ type }) => type === 'json');
 	// The boxes for whole parts of a request have no example of their own, and Custom Endpoint knows none.
-	const boxes = /^(path|query|payload|customFields)Json$|^(query|headers|body)$/;
+	const boxes = /^(path|query|body|customFields)Json$|^(query|headers|body)$/;
 	const deep = inJson.filter(({ name }) => !boxes.test(name));
 
 	it('comes with a valid example', () => {
@@ -33,8 +33,8 @@ describe('what has to be given as JSON', () => {
 });
 
 describe('the size of the description of Pipedrive API', () => {
-	it('is at most 300 KB, because the editor of n8n loads it whole', () => {
+	it('is at most 325 KB, because the editor of n8n loads it whole', () => {
 		const bytes = Buffer.byteLength(JSON.stringify(new PipedriveApi().description));
-		expect(bytes).toBeLessThanOrEqual(300_000);
+		expect(bytes).toBeLessThanOrEqual(325_000);
 	});
 });

@@ -11,6 +11,7 @@ import type { CatalogueOperation } from '../../../nodes/PipedriveApi/catalogue/t
 import type { OperationEntry } from '../../../nodes/PipedriveApi/operation/entry';
 import { actionProperties } from '../../../nodes/PipedriveApi/properties';
 import { resourceEntries } from '../../../nodes/PipedriveApi/resources/index';
+import { isShownFor } from '../description-tests';
 import type { ValidParameters } from '../../../simulators/pipedrive/valid-parameters';
 
 /** Every operation of the catalogue where the node has it. */
@@ -51,10 +52,9 @@ function entriesOf(offer: OfferedOperation, collection: string): INodeProperties
 	const field = fieldsOf(offer).find(
 		({ name, type }) => name === collection && type === 'collection',
 	);
-	return ((field?.options ?? []) as INodeProperties[]).filter(({ displayOptions }) => {
-		const operations = displayOptions?.show?.['/operation'];
-		return !operations || operations.includes(offer.entry.value);
-	});
+	return ((field?.options ?? []) as INodeProperties[]).filter((entry) =>
+		isShownFor(entry, offer.resource, offer.entry.value),
+	);
 }
 
 /** What stands in a field after a person has filled it in. */

@@ -32,7 +32,7 @@ describe('multipart/form-data', () => {
 	it.each<[string, INodeParameters, string]>([
 		[
 			'a file of a deal',
-			{ resource: 'file', operation: 'upload', body: { deal_id: byId(3) } },
+			{ resource: 'file', operation: 'upload', additionalFields: { deal_id: byId(3) } },
 			'POST /api/v1/files',
 		],
 		[
@@ -41,7 +41,7 @@ describe('multipart/form-data', () => {
 				resource: 'person',
 				operation: 'addPicture',
 				personId: byId(3),
-				body: { crop_x: 1, crop_y: 2 },
+				additionalFields: { crop_x: 1, crop_y: 2 },
 			},
 			'POST /api/v1/persons/3/picture',
 		],
@@ -70,9 +70,9 @@ describe('multipart/form-data', () => {
 	});
 
 	it('links the file to what the fields name', async () => {
-		const body = { deal_id: byId(3), person_id: byId(4) };
+		const additionalFields = { deal_id: byId(3), person_id: byId(4) };
 		const [file] = await pipedrive.output(
-			{ resource: 'file', operation: 'upload', binaryPropertyName: 'data', body },
+			{ resource: 'file', operation: 'upload', binaryPropertyName: 'data', additionalFields },
 			{ input: withFile() },
 		);
 		expect(file).toMatchObject({ deal_id: 3, person_id: 4 });
@@ -84,7 +84,7 @@ describe('multipart/form-data', () => {
 				resource: 'file',
 				operation: 'upload',
 				binaryPropertyName: 'data',
-				body: { deal_id: byId(3) },
+				additionalFields: { deal_id: byId(3) },
 				options: { previewRequest: true },
 			},
 			{ input: withFile() },
@@ -141,7 +141,7 @@ describe('application/x-www-form-urlencoded', () => {
 			{ item_type: 'person', item_id: '4', remote_id: 'abc', remote_location: 'googledrive' },
 		],
 		[
-			{ resource: 'file', operation: 'update', fileId: '1', body: { name: 'ä' } },
+			{ resource: 'file', operation: 'update', fileId: '1', updateFields: { name: 'ä' } },
 			'PUT /api/v1/files/1',
 			{ name: 'ä' },
 		],
@@ -150,7 +150,7 @@ describe('application/x-www-form-urlencoded', () => {
 				resource: 'mailbox',
 				operation: 'updateMailThread',
 				mailThreadId: '1',
-				body: { deal_id: byId(3), read_flag: true, archived_flag: false },
+				updateFields: { deal_id: byId(3), read_flag: true, archived_flag: false },
 			},
 			'PUT /api/v1/mailbox/mailThreads/1',
 			{ deal_id: '3', read_flag: '1', archived_flag: '0' },
@@ -276,14 +276,14 @@ describe('a body that is a list', () => {
 		const messages = [
 			await pipedrive.run({ ...parameters, fieldOptions: '={{ ({}) }}' as never }),
 			await pipedrive.run({ ...parameters, fieldOptions: { row: [{ id: '200', label: '' }] } }),
-			await pipedrive.run({ ...parameters, jsonInput: ['payload'], payloadJson: '[]' }),
-			await pipedrive.run({ ...parameters, jsonInput: ['payload'], payloadJson: '{"id": 1}' }),
+			await pipedrive.run({ ...parameters, options: { bodyJson: '[]' } }),
+			await pipedrive.run({ ...parameters, options: { bodyJson: '{"id": 1}' } }),
 		].map(({ error }) => error?.message);
 		expect(messages).toEqual([
 			"'Field Options' must have at least one entry [Item 0]",
 			"'Field Options' lacks 'label' in row 1 [Item 0]",
-			"'Payload (JSON)' must have at least one entry [Item 0]",
-			"'Payload (JSON)' must be a JSON list, not a value of type object [Item 0]",
+			"'Body (JSON)' must have at least one entry [Item 0]",
+			"'Body (JSON)' must be a JSON list, not a value of type object [Item 0]",
 		]);
 		expect(pipedrive.sent()).toEqual([]);
 	});
@@ -304,7 +304,7 @@ describe('other irregular operations', () => {
 		await pipedrive.output({
 			resource: 'goal',
 			operation: 'getAll',
-			query: {
+			filters: {
 				type_name: 'deals_won',
 				assignee_id: 1,
 				period_start: '2026-01-01',

@@ -31,9 +31,9 @@ describe('"only these" without any', () => {
 		['a comma', { ...remove, ids: ',' }],
 		['an empty list', { ...remove, ids: '={{ [] }}' }],
 		['words', { ...remove, ids: 'undefined' }],
-		['null in JSON', { ...remove, jsonInput: ['query'], queryJson: '{"ids": null}' }],
-		['no IDs in JSON', { ...remove, jsonInput: ['query'], queryJson: '{}' }],
-		['JSON that is empty', { ...remove, jsonInput: ['query'], queryJson: NOTHING }],
+		['null in JSON', { ...remove, options: { queryJson: '{"ids": null}' } }],
+		['no IDs in JSON', { ...remove, options: { queryJson: '{}' } }],
+		['JSON that is empty', { ...remove, options: { queryJson: NOTHING } }],
 		['filters to delete', { resource: 'filter', operation: 'deleteMany', ids: '={{ [] }}' }],
 		[
 			'users to remove',
@@ -64,12 +64,20 @@ describe('"only these" without any', () => {
 
 describe('a filter that came out empty', () => {
 	it.each<[string, INodeParameters]>([
-		['Filter', { resource: 'deal', operation: 'getAll', query: { filter_id: byId(NOTHING) } }],
-		['Updated Since', { resource: 'deal', operation: 'getAll', query: { updated_since: NOTHING } }],
-		['Deal', { resource: 'note', operation: 'getAll', query: { deal_id: byId(NOTHING) } }],
+		['Filter', { resource: 'deal', operation: 'getAll', filters: { filter_id: byId(NOTHING) } }],
+		[
+			'Updated Since',
+			{ resource: 'deal', operation: 'getAll', filters: { updated_since: NOTHING } },
+		],
+		['Deal', { resource: 'note', operation: 'getAll', filters: { deal_id: byId(NOTHING) } }],
 		[
 			'Person',
-			{ resource: 'deal', operation: 'search', term: 'deal', query: { person_id: byId(NOTHING) } },
+			{
+				resource: 'deal',
+				operation: 'search',
+				term: 'deal',
+				filters: { person_id: byId(NOTHING) },
+			},
 		],
 	])("is refused instead of giving everything: '%s'", async (title, parameters) => {
 		expect(await refused(parameters)).toBe(
@@ -81,7 +89,7 @@ describe('a filter that came out empty', () => {
 		await pipedrive.output({
 			resource: 'deal',
 			operation: 'getAll',
-			query: { ids: '', status: [] },
+			filters: { ids: '', status: [] },
 		});
 		expect(pipedrive.sent()).toEqual(['GET /api/v2/deals?limit=50']);
 	});
@@ -92,7 +100,7 @@ describe('a body field that came out empty', () => {
 		const sent = await body({
 			resource: 'person',
 			operation: 'create',
-			body: {
+			additionalFields: {
 				name: 'Jane',
 				org_id: byId(NOTHING),
 				emails: { row: [{ value: NOTHING, label: 'work', primary: 'true' }] },
@@ -113,7 +121,12 @@ describe('a body field that came out empty', () => {
 		['a list', { label_ids: NOTHING }],
 		['no field', {}],
 	])('is refused where it leaves nothing to change: %s', async (_what, fields) => {
-		const parameters = { resource: 'deal', operation: 'update', dealId: byId(1), body: fields };
+		const parameters = {
+			resource: 'deal',
+			operation: 'update',
+			dealId: byId(1),
+			updateFields: fields,
+		};
 		expect(await refused(parameters)).toBe(
 			'There is nothing to change: no field has a value [Item 0]',
 		);
@@ -124,8 +137,7 @@ describe('a body field that came out empty', () => {
 			resource: 'deal',
 			operation: 'update',
 			dealId: byId(1),
-			jsonInput: ['payload'],
-			payloadJson: '{"person_id": null}',
+			options: { bodyJson: '{"person_id": null}' },
 		});
 		expect(sent).toEqual({ person_id: null });
 	});
@@ -136,12 +148,9 @@ describe('a body field that came out empty', () => {
 				resource: 'file',
 				operation: 'update',
 				fileId: '1',
-				jsonInput: ['payload'],
-				payloadJson: `{"name": ${value}}`,
+				options: { bodyJson: `{"name": ${value}}` },
 			};
-			expect(await refused(parameters)).toMatch(
-				/^'Payload \(JSON\)' has a 'name' that must be text/,
-			);
+			expect(await refused(parameters)).toMatch(/^'Body \(JSON\)' has a 'name' that must be text/);
 		}
 	});
 });
@@ -151,7 +160,7 @@ it('text is sent as it is, blanks at its ends too', async () => {
 		resource: 'note',
 		operation: 'create',
 		content: '  line\n',
-		body: { deal_id: byId(1) },
+		additionalFields: { deal_id: byId(1) },
 	});
 	expect(sent.content).toBe('  line\n');
 });

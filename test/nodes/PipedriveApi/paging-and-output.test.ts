@@ -76,7 +76,7 @@ describe('Limit', () => {
 			options: { includeEnvelope: true },
 		});
 		const { next_cursor: cursor } = page?.additional_data as { next_cursor: string };
-		const more = { resource: 'deal', operation: 'getAll', limit: 10, query: { cursor } };
+		const more = { resource: 'deal', operation: 'getAll', limit: 10, options: { cursor } };
 		const next = await pipedrive.output(more);
 		const first = (page?.data as Array<{ id: number }>).map(({ id }) => id);
 		expect(next.map(({ id }) => id)).not.toEqual(expect.arrayContaining(first));
@@ -122,7 +122,7 @@ describe('the answer', () => {
 			resource: 'deal',
 			operation: 'getAll',
 			limit: 1,
-			query: { include_fields: ['files_count', 'notes_count'] },
+			options: { include_fields: ['files_count', 'notes_count'] },
 		});
 		expect(deal).toHaveProperty('files_count');
 		expect(deal).toHaveProperty('notes_count');
@@ -254,8 +254,7 @@ describe('the options for whole answers', () => {
 			resource: 'itemSearch',
 			operation: 'search',
 			term: 'alder',
-			query: { search_for_related_items: true },
-			options: { includeEnvelope: true },
+			options: { search_for_related_items: true, includeEnvelope: true },
 		});
 		expect(answer).toMatchObject({ data: { items: expect.any(Array) as unknown[] } });
 		expect(answer?.data).toHaveProperty('related_items');
