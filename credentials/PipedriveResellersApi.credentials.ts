@@ -34,7 +34,7 @@ export class PipedriveResellersApi implements ICredentialType {
 			name: 'baseUrl',
 			type: 'string',
 			default: 'https://resellers.pipedrive.com/reseller/public-api',
-			description: 'Where the token is sent to, and nowhere else',
+			description: 'The only address that the token is sent to',
 		},
 		{
 			displayName: 'Send Token As',
@@ -46,12 +46,12 @@ export class PipedriveResellersApi implements ICredentialType {
 				{
 					name: 'Query Parameter',
 					value: 'query',
-					description: 'Puts api_token into the address; only where nothing else works',
+					description: 'Sends api_token in the URL; use it only if the headers do not work',
 				},
 			],
 			default: 'header',
 			description:
-				'Where the API expects the token. This is not documented in public; try another one when the test says that the token is not accepted.',
+				'Place of the token. It is not documented publicly: try another one if the test says that the token is not accepted.',
 		},
 		{
 			displayName: 'Contract Corrections',
@@ -59,11 +59,11 @@ export class PipedriveResellersApi implements ICredentialType {
 			type: 'json',
 			default: '{}',
 			description:
-				'Corrects what the node assumes about the API, as JSON: paths and methods of calls, keys of the body, spellings of values. The README shows how.',
+				'Corrects assumptions of the node about the API, as JSON: paths, methods, keys, values. See the README.',
 		},
 	];
 
-	// The place of the token is a choice, which the generic form can't express.
+	// IAuthenticateGeneric can't express a choice of the token's place.
 	async authenticate(
 		credentials: ICredentialDataDecryptedObject,
 		request: IHttpRequestOptions,

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { actionForm } from '../../nodes/PipedriveApi/form/action-form';
 import { pollingForm } from '../../nodes/PipedriveApi/form/polling-form';
 
-/** The properties of each node, as the text of its file, one property a line. */
+/** Returns the text of each node's file of properties, one property per line. */
 export function forms(): Record<'action' | 'polling', string> {
 	return { action: asText(actionForm()), polling: asText(pollingForm()) };
 }

@@ -11,7 +11,7 @@ import type { CustomFieldKind } from './kinds';
 import type { CustomFieldStyle } from './write';
 import { writtenCustomFields } from './write';
 
-/** The body with the custom fields that the user sets, by label or key. */
+/** Returns the body with the custom fields that the user sets, by label or key. */
 export async function withCustomFields(
 	body: IDataObject,
 	{ id }: CatalogueOperation,
@@ -52,6 +52,6 @@ function givenCustomFields(parameters: NodeParameters): { name: string; values: 
 	const mapped =
 		input === 'form' ? asRecord(parameters.getOptional(name, jsonObject)).value : undefined;
 	const entries = Object.entries(asRecord(mapped));
-	// What was added and left empty says nothing; JSON can empty a field.
+	// The form gives null for fields that were added and left empty; only JSON can empty a field.
 	return { name, values: Object.fromEntries(entries.filter(([, value]) => value !== null)) };
 }

@@ -20,7 +20,7 @@ const resolveCustomFields: INodeProperties = {
 	name: 'resolveCustomFields',
 	type: 'boolean',
 	default: false,
-	description: 'Whether custom fields and their options come by label instead of by key and ID',
+	description: 'Whether to return custom fields and their options by label instead of key and ID',
 };
 
 const simplify: INodeProperties = {

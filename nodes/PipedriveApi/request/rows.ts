@@ -15,12 +15,12 @@ export function hasRows({ type, fields = [], open }: CatalogueField): boolean {
 	return type === 'object' && fields.length > 0 && isFlat && !open;
 }
 
-/** Fields without which a row says nothing, whatever else stands in it, e.g. the label of no address. */
+/** Fields without which a row is empty: a label without an address means nothing. */
 const MAIN_FIELDS = ['value', 'price'];
 
 /**
- * The rows of a nested form as the API takes them: what is empty was not given. A list is replaced as a
- * whole, so a row that came out empty is left out, and a list without rows is not sent.
+ * Reads the rows of a nested form. Empty fields are not sent. The API replaces a list as a whole, so an
+ * empty row is left out, and a list without rows is not sent.
  */
 export function readRows(
 	field: CatalogueField,

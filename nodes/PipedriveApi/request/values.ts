@@ -75,7 +75,7 @@ function idReader({ id }: RecordTypeInfo): Reader<string | number> {
 	return id === 'number' ? integer({ min: 1 }) : text;
 }
 
-/** True or false, also as 1 or 0, which v1 answers. */
+/** Reads true or false, also as 1 or 0, which v1 answers. */
 const zeroOrOne: Reader<boolean> = (value, context) => {
 	if (value === 1 || value === '1') return true;
 	if (value === 0 || value === '0') return false;
@@ -84,14 +84,14 @@ const zeroOrOne: Reader<boolean> = (value, context) => {
 
 function choiceReader({ values = [] }: CatalogueField): Reader<string | number> {
 	return (value) => {
-		// Anything but text and numbers has no text of its own that could be compared.
+		// Only text and numbers can be compared by their text.
 		const wanted = ['string', 'number'].includes(typeof value) ? String(value).trim() : undefined;
 		const known = values.find((candidate) => String(candidate) === wanted);
 		return known ?? new Invalid(`must be one of ${values.join(', ')}, not ${shown(value)}`);
 	};
 }
 
-/** Several values as text with commas; undefined where there are none, for the caller to judge. */
+/** Reads several values into text with commas; undefined if there are none. */
 function severalReader(field: CatalogueField): Reader<string | undefined> {
 	const isNumber = field.type === 'number' || field.name === 'ids';
 	const reader = field.values ? choiceReader(field) : isNumber ? integer({ min: 1 }) : text;
@@ -121,7 +121,7 @@ function listReader(field: CatalogueField): Reader<unknown[]> {
 	};
 }
 
-/** A list, its JSON, text with commas, or a single value. */
+/** Returns the entries of a list, its JSON, text with commas, or a single number. */
 function asList(value: unknown): unknown[] | undefined {
 	if (Array.isArray(value)) return value;
 	if (typeof value === 'number') return [value];

@@ -20,7 +20,7 @@ export function pageSizeOf(path: string): number {
 	return SMALLER_PAGES.find(([pattern]) => pattern.test(path))?.[1] ?? LARGEST_PAGE;
 }
 
-/** Where the next page of an answer starts, in either of Pipedrive's two ways; undefined on the last. */
+/** Returns the position of the next page, by cursor or by start; undefined on the last page. */
 export function nextPage(body: unknown): { cursor: string } | { start: number } | undefined {
 	const more = asRecord(asRecord(body).additional_data);
 	if (typeof more.next_cursor === 'string' && more.next_cursor !== '') {
@@ -32,12 +32,12 @@ export function nextPage(body: unknown): { cursor: string } | { start: number } 
 	return isMore === true && typeof start === 'number' ? { start } : undefined;
 }
 
-/** What is read page by page. */
+/** A list that is read page by page. */
 export interface ListRequest {
 	operation: Pick<CatalogueOperation, 'path' | 'queryFields'>;
 	entry: Pick<OperationEntry, 'listKey'>;
 	request: ApiRequest;
-	/** How many records are wanted; Infinity for all. */
+	/** Number of records wanted; Infinity for all. */
 	count: number;
 	/** Called with each page as it came. */
 	onPage(response: ApiResponse): void;
@@ -46,7 +46,7 @@ export interface ListRequest {
 }
 
 /**
- * All records of a list, page after page, until there are enough.
+ * Returns the records of a list, page after page, until there are enough.
  * @throws RepeatedPageError where the service sends the same page again, and an error where an answer is
  * empty: the list would seem to end there
  */
@@ -80,7 +80,7 @@ export async function fetchAllPages(api: Api, list: ListRequest): Promise<unknow
 	});
 }
 
-/** Pages are told apart by the IDs in them, where there are some. */
+/** Identifies a record of a page by its ID, if it has one. */
 function markOf(item: unknown): string {
 	const { id, item: kind } = asRecord(item);
 	const hasId = typeof id === 'number' || typeof id === 'string';
