@@ -2,21 +2,19 @@ import type { INodePropertyOptions } from 'n8n-workflow';
 import nock from 'nock';
 
 import { PipedriveCompanyApi } from '../../credentials/PipedriveCompanyApi.credentials';
+import { normalizedOrigin } from '../../nodes/PipedriveApi/service';
 import { testCredential } from '../engine/engine';
 
-/** n8n's own; credential names are global, and the last one that is loaded wins. */
+/** n8n's own names; they are global, and the credential that is loaded last wins. */
 const NAMES_OF_N8N = ['pipedriveApi', 'pipedriveOAuth2Api'];
 
 const credential = new PipedriveCompanyApi();
 
-/** Put together, because the linter looks for secrets in the source. */
+/** Joined from parts, because the linter looks for secrets in the source. */
 const TOKEN = ['company', 'token', '0123456789'].join('-');
 
-/** What n8n's test of the credential sends, as address and token. */
-async function testRequests(
-	baseUrl: string,
-	apiToken = TOKEN,
-): Promise<Array<{ address: string; token: unknown }>> {
+/** Returns the requests of n8n's test of the credential. */
+async function testRequests(baseUrl: string, apiToken = TOKEN) {
 	const requests: Array<{ address: string; token: unknown }> = [];
 	nock(/./)
 		.persist()
@@ -27,10 +25,8 @@ async function testRequests(
 				options: { proto: string };
 				path: string;
 			};
-			requests.push({
-				address: `${options.proto}://${headers.host}${path}`,
-				token: headers['x-api-token'],
-			});
+			const address = `${options.proto}://${headers.host}${path}`;
+			requests.push({ address, token: headers['x-api-token'] });
 			return {};
 		});
 	await testCredential(credential, { apiToken, baseUrl }).catch(() => undefined);
@@ -52,7 +48,7 @@ describe('the Pipedrive Company credential', () => {
 		});
 	});
 
-	it('keeps these plans, and says what each allows', () => {
+	it('keeps these plans, each with its limit', () => {
 		const plan = credential.properties.find(({ name }) => name === 'plan');
 		const options = (plan?.options ?? []) as INodePropertyOptions[];
 		expect(options.map(({ value, description }) => [value, description])).toEqual([
@@ -116,7 +112,8 @@ describe('the test of the Pipedrive Company credential', () => {
 		['http://127.0.0.1:5003/api/v1', 'http://127.0.0.1:5003'],
 		['http://[::1]:5003', 'http://[::1]:5003'],
 		['https://localhost:5003', 'https://localhost:5003'],
-	])('goes from %j to %s', async (given, base) => {
+	])('goes from %j to %s, like the node', async (given, base) => {
+		expect(normalizedOrigin(given)).toBe(base);
 		expect(await testRequests(given)).toEqual([{ address: `${base}${TEST}`, token: TOKEN }]);
 	});
 
@@ -190,7 +187,8 @@ describe('the test of the Pipedrive Company credential', () => {
 		'javascript:alert(1)',
 		'https://acme.pipedrive.com https://evil.example',
 		'{{ "https://evil.example" }}',
-	])('goes nowhere from %j', async (given) => {
+	])('goes nowhere from %j, like the node', async (given) => {
+		expect(normalizedOrigin(given)).toBe('');
 		expect(await testRequests(given)).toEqual([]);
 	});
 });

@@ -4,7 +4,7 @@ import { PipedriveCompanyOAuth2Api } from '../../credentials/PipedriveCompanyOAu
 import catalogue from '../../nodes/PipedriveApi/catalogue/catalogue.json';
 import { resolved } from '../engine/engine';
 
-/** n8n's own; credential names are global, and the last one that is loaded wins. */
+/** n8n's own names; they are global, and the credential that is loaded last wins. */
 const NAMES_OF_N8N = ['pipedriveApi', 'pipedriveOAuth2Api'];
 
 describe('the Pipedrive Company OAuth2 credential', () => {
@@ -41,7 +41,7 @@ describe('the Pipedrive Company OAuth2 credential', () => {
 		});
 	});
 
-	it('keeps these plans, and says what each allows', () => {
+	it('keeps these plans, each with its limit', () => {
 		expect(optionsOf('plan').map(({ value, description }) => [value, description])).toEqual([
 			['lite', '80 requests in two seconds'],
 			['growth', '160 requests in two seconds'],

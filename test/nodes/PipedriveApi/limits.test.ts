@@ -4,7 +4,7 @@ import nock from 'nock';
 import { pipedrive as service } from '../../../nodes/PipedriveApi/service';
 import { runNode } from '../../engine/engine';
 import { departures, useFakeClock } from '../shared/fake-clock';
-import { byId, ORIGIN, pipedriveNode, pipedriveWithOAuth } from './pipedrive';
+import { byId, call, ORIGIN, pipedriveNode, pipedriveWithOAuth } from './pipedrive';
 import { useSimulator } from './simulated';
 
 const clock = useFakeClock();
@@ -49,7 +49,7 @@ describe('the burst of a plan', () => {
 			.get(/.*/)
 			.reply(200, { success: true, data: { items: [] } });
 		const times = departures();
-		const parameters = { resource: 'deal', operation: 'search', term: 'deal' };
+		const parameters = call('deal.search', { term: 'deal' });
 		await runNode({ ...pipedriveNode(), parameters, input: deals(25) });
 		expect(times.filter((time) => time < 2000)).toHaveLength(10);
 	});
@@ -125,7 +125,7 @@ describe('Keep Daily Budget', () => {
 
 	it('knows what an operation costs', async () => {
 		await pipedrive.output(keeping(90), { input: deals(1) });
-		const search = { resource: 'deal', operation: 'search', term: 'deal' };
+		const search = call('deal.search', { term: 'deal' });
 		const { error } = await pipedrive.run({ ...search, options: { leastBudget: 90 } });
 		expect(error?.message).toContain('and this request takes 20');
 		expect(pipedrive.sent()).toHaveLength(1);
