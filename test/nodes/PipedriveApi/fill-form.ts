@@ -1,4 +1,4 @@
-/** Fills the node's form as a person would, from what the reference says an operation takes. */
+/** Fills the node's form with the parameters of an operation, by fields or as JSON. */
 import type {
 	IBinaryData,
 	INodeExecutionData,
@@ -14,7 +14,7 @@ import { resourceEntries } from '../../../nodes/PipedriveApi/resources/index';
 import { isShownFor } from '../description-tests';
 import type { ValidParameters } from '../../../simulators/pipedrive/valid-parameters';
 
-/** Every operation of the catalogue where the node has it. */
+/** An operation of the catalogue and its place in the node. */
 export interface OfferedOperation {
 	title: string;
 	resource: string;
@@ -57,7 +57,7 @@ function entriesOf(offer: OfferedOperation, collection: string): INodeProperties
 	);
 }
 
-/** What stands in a field after a person has filled it in. */
+/** Value of a field that a person has filled in. */
 function filled(field: INodeProperties, value: unknown): INodeParameters[string] {
 	const text = (inner: unknown) => (typeof inner === 'string' ? inner : JSON.stringify(inner));
 	switch (field.type) {
@@ -83,7 +83,7 @@ function filled(field: INodeProperties, value: unknown): INodeParameters[string]
 	}
 }
 
-/** A row with every field of it: what is not given stays empty, as the editor leaves it. */
+/** A row with all its fields: the editor keeps those that are not given empty. */
 function filledRow(field: INodeProperties, row: Record<string, unknown>): INodeParameters {
 	const [first] = field.options ?? [];
 	const values = first && 'values' in first ? first.values : [];
@@ -95,7 +95,7 @@ function filledRow(field: INodeProperties, row: Record<string, unknown>): INodeP
 	);
 }
 
-/** Yes and No of a row are words. */
+/** A switch in a row is a choice of words. */
 function asChosen({ type }: INodeProperties, value: unknown): unknown {
 	return type === 'options' && typeof value === 'boolean' ? String(value) : value;
 }
@@ -185,15 +185,15 @@ function byFields(
 		const optional = collections.flatMap((collection) =>
 			entriesOf(offer, collection).map((field) => ({ collection, field })),
 		);
-		for (const [wireName, value] of Object.entries(values)) {
-			const name = wireName.replace(/[.-]/g, '_');
+		for (const [sentName, value] of Object.entries(values)) {
+			const name = sentName.replace(/[.-]/g, '_');
 			const alone = required.find((field) => field.name === name);
 			const entry = optional.find(({ field }) => field.name === name);
 			if (alone) parameters[name] = filled(alone, value);
 			else if (entry) {
 				const added = (parameters[entry.collection] ??= {}) as INodeParameters;
 				added[name] = filled(entry.field, value);
-			} else throw new Error(`${offer.title}: the form has no field for ${wireName}`);
+			} else throw new Error(`${offer.title}: the form has no field for ${sentName}`);
 		}
 	}
 	if (typeof custom === 'object') {

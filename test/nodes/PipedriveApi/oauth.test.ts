@@ -20,7 +20,7 @@ describe('OAuth2', () => {
 		scope.done();
 	});
 
-	it('goes to the general host where the token came without one', async () => {
+	it('sends requests to the general host if the token came without a host', async () => {
 		const scope = nock('https://api.pipedrive.com')
 			.get('/api/v2/deals/1')
 			.reply(200, { success: true, data: { id: 1 } });
@@ -57,7 +57,7 @@ describe('OAuth2', () => {
 		for (const secret of [...setup.secrets, RENEWED]) expect(result.text).not.toContain(secret);
 	});
 
-	it('says so where the token can not be renewed, and hides every secret', async () => {
+	it('fails without showing a secret if the token can not be renewed', async () => {
 		nock(ORIGIN)
 			.get('/api/v2/deals/1')
 			.reply(401, { success: false, error: 'unauthorized access' });

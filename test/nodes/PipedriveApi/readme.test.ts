@@ -13,7 +13,7 @@ describe('the README on the Pipedrive API', () => {
 
 	it('says how many there are', () => {
 		const count = resources.flatMap(({ operations }) => operations).length;
-		// The custom endpoint is none of the reference's.
+		// The custom endpoint is not in the reference.
 		expect(readme).toContain(`${resources.length - 1} resources, ${count - 1} operations`);
 	});
 });

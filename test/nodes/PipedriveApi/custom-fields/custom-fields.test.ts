@@ -106,7 +106,7 @@ describe('writing custom fields by label', () => {
 		},
 	);
 
-	it('gives leads the fields of deals, beside the others as v1 wants them', async () => {
+	it('gives leads the fields of deals, beside the others as v1 takes them', async () => {
 		await pipedrive.output(leadWithFields);
 		expect(written()).toEqual({
 			title: 'A title',
@@ -261,7 +261,7 @@ describe('Resolve Custom Fields', () => {
 });
 
 describe('the resource mapper', () => {
-	it('shows custom fields by label, options to choose from, and what to type', async () => {
+	it('shows custom fields by label, with options and hints', async () => {
 		const { fields } = await pipedrive.mapping('deal', 'create');
 		const field = (code: string) => fields.find(({ id }) => id === code);
 		expect(field(deal('enum'))).toMatchObject({
@@ -283,7 +283,7 @@ describe('the resource mapper', () => {
 		expect(fields.every(({ id }) => /^[0-9a-f]{40}$/.test(id))).toBe(true);
 	});
 
-	it('tells two fields of the same label apart', async () => {
+	it('shows different names for two fields of the same label', async () => {
 		const { fields } = await pipedrive.mapping('deal', 'create');
 		const names = fields.map(({ displayName }) => displayName);
 		expect(new Set(names).size).toBe(names.length);
@@ -292,7 +292,7 @@ describe('the resource mapper', () => {
 		);
 	});
 
-	it('shows the fields of deals for a lead, and says where there are none', async () => {
+	it('shows the fields of deals for a lead, and a notice where there are none', async () => {
 		const lead = await pipedrive.mapping('lead', 'create');
 		expect(lead.fields.map(({ id }) => id)).toContain(deal('enum'));
 		pipedrive.simulator.reset();

@@ -45,7 +45,7 @@ describe.each([
 		await pipedrive.search(picker);
 		await pipedrive.search(picker, 'a');
 		expect(pipedrive.sent().every((sent) => sent.startsWith(`GET ${list}?`))).toBe(true);
-		// One letter is looked for in what is there already.
+		// One letter filters the cached list.
 		expect(pipedrive.sent()).toHaveLength(1);
 		const { results } = await pipedrive.search(picker);
 		const word = String(results[0]?.name).split(' ')[0] ?? '';
@@ -55,7 +55,7 @@ describe.each([
 		expect(search).toMatch(new RegExp(`/search\\?.*term=${encodeURIComponent(word)}`));
 	});
 
-	it('goes on from page to page', async () => {
+	it('continues page after page', async () => {
 		const first = await pipedrive.search(picker);
 		expect(first.results).toHaveLength(100);
 		const second = await pipedrive.search(picker, '', String(first.paginationToken));
@@ -65,7 +65,7 @@ describe.each([
 });
 
 describe('the picker of stages', () => {
-	it('says of each stage which pipeline it belongs to', async () => {
+	it('shows the pipeline of each stage', async () => {
 		const { results } = await pipedrive.search('searchStages');
 		expect(results.every(({ name }) => /^.+: .+ \(\d+\)$/.test(name))).toBe(true);
 	});

@@ -54,7 +54,7 @@ describe('Custom Endpoint', () => {
 		expect(pipedrive.sent()).toEqual([]);
 	});
 
-	it('counts as a write unless it is a GET, so that Preview Request and Retry On Fail know', async () => {
+	it('is a write unless the method is GET, for Preview Request and Retry On Fail', async () => {
 		const write = { ...call, method: 'DELETE', version: 'v2', url: '/deals/1' };
 		const { error } = await pipedrive.run(write, { settings: { retryOnFail: true } });
 		expect(error?.message).toContain("Turn off 'Retry On Fail'");
