@@ -177,6 +177,7 @@ describe('the test of the Pipedrive Company credential', () => {
 		'https://evil.example#.pipedrive.com',
 		'https://evil.example/?x=.pipedrive.com',
 		'https://user:password@gateway.example',
+		'https://user:word@acme.pipedrive.com',
 		// No hosts at all.
 		'https://',
 		'https://acme',

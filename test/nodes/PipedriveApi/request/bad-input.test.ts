@@ -137,24 +137,16 @@ it('a body as JSON may have unknown keys, also those with a meaning in JavaScrip
 	expect(JSON.stringify(items[0]?.json.body)).toBe(text);
 });
 
-describe('the company in the credential is refused, and no token is sent', () => {
-	it.each([
-		'http://acme.pipedrive.com',
-		'acme.pipedrive.co',
-		'acme@evil.example',
-		'evil.example',
-		'https://acme.pipedrive.com.evil.example',
-		'https://user:word@acme.pipedrive.com',
-		'ftp://acme.pipedrive.com',
-		'//evil.example',
-	])('%s', async (baseUrl) => {
-		const message = await refusalOf(
-			pipedriveNode({ baseUrl }),
-			call('deal.get', { dealId: byId(1) }),
+// The test of the credential has all kinds of domains, and compares them with the node.
+it.each(['http://acme.pipedrive.com', 'evil.example'])(
+	'the company %s in the credential is refused, and no token is sent',
+	async (baseUrl) => {
+		const parameters = call('deal.get', { dealId: byId(1) });
+		expect(await refusalOf(pipedriveNode({ baseUrl }), parameters)).toMatch(
+			/^'Company Domain or Base URL' in the credential /,
 		);
-		expect(message).toMatch(/^'Company Domain or Base URL' in the credential /);
-	});
-});
+	},
+);
 
 it.each([
 	['deal', 'getEverything'],
