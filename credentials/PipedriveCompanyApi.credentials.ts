@@ -7,16 +7,16 @@ import type {
 } from 'n8n-workflow';
 
 /**
- * The address that a domain or base URL stands for, as an n8n expression; the node's service.ts has the
- * same rule. Whatever is not understood becomes empty, so that a mistyped domain gets no token.
+ * The base URL for a domain or address, as an n8n expression; the node's service.ts has the same rule.
+ * Empty for anything else, so that a mistyped domain gets no token.
  */
 const BASE_URL = [
 	'($credentials.baseUrl.trim() || "https://api.pipedrive.com")',
 	// "acme" is a company of Pipedrive.
 	'.replace(/^[a-z0-9-]+(?=\\/|$)/i, "$&.pipedrive.com")',
-	// Of an address at Pipedrive only the host matters; it may be copied from the browser.
+	// An address at Pipedrive may be copied from the browser: only its host counts.
 	'.replace(/^(https:\\/\\/)?(([a-z0-9-]+\\.)+pipedrive\\.com)([\\/?#].*)?$/i, "https://$2")',
-	// Other addresses keep their path, but for the version.
+	// Other addresses keep their path, except for the version.
 	'.replace(/(\\/api)?(\\/v[12])?\\/*$/i, "")',
 	'.match(/^(https:\\/\\/([a-z0-9-]+\\.)+pipedrive\\.com',
 	'|(https:\\/\\/(?![^\\/]*pipedrive\\.com)[\\w-]+(\\.[\\w-]+)+',
@@ -53,7 +53,7 @@ export class PipedriveCompanyApi implements ICredentialType {
 			type: 'string',
 			default: 'https://api.pipedrive.com',
 			description:
-				'Where the token is sent to, and nowhere else. The domain of your company, as in acme.pipedrive.com or only acme, is faster than the default.',
+				'The only address that the token is sent to. The domain of your company, e.g. acme.pipedrive.com or acme, is faster than the default.',
 		},
 		{
 			displayName: 'Plan',
@@ -66,7 +66,7 @@ export class PipedriveCompanyApi implements ICredentialType {
 				{ name: 'Ultimate', value: 'ultimate', description: '120 requests in two seconds' },
 			],
 			default: 'lite',
-			description: 'Decides how many requests Pipedrive allows in two seconds',
+			description: 'Sets the rate limit: the number of requests in two seconds',
 		},
 	];
 
@@ -91,7 +91,7 @@ export class PipedriveCompanyApi implements ICredentialType {
 				properties: {
 					value: 401,
 					message:
-						'Pipedrive does not accept this API token. Copy it again from Personal preferences, API: a new token makes the old one void.',
+						'Pipedrive does not accept this API token. Copy it again from Personal preferences, API: a new token invalidates the old one.',
 				},
 			},
 			{

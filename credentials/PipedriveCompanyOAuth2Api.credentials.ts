@@ -35,10 +35,10 @@ export class PipedriveCompanyOAuth2Api implements ICredentialType {
 		},
 		{
 			displayName: 'Scopes',
-			// Not "scopes": n8n's editor keeps there what the user may do with the credential.
+			// Not "scopes": n8n's editor keeps the user's permissions under that name.
 			name: 'enabledScopes',
 			type: 'multiOptions',
-			// The hidden field below can't see what an expression comes to.
+			// The hidden field below can't read the result of an expression.
 			noDataExpression: true,
 			options: [
 				{
@@ -189,7 +189,7 @@ export class PipedriveCompanyOAuth2Api implements ICredentialType {
 			// n8n's editor empties a list like this one before it fills in a default.
 			default: [],
 			description:
-				"Asked for when you connect; reading deals and contacts when none is chosen. Pipedrive grants what is enabled for your app: choose the same in the Developer Hub, under 'OAuth & access scopes'.",
+				"Requested when you connect; if empty, read access to deals and contacts. Pipedrive grants the scopes enabled for your app: choose the same in the Developer Hub, under 'OAuth & access scopes'.",
 		},
 		{
 			displayName: 'Scope',
@@ -222,7 +222,7 @@ export class PipedriveCompanyOAuth2Api implements ICredentialType {
 				{ name: 'Ultimate', value: 'ultimate', description: '480 requests in two seconds' },
 			],
 			default: 'lite',
-			description: 'Decides how many requests Pipedrive allows in two seconds',
+			description: 'Sets the rate limit: the number of requests in two seconds',
 		},
 	];
 }

@@ -59,7 +59,7 @@ export class PipedriveResellersApi implements ICredentialType {
 			type: 'json',
 			default: '{}',
 			description:
-				'JSON that corrects what the node assumes about the API: paths and methods of calls, keys of the body, spelling of values. The README shows how.',
+				'JSON that corrects what the node assumes about the API: paths and methods of calls, keys of the body, spelling of values. docs/pipedrive-resellers.md shows how.',
 		},
 	];
 

@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs in Node, not inside n8n */
-/** Makes the forms of the Pipedrive nodes anew from the catalogue and the tables of operations. */
+/** Generates the forms of the Pipedrive nodes from the catalogue and the tables of operations. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 

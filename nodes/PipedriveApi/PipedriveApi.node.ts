@@ -34,7 +34,7 @@ export class PipedriveApi implements INodeType {
 	methods = { listSearch: pickers, resourceMapping: { getCustomFields } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		// Not before they are needed: n8n loads every node when it starts.
+		// Loaded on demand: n8n loads every node when it starts.
 		const { resources } = await import('./operation/all');
 		return await run(this, pipedrive, resources);
 	}

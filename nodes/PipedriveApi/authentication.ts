@@ -1,6 +1,6 @@
 import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
 
-/** Which of the two credentials the node uses. */
+/** Choice between the two credentials of a node. */
 export const authentication: INodeProperties = {
 	displayName: 'Authentication',
 	name: 'authentication',
@@ -13,7 +13,7 @@ export const authentication: INodeProperties = {
 	default: 'apiToken',
 };
 
-/** The credentials that a node takes, by the choice above; built afresh for each node. */
+/** Returns the credentials of a node, each shown for its choice; a new copy for each node. */
 export function credentials(): INodeCredentialDescription[] {
 	const shownFor = (choice: string) => ({ show: { authentication: [choice] } });
 	return [

@@ -14,7 +14,7 @@ const BURSTS: Record<string, { token: number; oauth: number }> = {
 };
 const LOWEST_BURST = { token: 20, oauth: 80 };
 
-/** Pipedrive's API as a service; both versions, which differ by the prefix of the path. */
+/** Pipedrive's API in both versions, which differ by the prefix of the path. */
 export const pipedrive: Service = {
 	title: 'Pipedrive',
 	credentialType: (context) =>
@@ -30,7 +30,7 @@ export const pipedrive: Service = {
 	],
 	quota: {
 		units: 'tokens',
-		// The first is seen live and undocumented, the second documented for writes with an API token.
+		// The first is undocumented but sent; the second is documented for writes with an API token.
 		remainingHeaders: ['x-daily-ratelimit-token-remaining', 'x-daily-requests-left'],
 		renewal: 'at midnight in the time of its server',
 	},
@@ -42,15 +42,15 @@ export const pipedrive: Service = {
 	refusalIn: (body) =>
 		asRecord(body).success === false ? 'answered that it did not succeed' : undefined,
 	advice: {
-		401: 'Check the credential: a new API token in Pipedrive (Personal preferences, API) makes the old one void.',
-		402: 'The Pipedrive account is not open, e.g. because a payment is due.',
-		403: "The user whose token it is isn't allowed to do this, or the plan does not have the feature.",
+		401: 'Check the credential: a new API token in Pipedrive (Personal preferences, API) invalidates the old one.',
+		402: 'The Pipedrive account is closed, e.g. because a payment is due.',
+		403: 'The user of this token lacks the permission, or the plan lacks the feature.',
 		410: 'Pipedrive has removed this part of its API.',
 		415: 'The feature is turned off in this Pipedrive account.',
 	},
 };
 
-/** Pipedrive itself, any other host with https:, this machine also without. */
+/** Pipedrive's own hosts, any other host with https:, and this machine also with http:. */
 const ACCEPTED_ORIGIN =
 	/^(https:\/\/([a-z0-9-]+\.)+pipedrive\.com|(https:\/\/(?![^/]*pipedrive\.com)[\w-]+(\.[\w-]+)+|https?:\/\/(localhost|127(\.\d{1,3}){3}|\[::1\]))(:\d+)?(\/[\w.~%-]+)*)$/i;
 
@@ -58,12 +58,12 @@ function usesOAuth(context: NodeContext): boolean {
 	return context.getNode().parameters.authentication === 'oAuth2';
 }
 
-/** Whether a credential is one of OAuth 2. */
+/** Returns true for a credential of OAuth 2. */
 function isOAuth(credentials: ICredentialDataDecryptedObject): boolean {
 	return 'oauthTokenData' in credentials;
 }
 
-/** The token of an OAuth 2 credential changes every hour; what renews it stays. */
+/** The access token of OAuth 2 changes every hour; its refresh token stays. */
 function identityOf(credentials: ICredentialDataDecryptedObject): string {
 	if (!isOAuth(credentials)) return String(credentials.apiToken ?? '').trim();
 	const { refresh_token: refreshToken, access_token: accessToken } = tokenDataOf(credentials);
@@ -80,8 +80,8 @@ function tokenDataOf({ oauthTokenData }: ICredentialDataDecryptedObject) {
 }
 
 /**
- * The address below which both versions of the API are: with OAuth 2 the company's own, which came with
- * the token, else what the credential says: a company's name, its host, or a base URL of either version.
+ * Returns the address below which both versions of the API are: with OAuth 2 the company's own, which came
+ * with the token, else that of the credential: a company's name, its host, or a base URL of either version.
  */
 function originOf(credentials: ICredentialDataDecryptedObject): string {
 	if (isOAuth(credentials)) {
@@ -92,9 +92,9 @@ function originOf(credentials: ICredentialDataDecryptedObject): string {
 }
 
 /**
- * "acme", "acme.pipedrive.com" or ".../api/v2" as "https://acme.pipedrive.com"; the credential's own test
- * has the same rule. Empty for whatever is neither Pipedrive's nor a complete address of somebody else's,
- * because a mistyped domain would be sent the token.
+ * Returns "https://acme.pipedrive.com" for "acme", "acme.pipedrive.com" or ".../api/v2"; the credential's
+ * own test has the same rule. Empty for anything that is neither Pipedrive's nor a complete address of
+ * another host, because a mistyped domain would receive the token.
  */
 export function normalizedOrigin(value: string): string {
 	const origin = (value.trim() || DEFAULT_ORIGIN)
@@ -107,13 +107,13 @@ export function normalizedOrigin(value: string): string {
 	return ACCEPTED_ORIGIN.test(origin) ? origin : '';
 }
 
-/** Pipedrive's words in a refusal, with its code, where there is one. */
+/** Returns Pipedrive's message in a refusal, with its error code if there is one. */
 function errorText(body: unknown): string | undefined {
 	const { error, message, error_info: info, code, data } = asRecord(body);
 	const texts = [error, message, info].filter(
 		(text): text is string => typeof text === 'string' && text.trim() !== '',
 	);
-	// The same sentence in every refusal helps nobody.
+	// Pipedrive adds this sentence to every refusal.
 	const said = texts.filter((text) => !/^Please check developers\.pipedrive\.com/i.test(text));
 	const inner: unknown = code ?? asRecord(data).error_code;
 	const known = [...new Set(said)].join('; ');

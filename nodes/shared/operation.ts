@@ -35,9 +35,9 @@ export interface Operation {
 	action: string;
 	description: string;
 	effect: Effect | ((parameters: NodeParameters) => Effect);
-	/** Shared field objects stay the same object, so that they are shown once for all their operations. */
+	/** Shown once in the form where several operations have equal ones. */
 	fields: INodeProperties[];
-	/** Entries of Options besides those that every operation has; the same object for all that share them. */
+	/** Entries of Options besides those that every operation has. */
 	options?: INodeProperties[];
 	/** A write that changes nothing more when it is carried out again, so that n8n may repeat it. */
 	repeatable?: boolean;

@@ -2,18 +2,16 @@ import type { INodePropertyOptions } from 'n8n-workflow';
 import nock from 'nock';
 
 import { PipedriveCompanyApi } from '../../credentials/PipedriveCompanyApi.credentials';
+import { normalizedOrigin } from '../../nodes/PipedriveApi/service';
 import { testCredential } from '../engine/engine';
 
 const credential = new PipedriveCompanyApi();
 
-/** In parts, because the linter looks for secrets in the source. */
+/** Joined from parts, because the linter looks for secrets in the source. */
 const TOKEN = ['company', 'token', '0123456789'].join('-');
 
-/** Address and token of each request of n8n's credential test. */
-async function testRequests(
-	baseUrl: string,
-	apiToken = TOKEN,
-): Promise<Array<{ address: string; token: unknown }>> {
+/** Returns the requests of n8n's test of the credential. */
+async function testRequests(baseUrl: string, apiToken = TOKEN) {
 	const requests: Array<{ address: string; token: unknown }> = [];
 	nock(/./)
 		.persist()
@@ -24,10 +22,8 @@ async function testRequests(
 				options: { proto: string };
 				path: string;
 			};
-			requests.push({
-				address: `${options.proto}://${headers.host}${path}`,
-				token: headers['x-api-token'],
-			});
+			const address = `${options.proto}://${headers.host}${path}`;
+			requests.push({ address, token: headers['x-api-token'] });
 			return {};
 		});
 	await testCredential(credential, { apiToken, baseUrl }).catch(() => undefined);
@@ -35,7 +31,7 @@ async function testRequests(
 }
 
 describe('the Pipedrive Company credential', () => {
-	it('keeps these plans, and names the limit of each', () => {
+	it('keeps these plans, each with its limit', () => {
 		const plan = credential.properties.find(({ name }) => name === 'plan');
 		const options = (plan?.options ?? []) as INodePropertyOptions[];
 		expect(options.map(({ value, description }) => [value, description])).toEqual([
@@ -94,7 +90,8 @@ describe('the test of the Pipedrive Company credential', () => {
 		['http://127.0.0.1:5003/api/v1', 'http://127.0.0.1:5003'],
 		['http://[::1]:5003', 'http://[::1]:5003'],
 		['https://localhost:5003', 'https://localhost:5003'],
-	])('goes from %j to %s', async (given, base) => {
+	])('goes from %j to %s, like the node', async (given, base) => {
+		expect(normalizedOrigin(given)).toBe(base);
 		expect(await testRequests(given)).toEqual([{ address: `${base}${TEST}`, token: TOKEN }]);
 	});
 
@@ -158,6 +155,7 @@ describe('the test of the Pipedrive Company credential', () => {
 		'https://evil.example#.pipedrive.com',
 		'https://evil.example/?x=.pipedrive.com',
 		'https://user:password@gateway.example',
+		'https://user:word@acme.pipedrive.com',
 		// No hosts at all.
 		'https://',
 		'https://acme',
@@ -168,7 +166,8 @@ describe('the test of the Pipedrive Company credential', () => {
 		'javascript:alert(1)',
 		'https://acme.pipedrive.com https://evil.example',
 		'{{ "https://evil.example" }}',
-	])('goes nowhere from %j', async (given) => {
+	])('goes nowhere from %j, like the node', async (given) => {
+		expect(normalizedOrigin(given)).toBe('');
 		expect(await testRequests(given)).toEqual([]);
 	});
 });

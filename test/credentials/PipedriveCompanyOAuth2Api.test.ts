@@ -25,7 +25,7 @@ describe('the Pipedrive Company OAuth2 credential', () => {
 		});
 	});
 
-	it('keeps these plans, and names the limit of each', () => {
+	it('keeps these plans, each with its limit', () => {
 		expect(optionsOf('plan').map(({ value, description }) => [value, description])).toEqual([
 			['lite', '80 requests in two seconds'],
 			['growth', '160 requests in two seconds'],

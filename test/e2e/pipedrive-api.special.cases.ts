@@ -173,7 +173,7 @@ const files = casesOf({
 		before: fileFrom('picture', picture, 'picture'),
 		parameters: {
 			binaryPropertyName: 'picture',
-			body: { deal_id: { __rl: true, mode: 'id', value: '1' } },
+			additionalFields: { deal_id: { __rl: true, mode: 'id', value: '1' } },
 		},
 		check: all(
 			itemHas({ name: picture.fileName, file_size: 256, deal_id: 1 }),

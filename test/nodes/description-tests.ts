@@ -59,7 +59,12 @@ export function testDescription(
 				const shown = shownFor(resource, operation.value);
 				const expected = [...operation.fields.map(({ name }) => name), 'options'];
 				expect(shown.map(({ name }) => name).sort()).toEqual(expected.sort());
-				const hasPreview = JSON.stringify(shown).includes('"previewRequest"');
+				const hasPreview = shown
+					.flatMap(({ options = [] }) => options as INodeProperties[])
+					.some(
+						(entry) =>
+							entry.name === 'previewRequest' && isShownFor(entry, resource, operation.value),
+					);
 				expect(hasPreview).toBe(operation.effect !== 'read');
 			},
 		);
@@ -123,6 +128,16 @@ export function testDescription(
 			expect(notices.sort()).toEqual(stored.notices);
 		});
 	});
+}
+
+/** Returns true for an entry of a collection that the editor offers for an operation. */
+export function isShownFor(
+	{ displayOptions: { show = {} } = {} }: INodeProperties,
+	resource: string,
+	operation: string,
+): boolean {
+	const { '/resource': resources = [resource], '/operation': operations = [operation] } = show;
+	return resources.includes(resource) && operations.includes(operation);
 }
 
 /** The defaults of each parameter; one may have several, for several operations. */

@@ -1,17 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { authentication } from '../../nodes/PipedriveApi/authentication';
-import { leadingFields, options } from '../../nodes/PipedriveApi/trigger/polling/fields';
-import { polledResources } from '../../nodes/PipedriveApi/trigger/polling/lists';
-import { resources } from '../../nodes/PipedriveApi/operation/all';
-import { nodeProperties } from '../../nodes/shared/node/properties';
+import { actionForm } from '../../nodes/PipedriveApi/form/action-form';
+import { pollingForm } from '../../nodes/PipedriveApi/form/polling-form';
 
-/** The properties of each node, as the text of its file, one property a line. */
+/** Returns the text of each node's file of properties, one property per line. */
 export function forms(): Record<'action' | 'polling', string> {
-	return {
-		action: asText(nodeProperties(resources, 'deal', [authentication])),
-		polling: asText(nodeProperties(polledResources, 'deal', leadingFields, () => options)),
-	};
+	return { action: asText(actionForm()), polling: asText(pollingForm()) };
 }
 
 function asText(properties: INodeProperties[]): string {

@@ -1,17 +1,17 @@
-/** The things that fields and paths name by ID, and how a user chooses one. */
-
+/** Type of a record that fields and paths name by ID. */
 export type RecordType = keyof typeof recordTypes;
 
+/** Facts about a record type that a field needs to offer its records. */
 export interface RecordTypeInfo {
-	/** Words of Pipedrive's own pages, in Title Case. */
+	/** Pipedrive's own name for it, in Title Case. */
 	title: string;
 	id: 'number' | 'uuid' | 'text';
-	/** Method of the node's `methods.listSearch`. */
+	/** Name of the method in the node's `methods.listSearch`. */
 	search: string;
 	example: string;
 	/**
-	 * The address of its page, up to the ID. From Pipedrive's own web app; not documented. Left out where
-	 * no page is known that has the ID in its address.
+	 * Address of its page, up to the ID. Observed in Pipedrive's web app, not documented; left out where no
+	 * page with the ID in its address is known.
 	 */
 	page?: { example: string; regex: string };
 }
@@ -106,7 +106,7 @@ export const recordTypes = {
 	},
 } satisfies Record<string, RecordTypeInfo>;
 
-/** What the ID after a segment of a path names: /deals/{id}. */
+/** Record type of the ID after a segment of a path: /deals/{id}. */
 const BY_SEGMENT: Record<string, RecordType> = {
 	activities: 'activity',
 	activityFields: 'activityField',
@@ -131,7 +131,7 @@ const BY_SEGMENT: Record<string, RecordType> = {
 	users: 'user',
 };
 
-/** What a parameter of a query or a field of a body names. */
+/** Record type of a query parameter or body field. */
 const BY_NAME: Record<string, RecordType> = {
 	activity_id: 'activity',
 	assignee_id: 'user',
@@ -154,19 +154,19 @@ const BY_NAME: Record<string, RecordType> = {
 	user_id: 'user',
 };
 
-/** What a parameter of a path names, e.g. the "id" of /api/v2/deals/{id}. */
+/** Returns the record type of a path parameter, e.g. of the "id" of /api/v2/deals/{id}. */
 export function recordTypeInPath(path: string, parameter: string): RecordType | undefined {
 	const segments = path.split('/');
 	const segment = segments[segments.indexOf(`{${parameter}}`) - 1] ?? '';
-	// /deals/{id}/products/{…} names what attaches a product to a deal, not the product.
+	// /deals/{id}/products/{…} names the attachment of a product to a deal, not the product.
 	const [, , , collection] = segments;
 	const isAttachment = segment === 'products' && collection === 'deals';
 	return isAttachment ? undefined : BY_SEGMENT[segment];
 }
 
-/** What a parameter of a query or a field of a body names, if it is known. */
+/** Returns the record type of a query parameter or body field, if known. */
 export function recordTypeNamed(name: string, path: string): RecordType | undefined {
-	// The other one of two that are merged is of the same kind.
+	// Both records of a merge have the same type.
 	if (name === 'merge_with_id') return recordTypeInPath(path, 'id');
 	return BY_NAME[name];
 }

@@ -1,9 +1,9 @@
-/** What a value is, before it is known whether there is one or a list of them. */
+/** Type of a single value; lists of them are marked in the field. */
 export type ValueType =
 	| 'text'
 	| 'number'
 	| 'boolean'
-	/** 0 or 1, as v1 wants them instead of false and true. */
+	/** 0 or 1, which v1 takes instead of false and true. */
 	| 'flag'
 	/** One of `values`. */
 	| 'choice'
@@ -12,7 +12,7 @@ export type ValueType =
 	| 'object'
 	| 'any';
 
-/** How a date or time has to be written. */
+/** Notation of a date or time. */
 export type Format =
 	/** 2026-01-31 */
 	| 'date'
@@ -41,7 +41,7 @@ export interface CatalogueField {
 	/** Null empties the field. */
 	nullable?: true;
 	format?: Format;
-	/** What a choice has to be one of; of a text, the names that it may hold. */
+	/** Values of a choice; of a text, the names that it may hold. */
 	values?: Array<string | number>;
 	fields?: CatalogueField[];
 	/** Besides `fields`, any other key is accepted. */
@@ -50,7 +50,7 @@ export interface CatalogueField {
 	text?: string;
 }
 
-/** How the body is sent. */
+/** Encoding of a body. */
 export type BodyKind = 'json' | 'jsonList' | 'multipart' | 'form';
 
 /** An operation of the reference, version 2 or what is left of version 1. */

@@ -5,13 +5,13 @@ import type { NodeParameters } from '../../shared/input/parameters';
 import { jsonObject, oneOf } from '../../shared/input/readers';
 import { asRecord } from '../../shared/values/records';
 import type { CatalogueOperation } from '../catalogue/types';
-import { JSON_BOXES } from '../form/json-input';
+import { jsonOption } from '../request/json';
 import { customFieldsOf } from './definitions';
 import type { CustomFieldKind } from './kinds';
 import type { CustomFieldStyle } from './write';
 import { writtenCustomFields } from './write';
 
-/** The body with the custom fields that the user sets, by label or key. */
+/** Returns the body with the custom fields that the user sets, by label or key. */
 export async function withCustomFields(
 	body: IDataObject,
 	{ id }: CatalogueOperation,
@@ -20,10 +20,10 @@ export async function withCustomFields(
 	parameters: NodeParameters,
 ): Promise<IDataObject> {
 	const style: CustomFieldStyle = id.startsWith('v2.') ? 'v2' : 'v1';
-	const { custom_fields: inPayload, ...rest } = body;
+	const { custom_fields: inBody, ...rest } = body;
 	const { name, values } = givenCustomFields(parameters);
 	const sources: Array<[name: string, values: IDataObject]> = [
-		[JSON_BOXES.payload, asRecord(inPayload)],
+		[jsonOption('body'), asRecord(inBody)],
 		[name, values],
 	];
 	let written: IDataObject = {};
@@ -52,6 +52,6 @@ function givenCustomFields(parameters: NodeParameters): { name: string; values: 
 	const mapped =
 		input === 'form' ? asRecord(parameters.getOptional(name, jsonObject)).value : undefined;
 	const entries = Object.entries(asRecord(mapped));
-	// What was added and left empty says nothing; JSON can empty a field.
+	// The form gives null for fields that were added and left empty; only JSON can empty a field.
 	return { name, values: Object.fromEntries(entries.filter(([, value]) => value !== null)) };
 }

@@ -12,14 +12,14 @@ import { nearest } from './nearest';
 export interface FieldDefinition {
 	/** 40 characters; the key of its values. */
 	code: string;
-	/** What Pipedrive's pages show; two fields may have the same. */
+	/** Label in Pipedrive's pages; two fields may have the same. */
 	label: string;
 	/** E.g. "varchar", "monetary", "set". */
 	type: string;
 	options: Array<{ id: number; label: string }>;
 }
 
-/** Seconds for which definitions are remembered, so that a run reads them once. */
+/** Seconds for which definitions are cached, so that a run reads them once. */
 const REMEMBERED = 60;
 
 const PAGE_SIZE = 500;
@@ -29,7 +29,7 @@ const MOST_PAGES = 50;
 
 const COST = 10;
 
-/** The definitions of all custom fields of a kind of records, page after page. */
+/** Returns the definitions of all custom fields of a kind of record. */
 export async function customFieldsOf(api: Api, kind: CustomFieldKind): Promise<FieldDefinition[]> {
 	const request = { path: DEFINITION_PATHS[kind], query: { limit: PAGE_SIZE }, cost: COST };
 	return await fetchAllPages(
@@ -57,7 +57,7 @@ function definitionIn(record: Record<string, unknown>): FieldDefinition[] {
 	];
 }
 
-/** The name by which a field is shown and found: its label, and its key where two have the same label. */
+/** Returns the name of a field: its label, with its key where two fields have the same label. */
 export function nameOf(definition: FieldDefinition, all: FieldDefinition[]): string {
 	const isOnly = all.every(
 		(other) => other.code === definition.code || !sameText(other.label, definition.label),
@@ -65,7 +65,7 @@ export function nameOf(definition: FieldDefinition, all: FieldDefinition[]): str
 	return isOnly ? definition.label : `${definition.label} (${definition.code})`;
 }
 
-/** The field that a key, a label, or a label with its key in brackets means. */
+/** Returns the field that a key, a label, or a label with its key in brackets names. */
 export function fieldNamed(wanted: string, all: FieldDefinition[]): FieldDefinition | Invalid {
 	const text = wanted.trim();
 	const byCode = all.find(({ code }) => code === text);
@@ -76,7 +76,7 @@ export function fieldNamed(wanted: string, all: FieldDefinition[]): FieldDefinit
 	if (sameLabel.length > 0) {
 		const names = sameLabel.map((definition) => `'${nameOf(definition, all)}'`);
 		return new Invalid(
-			`names '${text}', which several fields are called: use ${names.join(' or ')}`,
+			`names '${text}', which is the label of several fields: use ${names.join(' or ')}`,
 		);
 	}
 	const near = nearest(

@@ -7,7 +7,7 @@ export type CustomFieldKind = Extract<
 	'activity' | 'deal' | 'lead' | 'organization' | 'person' | 'product' | 'project'
 >;
 
-/** Where the definitions of the custom fields are; leads have those of deals (readme.io, "Custom fields"). */
+/** Paths of the definitions; leads have the custom fields of deals (readme.io, "Custom fields"). */
 export const DEFINITION_PATHS: Record<CustomFieldKind, string> = {
 	activity: '/api/v2/activityFields',
 	deal: '/api/v2/dealFields',
@@ -18,7 +18,7 @@ export const DEFINITION_PATHS: Record<CustomFieldKind, string> = {
 	project: '/api/v2/projectFields',
 };
 
-/** The records of an operation's answer, where they have custom fields. */
+/** Returns the kind of the records in an operation's answer, if they have custom fields. */
 export function customFieldsReadBy({
 	records,
 }: Pick<OperationEntry, 'records'>): CustomFieldKind | undefined {
@@ -28,8 +28,8 @@ export function customFieldsReadBy({
 }
 
 /**
- * The records whose custom fields an operation sets: those with a `custom_fields` in their body, and
- * leads, which v1 takes them with beside the other fields.
+ * Returns the kind of the records whose custom fields an operation sets: operations with `custom_fields`
+ * in their body, and those on leads, where v1 takes them beside the other fields.
  */
 export function customFieldsWrittenBy(
 	operation: CatalogueOperation,

@@ -6,10 +6,10 @@ import { customFieldsOf, nameOf, sameText } from './definitions';
 import { customFieldsReadBy } from './kinds';
 import { pipedrive } from '../service';
 
-/** A list of options longer than this makes the editor slow, and the workflow large that holds it. */
+/** A longer list of options makes the editor slow and the saved workflow large. */
 const MOST_OPTIONS = 100;
 
-/** What to type, where the type of the field does not show it. */
+/** Expected input, where the field's type does not show it. */
 const HINTS: Record<string, string> = {
 	address: 'an address',
 	daterange: 'e.g. 2026-01-01 / 2026-01-31',
@@ -20,9 +20,9 @@ const HINTS: Record<string, string> = {
 	user: "a user's ID",
 };
 
-/** The custom fields of the chosen resource, by label, for n8n's resource mapper. */
+/** Custom fields of the chosen resource, by label, for n8n's resource mapper. */
 export const getCustomFields = mapping(pipedrive, async ({ api, resource, operation }) => {
-	// Not before they are needed: n8n loads every node when it starts.
+	// Loaded on demand: n8n loads every node when it starts.
 	const { resourceEntries } = await import('../resources/index');
 	const entry = resourceEntries
 		.find(({ value }) => value === resource)
@@ -50,7 +50,7 @@ function mapperField(definition: FieldDefinition, all: FieldDefinition[]): Resou
 	};
 }
 
-/** What tells it from another field of the same label: its options, or the beginning of its key. */
+/** Returns a distinction from another field of the same label: options, or the start of the key. */
 function distinctionOf(definition: FieldDefinition, all: FieldDefinition[]): string | undefined {
 	const { code, label, type, options } = definition;
 	if (nameOf(definition, all) === label) return undefined;

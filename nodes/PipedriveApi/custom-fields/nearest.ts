@@ -1,4 +1,4 @@
-/** The candidates that look most like what was typed, the nearest first. */
+/** Returns the candidates that are most similar to a text, the nearest first. */
 export function nearest(wanted: string, candidates: string[], count = 3): string[] {
 	return candidates
 		.map((candidate) => ({
@@ -10,7 +10,7 @@ export function nearest(wanted: string, candidates: string[], count = 3): string
 		.map(({ candidate }) => candidate);
 }
 
-/** Levenshtein's: how many letters have to be changed, added or left out. */
+/** Levenshtein distance: number of letters to change, add or leave out. */
 function editDistance(from: string, to: string): number {
 	let previous = Array.from({ length: to.length + 1 }, (_value, index) => index);
 	for (const [row, letter] of [...from].entries()) {

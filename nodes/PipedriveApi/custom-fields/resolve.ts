@@ -6,8 +6,8 @@ import { nameOf } from './definitions';
 import { FLAT_CUSTOM_KEY } from './keys';
 
 /**
- * A record whose custom fields stand under `custom_fields` by label, options by label too. What no
- * definition explains keeps its key.
+ * Returns a record with its custom fields under `custom_fields` by label, options by label too. Fields
+ * without a definition keep their keys.
  */
 export function resolved(record: IDataObject, all: FieldDefinition[]): IDataObject {
 	const byCode = new Map(all.map((definition) => [definition.code, definition]));
@@ -19,7 +19,7 @@ export function resolved(record: IDataObject, all: FieldDefinition[]): IDataObje
 		const name = definition ? nameOf(definition, all) : code;
 		hasCustom = true;
 		const shownName = part ? `${name} (${part.replaceAll('_', ' ')})` : name;
-		// Another field may be called like a part of this one.
+		// Another field may have the name of a part of this one.
 		const free = Object.hasOwn(custom, shownName) ? `${shownName} (${code})` : shownName;
 		setOwn(custom, free, definition ? withLabels(definition, value) : value);
 	};
@@ -34,7 +34,7 @@ export function resolved(record: IDataObject, all: FieldDefinition[]): IDataObje
 	return hasCustom ? { ...kept, custom_fields: custom } : kept;
 }
 
-/** IDs of options as their labels; v1 gives several as text with commas. */
+/** Returns the labels of options for their IDs; v1 gives several as text with commas. */
 function withLabels({ type, options }: FieldDefinition, value: unknown): unknown {
 	if (type !== 'enum' && type !== 'set') return value;
 	const labelOf = (id: unknown): unknown => {

@@ -10,12 +10,12 @@ import { nearest } from './nearest';
 
 type Context = Parameters<Reader<unknown>>[1];
 
-/** How the values of custom fields are sent: v2 as one object, v1 beside the other fields. */
+/** Notation of custom fields in a body: v2 has one object, v1 has them beside the other fields. */
 export type CustomFieldStyle = 'v1' | 'v2';
 
 /**
- * Values by label or key as the API takes them, by key.
- * @returns a refusal that names the field, its nearest labels or options
+ * Returns values by key as the API takes them, for values by label or key.
+ * @returns an Invalid that names the field and its nearest labels or options
  */
 export function writtenCustomFields(
 	given: IDataObject,
@@ -31,19 +31,19 @@ export function writtenCustomFields(
 		if (Object.hasOwn(result, definition.code)) {
 			return new Invalid(`sets '${nameOf(definition, all)}' twice`);
 		}
-		const wire = value === null ? null : written(definition, value, context);
-		if (wire instanceof Invalid) {
-			return new Invalid(`has a value of '${nameOf(definition, all)}' that ${wire.reason}`);
+		const sent = value === null ? null : written(definition, value, context);
+		if (sent instanceof Invalid) {
+			return new Invalid(`has a value of '${nameOf(definition, all)}' that ${sent.reason}`);
 		}
 		Object.assign(
 			result,
-			style === 'v2' ? { [definition.code]: wire } : flattened(definition.code, wire),
+			style === 'v2' ? { [definition.code]: sent } : flattened(definition.code, sent),
 		);
 	}
 	return result;
 }
 
-/** A value in the form of v2 (readme.io, "Migration guide", custom fields). */
+/** Returns a value in the notation of v2 (readme.io, "Migration guide", custom fields). */
 function written(definition: FieldDefinition, value: unknown, context: Context): unknown {
 	switch (definition.type) {
 		case 'double':
@@ -77,7 +77,7 @@ function isObject(value: unknown): value is IDataObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** What is an object already is taken as the API's own form. */
+/** Objects are taken as the API's own notation. */
 function objectOr(value: unknown, read: () => unknown): unknown {
 	return isObject(value) && !('toMillis' in value) && !(value instanceof Date) ? value : read();
 }
@@ -86,7 +86,7 @@ function wrapped(value: unknown): unknown {
 	return value instanceof Invalid ? value : { value };
 }
 
-/** An amount with its currency: 100, "100 EUR" or {"value": 100, "currency": "EUR"}. */
+/** Reads an amount with its currency: 100, "100 EUR" or {"value": 100, "currency": "EUR"}. */
 function writtenMoney(value: unknown, context: Context): unknown {
 	const [amount, currency] = isObject(value)
 		? [value.value, value.currency]
@@ -105,14 +105,14 @@ function writtenMoney(value: unknown, context: Context): unknown {
 	return new Invalid(`must have a currency of three letters, not ${shown(currency)}`);
 }
 
-/** A beginning and an end: {"value": …, "until": …} or "… / …". */
+/** Reads a start and an end: {"value": …, "until": …} or "… / …". */
 function writtenRange(value: unknown, reader: Reader<string>, context: Context): unknown {
 	if (typeof value === 'string' && value.split('/').length > 2) {
-		return new Invalid(`must be a beginning and an end, not ${shown(value)}`);
+		return new Invalid(`must be a start and an end, not ${shown(value)}`);
 	}
 	const { value: from, until, ...rest } = isObject(value) ? value : rangeIn(value);
 	const [start, end] = [from, until].map((edge) => reader(edge, context));
-	if (start instanceof Invalid) return new Invalid(`must have a beginning that ${start.reason}`);
+	if (start instanceof Invalid) return new Invalid(`must have a start that ${start.reason}`);
 	if (end instanceof Invalid) return new Invalid(`must have an end that ${end.reason}`);
 	return { ...rest, value: start, until: end };
 }
@@ -133,7 +133,7 @@ function writtenSet(definition: FieldDefinition, value: unknown): unknown {
 	return refused ?? (results.length > 0 ? results : null);
 }
 
-/** Text with commas as labels; a label with a comma in it counts as one. */
+/** Splits text at its commas into labels, unless all of it is one label. */
 function labelsIn({ options }: FieldDefinition, value: unknown): unknown[] {
 	if (typeof value !== 'string') return [value];
 	if (options.some(({ label }) => sameText(label, value))) return [value];
@@ -150,7 +150,7 @@ function labelsIn({ options }: FieldDefinition, value: unknown): unknown[] {
 		.filter((entry) => entry !== '');
 }
 
-/** The ID of the option with this ID or label. */
+/** Returns the ID of the option with this ID or label. */
 function optionNamed({ options }: FieldDefinition, value: unknown): number | Invalid {
 	const wanted: unknown = isObject(value) ? (value.id ?? value.label) : value;
 	if (typeof wanted !== 'string' && typeof wanted !== 'number') {
@@ -158,10 +158,10 @@ function optionNamed({ options }: FieldDefinition, value: unknown): number | Inv
 	}
 	const byLabel = options.find(({ label }) => sameText(label, String(wanted)));
 	const byId = options.find(({ id }) => String(id) === String(wanted).trim());
-	// A number is an ID before it is a label; a text may be either, and then nobody knows which.
+	// A number is taken as an ID; a text that fits both is ambiguous.
 	if (typeof wanted === 'string' && byLabel && byId && byLabel !== byId) {
 		return new Invalid(
-			`must be clear: ${shown(wanted)} is the label of one option and the ID of '${byId.label}'`,
+			`is ambiguous: ${shown(wanted)} is the label of one option and the ID of '${byId.label}'`,
 		);
 	}
 	const found = byId ?? byLabel;
@@ -175,7 +175,7 @@ function optionNamed({ options }: FieldDefinition, value: unknown): number | Inv
 	);
 }
 
-/** v1 keeps what belongs to a value in keys of its own, and several options as text with commas. */
+/** v1 has the parts of a value in keys of their own, and several options as text with commas. */
 function flattened(code: string, value: unknown): IDataObject {
 	if (Array.isArray(value)) return { [code]: value.join(',') };
 	if (!isObject(value)) return { [code]: value as IDataObject };

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** The parameters for custom fields; they are read from Pipedrive only when the user wants them. */
+/** Fields for custom fields; definitions are read from Pipedrive only when the user opens them. */
 export const customFieldsForm: INodeProperties[] = [
 	{
 		displayName: 'Custom Fields',
@@ -8,16 +8,16 @@ export const customFieldsForm: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		options: [
-			{ name: 'Leave Alone', value: 'none', description: 'No custom field is set' },
+			{ name: 'Keep Unchanged', value: 'none', description: 'Set no custom field' },
 			{
 				name: 'Set by Form',
 				value: 'form',
-				description: 'Fields by their labels, and their options to choose from',
+				description: 'Choose fields and options by label',
 			},
 			{
 				name: 'Set by JSON',
 				value: 'json',
-				description: 'One object with labels or keys, and values',
+				description: 'One object with values by label or key',
 			},
 		],
 		default: 'none',
@@ -47,7 +47,6 @@ export const customFieldsForm: INodeProperties[] = [
 		displayOptions: { show: { customFieldsInput: ['json'] } },
 		default: '{}',
 		hint: 'E.g. {"Region": "North", "Contract Value": {"value": 100, "currency": "EUR"}}; null empties a field',
-		description:
-			'Labels or 40-character keys of custom fields with their values; options by their labels or IDs',
+		description: 'Values by label or 40-character key; options by label or ID',
 	},
 ];

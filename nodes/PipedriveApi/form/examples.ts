@@ -1,7 +1,4 @@
-/**
- * Examples for what is given as JSON: bodies with more than one level, or that the reference does not
- * describe. By name of the field.
- */
+/** Examples for fields that take JSON, by name: nested ones, or ones that the reference does not describe. */
 export const JSON_EXAMPLES: Record<string, string> = {
 	assignee: '{"id": 12345, "type": "person"}',
 	conditions:

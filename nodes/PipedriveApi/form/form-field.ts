@@ -5,33 +5,44 @@ import { locator } from '../../shared/input/fields';
 import type { CatalogueField } from '../catalogue/types';
 import type { RecordTypeInfo, RecordType } from '../catalogue/record-types';
 import { recordTypes } from '../catalogue/record-types';
+import { hasRows, ROW } from '../request/rows';
+import { isId } from '../request/values';
 import { JSON_EXAMPLES } from './examples';
-import { helpOf, helpOfField, helpOfSwitch, labelOf, labelOfEntity, labelOfValue } from './labels';
+import {
+	helpOf,
+	helpOfField,
+	helpOfSwitch,
+	labelOf,
+	labelOfReference,
+	labelOfValue,
+} from './labels';
 
-/** Where a field stands in the form. */
+/** Place of a field in the form. */
 export interface FieldPlace {
-	/** What its ID names, if that is known. */
+	/** Type of the record that its ID names, if known. */
 	recordType?: RecordType;
-	/** Whether it stands by itself and has to be filled in, instead of being added when it is wanted. */
+	/** Set for a field that stands by itself and must be filled in. */
 	required?: boolean;
-	/** The parameter's name, where it is not that of the reference. */
+	/** Name of the parameter, where it differs from the reference. */
 	name?: string;
-	/** Whether it is one of many, where each must take little of the node's description. */
+	/** Set for an entry of a collection: there are many, so each has to be short. */
 	inCollection?: boolean;
-	/** Whether it is one of a row's fields, which are all shown, so that empty has to mean "not given". */
+	/** Set for a field of a row: all of them are shown, so empty means "not given". */
 	inRow?: boolean;
 }
 
-/** A parameter or body field of the reference as a field of the form. */
+/** Returns the form's field for a parameter or body field of the reference. */
 export function formField(field: CatalogueField, place: FieldPlace = {}): INodeProperties {
 	const name = place.name ?? field.name;
 	const required = place.required ? { required: true } : {};
 	if (place.recordType) {
-		const entity: RecordTypeInfo = recordTypes[place.recordType];
-		const isNamedByPath = field.name === 'id' || entity.id === 'text';
-		const displayName = isNamedByPath ? entity.title : labelOfEntity(field.name, entity.title);
+		const recordType: RecordTypeInfo = recordTypes[place.recordType];
+		const isNamedByPath = field.name === 'id' || recordType.id === 'text';
+		const displayName = isNamedByPath
+			? recordType.title
+			: labelOfReference(field.name, recordType.title);
 		const description = helpOf(field.text, displayName);
-		return entityField(entity, { displayName, name, description }, place);
+		return recordField(recordType, { displayName, name, description }, place);
 	}
 	const displayName = labelOf(name);
 	const isSwitch = field.type === 'boolean' || field.type === 'flag';
@@ -43,20 +54,25 @@ export function formField(field: CatalogueField, place: FieldPlace = {}): INodeP
 	return { displayName, name, ...control(field, place), ...required, ...description };
 }
 
-function entityField(
-	entity: RecordTypeInfo,
+/** A field that takes the ID of a record. */
+function recordField(
+	recordType: RecordTypeInfo,
 	texts: { displayName: string; name: string; description?: string },
 	{ required = false, inCollection, inRow }: FieldPlace,
 ): INodeProperties {
-	if (inCollection || inRow) return shortLocator(entity, texts);
-	const ways = entity.page ? 'an ID or an address' : entity.id === 'text' ? 'a code' : 'an ID';
+	if (inCollection || inRow) return shortLocator(recordType, texts);
+	const ways = recordType.page
+		? 'an ID or an address'
+		: recordType.id === 'text'
+			? 'a code'
+			: 'an ID';
 	return locator({
 		...texts,
 		description: texts.description ?? `Choose from the list, or give ${ways}`,
-		searchMethod: entity.search,
-		example: entity.example,
-		typedMode: entity.id === 'text' ? { name: 'code', displayName: 'By Code' } : undefined,
-		url: entity.page,
+		searchMethod: recordType.search,
+		example: recordType.example,
+		typedMode: recordType.id === 'text' ? { name: 'code', displayName: 'By Code' } : undefined,
+		url: recordType.page,
 		required,
 	});
 }
@@ -64,7 +80,7 @@ function entityField(
 /** A mode in which the user types. */
 const typed = { type: 'string' } as const;
 
-/** A picker without what only helps who has never seen one. */
+/** A locator without placeholders and help, which would repeat in every collection. */
 function shortLocator(
 	{ search, id }: RecordTypeInfo,
 	{ displayName, name, description }: { displayName: string; name: string; description?: string },
@@ -89,7 +105,7 @@ function shortLocator(
 	};
 }
 
-/** The type of the field and what belongs to it. */
+/** Returns the type of a field and the properties that depend on it. */
 function control(
 	field: CatalogueField,
 	place: FieldPlace,
@@ -102,12 +118,12 @@ function control(
 	if (field.type === 'choice') return choiceControl(field, place);
 	if (field.type === 'boolean' || field.type === 'flag') {
 		if (place.inRow) return { type: 'options', options: [NOT_GIVEN, ...YES_NO], default: '' };
-		// A switch that has to be set must not be set by default.
+		// A required switch must not have a default: an empty form would set it.
 		if (place.required) return { type: 'options', options: YES_NO, default: '' };
 		return { type: 'boolean', default: true };
 	}
 	if (field.type === 'number') {
-		// A number that is not given can't be told from 0.
+		// n8n shows a number that is not given as 0.
 		return place.inRow || place.required || isId(field.name)
 			? { type: 'string', default: '' }
 			: { type: 'number', default: 0 };
@@ -146,7 +162,7 @@ function choiceControl(
 	if (place.inRow) {
 		return { type: 'options', options: [NOT_GIVEN, ...options], default: '' };
 	}
-	// What has to be chosen is chosen by the user, not by the alphabet.
+	// A required choice must not default to the first value of the alphabet.
 	if (place.required) return { type: 'options', options, default: '' };
 	return { type: 'options', options, default: options[0]?.value ?? '' };
 }
@@ -157,12 +173,12 @@ function optionsOf({ name, values = [] }: CatalogueField): INodePropertyOptions[
 		.sort((a, b) => byAlphabet(a.name, b.name));
 }
 
-/** A real form for what has one level; the rest as JSON. */
+/** Rows for an object of one level; JSON for any other. */
 function objectControl(
 	field: CatalogueField,
 ): Pick<INodeProperties, 'type' | 'default'> & Partial<INodeProperties> {
 	const { fields = [] } = field;
-	if (!hasForm(field)) {
+	if (!hasRows(field)) {
 		const example = JSON_EXAMPLES[field.name];
 		return { type: 'json', default: '', ...(example ? { hint: `E.g. ${example}` } : {}) };
 	}
@@ -181,24 +197,10 @@ function objectControl(
 	};
 }
 
-/** n8n wants long rows in the order of the alphabet; short ones say what they are about first. */
+/** n8n requires alphabetical order from five fields on; shorter rows keep the order of the reference. */
 function inOrder(fields: INodeProperties[]): INodeProperties[] {
 	if (fields.length < 5) return fields;
 	return fields.sort((a, b) => byAlphabet(a.displayName, b.displayName));
-}
-
-/** Name of the one entry of every nested form. */
-export const ROW = 'row';
-
-/** Whether the nested fields of an object are shown as a form instead of JSON. */
-export function hasForm({ type, fields = [], open }: CatalogueField): boolean {
-	const isFlat = fields.every((inner) => inner.type !== 'object' && !inner.list);
-	return type === 'object' && fields.length > 0 && isFlat && !open;
-}
-
-/** Whether a number is an identifier rather than an amount. */
-export function isId(name: string): boolean {
-	return name === 'id' || /_id$|Id$/.test(name);
 }
 
 function singular(label: string): string {

@@ -1,46 +1,77 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import type { Place } from '../../shared/node/properties';
+import { blocksOf, operationsOf } from '../../shared/node/properties';
+import type { Resource } from '../../shared/operation';
 import { byAlphabet } from '../../shared/values/compare';
-import type { Operation } from '../../shared/operation';
-import { COLLECTIONS } from './operation-form';
-import { share } from './share';
 
-/**
- * The operations of a resource with one collection of query parameters and one of body fields for all of
- * them, where each entry says for which operations it is shown. Create and update have most of their
- * fields in common, and the editor gets slow when it has to load them twice.
- */
-export function withSharedCollections(operations: Operation[]): Operation[] {
-	return Object.keys(COLLECTIONS).reduce(mergedBy, operations);
+/** A collection and the operation that has it. */
+interface PlacedCollection {
+	place: Place;
+	collection: INodeProperties;
 }
 
-function mergedBy(operations: Operation[], name: string): Operation[] {
-	const having = operations.flatMap(({ value, fields }) => {
-		const its = fields.find((field) => field.name === name && field.type === 'collection');
-		return its ? [{ value, its }] : [];
-	});
-	const [first] = having;
-	if (!first) return operations;
-	const entries = new Map<string, { entry: INodeProperties; shownFor: string[] }>();
-	for (const { value, its } of having) {
-		for (const entry of (its.options ?? []) as INodeProperties[]) {
-			const key = JSON.stringify(entry);
-			const known = entries.get(key) ?? { entry, shownFor: [] };
-			known.shownFor.push(value);
-			entries.set(key, known);
+/**
+ * Returns the resources with one Options for all of them, and one collection of each other name for the
+ * operations of a resource. Entries say which operations show them: the editor gets slow when it loads
+ * equal entries again for each operation.
+ */
+export function withSharedCollections(resources: Resource[]): Resource[] {
+	const groups = new Map<string, PlacedCollection[]>();
+	for (const { value: resource, operations } of resources) {
+		for (const { value: operation, fields } of operations) {
+			for (const collection of fields.filter(({ type }) => type === 'collection')) {
+				const { name } = collection;
+				const key = name === 'options' ? name : `${resource} ${name}`;
+				const group = groups.get(key) ?? [];
+				group.push({ place: { resource, operation }, collection });
+				groups.set(key, group);
+			}
 		}
 	}
-	const options = [...entries.values()]
-		.map(({ entry, shownFor }) =>
-			shownFor.length === having.length
-				? entry
-				: { ...entry, displayOptions: { show: { '/operation': shownFor } } },
-		)
-		.sort((a, b) => byAlphabet(a.displayName, b.displayName));
-	const merged = share({ ...first.its, options });
-	const isOne = new Set(having.map(({ its }) => its));
-	return operations.map((operation) => ({
-		...operation,
-		fields: operation.fields.map((field) => (isOne.has(field) ? merged : field)),
+	const shared = new Map<INodeProperties, INodeProperties>();
+	for (const group of groups.values()) {
+		const merged = mergedCollection(group);
+		for (const { collection } of group) shared.set(collection, merged);
+	}
+	return resources.map((resource) => ({
+		...resource,
+		operations: resource.operations.map((operation) => ({
+			...operation,
+			fields: operation.fields.map((field) => shared.get(field) ?? field),
+		})) as Resource['operations'],
+	}));
+}
+
+function mergedCollection(group: PlacedCollection[]): INodeProperties {
+	const placesOf = new Map<string, Place[]>();
+	for (const { place, collection } of group) {
+		for (const entry of collection.options ?? []) {
+			const text = JSON.stringify(entry);
+			placesOf.set(text, [...(placesOf.get(text) ?? []), place]);
+		}
+	}
+	const all = group.map(({ place }) => place);
+	const options = [...placesOf].flatMap(([text, places]) => {
+		const entry = JSON.parse(text) as INodeProperties;
+		if (places.length === all.length) return [entry];
+		return conditionsFor(places, all).map((show) => ({
+			...entry,
+			displayOptions: { ...entry.displayOptions, show },
+		}));
+	});
+	options.sort((a, b) => byAlphabet(a.displayName, b.displayName));
+	return { ...(group[0] as PlacedCollection).collection, options };
+}
+
+/** Returns conditions that hold for these places of all, each for an entry of its own. */
+function conditionsFor(places: Place[], all: Place[]): Array<Record<string, string[]>> {
+	const operations = [...new Set(places.map(({ operation }) => operation))];
+	// Often the operations tell enough, also those of several resources.
+	const same = all.filter(({ operation }) => operations.includes(operation));
+	if (same.length === places.length) return [{ '/operation': operations }];
+	return blocksOf(places, operationsOf(all)).map(({ resource, operation }) => ({
+		'/resource': resource,
+		'/operation': operation,
 	}));
 }

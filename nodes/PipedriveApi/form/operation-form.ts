@@ -2,22 +2,25 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { byAlphabet } from '../../shared/values/compare';
 import { limit, returnAll } from '../../shared/input/fields';
+import { keepDailyQuota } from '../../shared/input/request-options';
 import type { CatalogueOperation } from '../catalogue/types';
-import { customFieldsForm } from './custom-fields';
 import { customFieldsReadBy, customFieldsWrittenBy } from '../custom-fields/kinds';
-import type { RequestPlan, RequestField } from '../request/plan';
 import type { OperationEntry } from '../operation/entry';
+import { answersList } from '../operation/entry';
+import type { JsonPart } from '../request/json';
+import type { Collection, RequestPlan, RequestField } from '../request/plan';
+import { includeEnvelope, includeHeaders } from '../response/output';
 import { simplifiedFields } from '../response/simplify';
+import { customFieldsForm } from './custom-fields';
 import { formField } from './form-field';
-import { jsonBoxes, unlessJson } from './json-input';
-import { share } from './share';
+import { jsonFields, unlessJson } from './json-fields';
 
 const resolveCustomFields: INodeProperties = {
 	displayName: 'Resolve Custom Fields',
 	name: 'resolveCustomFields',
 	type: 'boolean',
 	default: false,
-	description: 'Whether custom fields and their options come by label instead of by key and ID',
+	description: 'Whether to return custom fields and their options by label instead of key and ID',
 };
 
 const simplify: INodeProperties = {
@@ -28,7 +31,7 @@ const simplify: INodeProperties = {
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
 
-/** The item's binary field that holds the file to send, or takes the one that came. */
+/** Name of the item's binary field with the file to send, or for the file received. */
 const binaryField: Record<'input' | 'output', INodeProperties> = {
 	input: {
 		displayName: 'Input Binary Field',
@@ -48,45 +51,61 @@ const binaryField: Record<'input' | 'output', INodeProperties> = {
 	},
 };
 
-/** Whether an operation answers with a list, so that Return All and Limit mean something. */
-export function answersList(operation: CatalogueOperation, entry: OperationEntry): boolean {
-	const isList = operation.list ?? entry.listKey !== undefined;
-	return operation.method === 'GET' && isList;
-}
-
-/** The form of an operation, in n8n's order: what is required, how much is wanted, what is optional. */
+/** Returns the form of an operation in n8n's order: required fields, number of results, optional fields. */
 export function operationForm(
 	operation: CatalogueOperation,
 	entry: OperationEntry,
 	plan: RequestPlan,
 ): INodeProperties[] {
 	const custom = customFieldsWrittenBy(operation, entry);
-	const isSimplified = operation.method === 'GET' && simplifiedFields(entry) !== undefined;
-	// What a search finds has the values of its custom fields only.
-	const hasCustomFields =
-		operation.method === 'GET' &&
-		entry.listKey === undefined &&
-		customFieldsReadBy(entry) !== undefined;
 	return [
 		...(entry.notice ? [notice(entry.notice)] : []),
-		...plan.path.map((requestField) => unlessJson('path', requiredField(requestField))),
-		...plan.requiredQuery.map((requestField) => unlessJson('query', requiredField(requestField))),
-		...plan.requiredBody.map((requestField) => unlessJson('payload', requiredField(requestField))),
-		...(plan.list ? [unlessJson('payload', fieldOptions(plan.list))] : []),
+		...requiredFields('path', plan.path),
+		...requiredFields('query', plan.query),
+		...requiredFields('body', plan.body),
+		...(plan.list ? [unlessJson('body', fieldOptions(plan.list))] : []),
 		...(plan.file ? [binaryField.input] : []),
 		...(operation.download ? [binaryField.output] : []),
-		...(answersList(operation, entry) ? [returnAll, limit] : []),
-		...(isSimplified ? [simplify] : []),
-		...(hasCustomFields ? [resolveCustomFields] : []),
-		...collection('query', plan.query),
-		...collection('body', plan.body),
+		...resultFields(operation, entry),
+		...collection('filters', 'query', plan.query),
+		...collection('additionalFields', 'body', plan.body),
+		...collection('updateFields', 'body', plan.body),
 		...(custom ? customFieldsForm : []),
-		...jsonBoxes(operation),
-	].map((field) => (field.type === 'collection' ? field : share(field)));
+	];
+}
+
+/** Returns an operation's entries of Options besides those that every operation has. */
+export function requestOptions(
+	operation: CatalogueOperation,
+	plan: RequestPlan,
+): INodeProperties[] {
+	return [...entries('options', 'query', plan.query), ...jsonFields(operation)];
+}
+
+/** Returns an operation's entries of Options that say how the answer comes. */
+export function answerOptions({ download }: CatalogueOperation): INodeProperties[] {
+	return download ? [keepDailyQuota] : [includeEnvelope, includeHeaders, keepDailyQuota];
+}
+
+function resultFields(operation: CatalogueOperation, entry: OperationEntry): INodeProperties[] {
+	if (operation.method !== 'GET') return [];
+	// The results of a search have only the values of their custom fields.
+	const hasCustomFields = entry.listKey === undefined && customFieldsReadBy(entry) !== undefined;
+	return [
+		...(answersList(operation, entry) ? [returnAll, limit] : []),
+		...(simplifiedFields(entry) ? [simplify] : []),
+		...(hasCustomFields ? [resolveCustomFields] : []),
+	];
 }
 
 function notice(text: string): INodeProperties {
 	return { displayName: text, name: 'notice', type: 'notice', default: '' };
+}
+
+function requiredFields(part: JsonPart, fields: RequestField[]): INodeProperties[] {
+	return fields
+		.filter(({ collection: its }) => its === undefined)
+		.map((requestField) => unlessJson(part, requiredField(requestField)));
 }
 
 function requiredField({ field, name, recordType }: RequestField): INodeProperties {
@@ -101,21 +120,31 @@ function fieldOptions(requestField: RequestField): INodeProperties {
 	};
 }
 
-/** The optional parameters of a part of the request: only what the user adds is sent. */
-export const COLLECTIONS = {
-	query: { displayName: 'Query Parameters', placeholder: 'Add Parameter', part: 'query' },
-	body: { displayName: 'Body Fields', placeholder: 'Add Field', part: 'payload' },
-} as const;
+/** The collections of optional parameters: only those that the user adds are sent. */
+const COLLECTIONS: Record<Exclude<Collection, 'options'>, [title: string, placeholder: string]> = {
+	filters: ['Filters', 'Add Filter'],
+	additionalFields: ['Additional Fields', 'Add Field'],
+	updateFields: ['Update Fields', 'Add Field'],
+};
 
 function collection(
 	name: keyof typeof COLLECTIONS,
-	requestFields: RequestField[],
+	part: JsonPart,
+	fields: RequestField[],
 ): INodeProperties[] {
-	if (requestFields.length === 0) return [];
-	const { displayName, placeholder, part } = COLLECTIONS[name];
-	const options = requestFields
-		.map((requestField) => formField(requestField.field, { ...requestField, inCollection: true }))
-		.sort((a, b) => byAlphabet(a.displayName, b.displayName));
+	const options = entries(name, part, fields);
+	if (options.length === 0) return [];
+	const [displayName, placeholder] = COLLECTIONS[name];
 	const field = { displayName, name, placeholder, default: {}, options };
 	return [unlessJson(part, { ...field, type: 'collection' })];
+}
+
+function entries(name: Collection, part: JsonPart, fields: RequestField[]): INodeProperties[] {
+	return fields
+		.filter(({ collection: its }) => its === name)
+		.map((requestField) => {
+			const entry = formField(requestField.field, { ...requestField, inCollection: true });
+			return name === 'options' ? unlessJson(part, entry) : entry;
+		})
+		.sort((a, b) => byAlphabet(a.displayName, b.displayName));
 }

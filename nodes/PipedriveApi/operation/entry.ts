@@ -1,4 +1,6 @@
-/** What the records of an answer are: decides which custom fields they have and what Simplify keeps. */
+import type { CatalogueOperation } from '../catalogue/types';
+
+/** Kind of the records in an answer: decides their custom fields and what Simplify keeps. */
 export type RecordKind =
 	| 'activity'
 	| 'call log'
@@ -14,7 +16,7 @@ export type RecordKind =
 	| 'task'
 	| 'user';
 
-/** An entry of the Operation dropdown: what the catalogue does not know of an operation. */
+/** An entry of the Operation dropdown: the facts that the catalogue does not hold. */
 export interface OperationEntry {
 	/** The operation in the catalogue, e.g. "v2.getDeals". */
 	id: string;
@@ -24,14 +26,20 @@ export interface OperationEntry {
 	name: string;
 	/** Sentence that n8n's node search shows, with the resource in it. */
 	action: string;
-	/** What a call costs of the company's daily budget. */
+	/** Cost of a call in tokens of the company's daily quota. */
 	tokens: number;
-	/** What the records of the answer are; left out where they are nothing that is known. */
+	/** Kind of the records in the answer; left out where no kind fits. */
 	records?: RecordKind;
-	/** Shown above the fields of what can't be undone. */
+	/** Warning above the fields of an operation that can't be undone. */
 	notice?: string;
 	/** Key of the list in the answer's `data`, where `data` is not the list itself. */
 	listKey?: 'items' | 'goals';
+}
+
+/** Returns true for an operation whose answer is a list, so that Return All and Limit apply. */
+export function answersList(operation: CatalogueOperation, entry: OperationEntry): boolean {
+	const isList = operation.list ?? entry.listKey !== undefined;
+	return operation.method === 'GET' && isList;
 }
 
 /** An entry of the Resource dropdown and its operations. */

@@ -1,82 +1,70 @@
 import type { ApiRequest, ApiResponse } from '../../shared/http/api';
 import type { Call, Operation, Output } from '../../shared/operation';
 import { ItemWithFiles } from '../../shared/operation';
-import { keepDailyQuota } from '../../shared/input/request-options';
 import { wantedCount } from '../../shared/input/wanted-count';
 import { catalogue } from '../catalogue';
 import type { CatalogueOperation } from '../catalogue/types';
 import { customFieldsWrittenBy } from '../custom-fields/kinds';
-import { fileName } from '../response/file-name';
-import { answersList, operationForm } from '../form/operation-form';
-import { includeEnvelope, includeHeaders, outputOf } from '../response/output';
-import { fetchRecords } from '../response/pages';
+import { jsonParts } from '../request/json';
+import { readPath } from '../request/path';
 import type { RequestPlan } from '../request/plan';
 import { planOf } from '../request/plan';
-import { jsonParts, readPath, readRequest } from '../request/request';
+import { readRequest } from '../request/request';
+import { fileName } from '../response/file-name';
+import { outputOf } from '../response/output';
+import { fetchRecords } from '../response/pages';
 import type { OperationEntry } from './entry';
+import { answersList } from './entry';
+import { shownFields } from './shown-fields';
+import { descriptionOf, nameOf } from './texts';
 
-const GENERAL_OPTIONS = [includeEnvelope, includeHeaders, keepDailyQuota];
-
-/** What makes an operation. */
+/** Everything that describes an operation. */
 interface Parts {
 	operation: CatalogueOperation;
 	entry: OperationEntry;
 	plan: RequestPlan;
 }
 
-/** What the catalogue says of an entry's operation. */
+/** Returns the catalogue's facts about an entry's operation. */
 export function catalogued(entry: OperationEntry): CatalogueOperation {
 	const operation = catalogue.get(entry.id);
 	if (!operation) throw new TypeError(`The catalogue has no operation ${entry.id}`);
 	return operation;
 }
 
-/** The operation of the node that an entry and the catalogue describe. */
-export function operationOf(entry: OperationEntry, operation = catalogued(entry)): Operation {
-	const parts = { operation, entry, plan: planOf(operation) };
+/** Returns the operation of a resource that an entry and the catalogue describe. */
+export function operationOf(resource: string, entry: OperationEntry): Operation {
+	const operation = catalogued(entry);
+	const parts = { operation, entry, plan: planOf(operation, entry) };
+	const { value, action } = entry;
 	const effect = operation.method === 'GET' ? 'read' : 'write';
+	// A run needs the fields only for their labels in errors, and then those of few operations.
+	let shown: ReturnType<typeof shownFields> | undefined;
+	const shownOnce = () => (shown ??= shownFields(resource, { value, effect }));
 	return {
-		name: nameOf(parts),
-		value: entry.value,
-		action: entry.action,
-		description: descriptionOf(parts),
+		name: nameOf(operation, entry),
+		value,
+		action,
+		description: descriptionOf(operation, entry),
 		effect,
-		fields: operationForm(operation, entry, parts.plan),
-		options: operation.download ? [keepDailyQuota] : GENERAL_OPTIONS,
+		get fields() {
+			return shownOnce().fields;
+		},
+		get options() {
+			return shownOnce().options;
+		},
 		// Sets what is given and nothing else, so that a second time changes nothing.
 		repeatable: operation.method === 'PATCH',
-		orderingKeys: (parameters) => entitiesOf(parts, parameters),
+		orderingKeys: (parameters) => orderingKeysOf(parts, parameters),
 		execute: async (call) => await carryOut(parts, call),
 	};
 }
 
-function nameOf({ operation, entry }: Parts): string {
-	if (operation.deprecated) return `${entry.name} (Deprecated)`;
-	return operation.beta ? `${entry.name} (Beta)` : entry.name;
-}
-
-const LONGEST_TEXT = 50;
-
-/** What these do, their names say. */
-const PLAIN = /^(create|get\w*|search|update|addFollower|removeFollower)$/;
-
-/** What it does, in a few words, then the call and what it costs. */
-function descriptionOf({ operation, entry }: Parts): string {
-	const [sentence = ''] = operation.text.split(/\.(?:\s|$)/);
-	const short =
-		sentence.length <= LONGEST_TEXT
-			? sentence
-			: `${sentence.slice(0, sentence.lastIndexOf(' ', LONGEST_TEXT))} …`;
-	const tokens = `${entry.tokens} ${entry.tokens === 1 ? 'token' : 'tokens'}`;
-	const call = `${operation.method} ${operation.path.replace('/api', '')}`;
-	return PLAIN.test(entry.value) ? `${call}, ${tokens}` : `${short} (${call}, ${tokens})`;
-}
-
 /**
- * What a write changes: the record that its path names. What makes something new waits for nothing.
- * Merges change two records, so they go one by one, as do writes that name none.
+ * Returns the record that a write changes: the one that its path names. A creation waits for nothing.
+ * Merges change two records, so they run one by one, like writes that name none.
  */
-function entitiesOf({ operation, plan }: Parts, parameters: Call['parameters']): string[] {
+function orderingKeysOf({ operation, plan }: Parts, parameters: Call['parameters']): string[] {
 	if (plan.path.length === 0) return operation.method === 'POST' ? [] : ['*'];
 	const values = readPath(operation, plan, parameters, jsonParts(parameters));
 	const [, collection = ''] = /^\/api\/v\d\/(\w+)/.exec(operation.path) ?? [];
@@ -110,7 +98,7 @@ async function carryOut(parts: Parts, call: Call): Promise<Output | Output[]> {
 	return await outputOf({ ...parts, askedFor: fieldsAskedFor(request) }, call, responses, records);
 }
 
-/** What "include …" parameters add to the records. */
+/** Returns the fields that "include …" parameters add to the records. */
 export function fieldsAskedFor({ query = {} }: ApiRequest): string[] {
 	const { include_fields: fields, include_labels: labels } = query;
 	return [
@@ -129,7 +117,7 @@ async function download(request: ApiRequest, { api, files }: Call): Promise<Outp
 	const bytes = response.bytes ?? Buffer.alloc(0);
 	const mimeType = response.headers['content-type']?.split(';', 1)[0]?.trim() ?? '';
 	const name = fileName(response.headers['content-disposition']) ?? 'file';
-	// Pipedrive sends every file as a stream of bytes; n8n finds out what it is by its name.
+	// Pipedrive sends every file as a stream of bytes; n8n derives its type from the name.
 	const known = mimeType === 'application/octet-stream' ? '' : mimeType;
 	const binary = await files.put('binaryPropertyName', { bytes, fileName: name, mimeType: known });
 	return new ItemWithFiles({ fileName: name, fileSize: bytes.length }, binary);

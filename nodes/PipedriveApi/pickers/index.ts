@@ -9,15 +9,15 @@ import { listIn, withoutScore } from '../response/records';
 import { pipedrivePages } from '../response/pages';
 import { pipedrive } from '../service';
 
-/** Seconds for which a list is remembered: a person looks at it several times while filling in a form. */
+/** Seconds for which a list is cached: filling in a form opens it several times. */
 const REMEMBERED = 60;
 
-/** Pipedrive refuses shorter terms; and each search takes 20 tokens of the day's budget. */
+/** Pipedrive refuses shorter terms, and each search costs 20 tokens of the daily quota. */
 const SHORTEST_TERM = 2;
 
 const PAGE = 100;
 
-/** What a list is read from, and how its entries are named. */
+/** Source of a list and the names of its entries. */
 interface Source {
 	path: string;
 	query?: IDataObject;
@@ -51,7 +51,7 @@ function positionOf(page: string | undefined): IDataObject {
 	return pageOfToken(page)?.query ?? {};
 }
 
-/** Records of which there may be very many: the newest, or, from two letters on, what a search finds. */
+/** A picker for large lists: the newest records, or a search from two letters on. */
 function searched(list: Source, search: Source) {
 	return picker(pipedrive, async ({ api, filter, page }: PickerCall) => {
 		const position = { limit: PAGE, ...positionOf(page) };
@@ -64,7 +64,7 @@ function searched(list: Source, search: Source) {
 	});
 }
 
-/** Records of which no account has many: all of them, those that match what the user typed. */
+/** A picker for short lists: all records that match the text that the user typed. */
 function listed(source: Source, pageSize?: number) {
 	return picker(pipedrive, async ({ api, filter, page }: PickerCall) => {
 		const position = { ...(pageSize ? { limit: pageSize } : {}), ...positionOf(page) };
@@ -82,7 +82,7 @@ function fieldList(path: string) {
 	return listed(source, 500);
 }
 
-/** What a search names by its title, beside who it belongs to. */
+/** Returns a title with the organization or person that it belongs to. */
 function withContact(label: unknown, record: IDataObject): unknown {
 	const contact = asRecord(record.organization).name ?? asRecord(record.person).name;
 	return typeof label === 'string' && typeof contact === 'string' ? `${label}, ${contact}` : label;

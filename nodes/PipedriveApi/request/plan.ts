@@ -1,67 +1,82 @@
 import type { CatalogueField, CatalogueOperation } from '../catalogue/types';
 import type { RecordType } from '../catalogue/record-types';
 import { recordTypeInPath, recordTypeNamed } from '../catalogue/record-types';
+import type { OperationEntry } from '../operation/entry';
+import { answersList } from '../operation/entry';
 
-/** A parameter of an operation and where it stands in the form. */
+/** Collections of the form that hold optional parameters. Saved workflows hold the names. */
+export type Collection = 'filters' | 'options' | 'additionalFields' | 'updateFields';
+
+/** A parameter of a request and its field in the form. */
 export interface RequestField {
 	field: CatalogueField;
-	/** The parameter's name in the form. Saved workflows hold it. */
+	/** Name of the field. Saved workflows hold it. */
 	name: string;
-	/** What its ID names, if that is known. */
+	/** Collection that holds the field; required ones stand by themselves. */
+	collection?: Collection;
+	/** Type of the record that an ID names, if known. */
 	recordType?: RecordType;
 }
 
-/** What an operation takes, as the form shows it and a run reads it. */
+/** All parameters of an operation, as the form shows them and a run reads them. */
 export interface RequestPlan {
 	path: RequestField[];
-	/** Required ones stand by themselves, the others are added when they are wanted. */
-	requiredQuery: RequestField[];
 	query: RequestField[];
-	requiredBody: RequestField[];
 	body: RequestField[];
-	/** The list that the whole body is, where it is one. */
+	/** The whole body, where it is a list. */
 	list?: RequestField;
-	/** The file that a form is sent with. */
+	/** The file that a multipart form holds. */
 	file?: CatalogueField;
 }
 
 /** Set by Limit and Return All. */
 const PAGE_SIZE = 'limit';
 
-/** Filled in by label instead; see custom-fields/. */
+/** Set by labels instead; see custom-fields/. */
 const CUSTOM_FIELDS = 'custom_fields';
 
-export function planOf(operation: CatalogueOperation): RequestPlan {
-	const { path, pathFields = [], queryFields = [], bodyFields = [] } = operation;
-	const requestField = (field: CatalogueField): RequestField => ({
+/** Parameters of a list that say how it comes: order, position, additions to its records. */
+const PRESENTATION =
+	/^(include_\w+|custom_fields|sort\w*|order_by|start|cursor|get_summary|totals_convert_currency|skip_users|search_for_related_items)$/;
+
+/** Returns the parameters of an operation. */
+export function planOf(operation: CatalogueOperation, entry: OperationEntry): RequestPlan {
+	const { path, pathFields = [], queryFields = [], bodyFields = [], method } = operation;
+	const isFiltered = answersList(operation, entry);
+	const requestField = (field: CatalogueField, collection: Collection): RequestField => ({
 		field,
 		name: parameterName(field.name),
+		collection: field.required ? undefined : collection,
 		recordType: field.list ? undefined : recordTypeOf(field, path),
 	});
-	const inPath = pathFields.map((field) => ({
-		field,
-		name: pathParameterName(path, field.name),
-		recordType: recordTypeInPath(path, field.name),
-	}));
-	const query = queryFields.filter(({ name }) => name !== PAGE_SIZE).map(requestField);
-	const isList = operation.body === 'jsonList';
+	const bodyCollection = method === 'POST' ? 'additionalFields' : 'updateFields';
 	const file = bodyFields.find(({ type }) => type === 'file');
-	const body = isList
-		? []
-		: bodyFields
-				.filter(
-					(field) => field !== file && !(field.name === CUSTOM_FIELDS && field.type === 'object'),
-				)
-				.map(requestField);
+	const isPlain = (field: CatalogueField) =>
+		field !== file && !(field.name === CUSTOM_FIELDS && field.type === 'object');
+	const isList = operation.body === 'jsonList';
 	return {
-		path: inPath,
-		requiredQuery: query.filter(({ field }) => field.required),
-		query: query.filter(({ field }) => !field.required),
-		requiredBody: body.filter(({ field }) => field.required),
-		body: body.filter(({ field }) => !field.required),
+		path: pathFields.map((field) => ({
+			field,
+			name: pathParameterName(path, field.name),
+			recordType: recordTypeInPath(path, field.name),
+		})),
+		query: queryFields
+			.filter(({ name }) => name !== PAGE_SIZE)
+			.map((field) => {
+				const isFilter = isFiltered && !PRESENTATION.test(field.name);
+				return requestField(field, isFilter ? 'filters' : 'options');
+			}),
+		body: isList
+			? []
+			: bodyFields.filter(isPlain).map((field) => requestField(field, bodyCollection)),
 		...(isList ? { list: listField(bodyFields) } : {}),
 		...(file ? { file } : {}),
 	};
+}
+
+/** Returns the name under which n8n keeps a parameter, e.g. "filters.status". */
+export function parameterOf({ name, collection }: RequestField): string {
+	return collection ? `${collection}.${name}` : name;
 }
 
 /** All bodies that are lists hold options of a field. */
@@ -85,6 +100,7 @@ function parameterName(name: string): string {
 
 /** The "id" of /deals/{id} is the "dealId"; others keep their names: "follower_id" is the "followerId". */
 function pathParameterName(path: string, name: string): string {
+	if (name === 'product_attachment_id') return 'dealProductId';
 	if (name !== 'id') return camelCase(name);
 	const segments = path.split('/');
 	const segment = segments[segments.indexOf('{id}') - 1] ?? '';

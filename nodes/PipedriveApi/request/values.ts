@@ -19,12 +19,11 @@ import {
 	utcTimeOfDay,
 	uuid,
 } from '../../shared/input/readers';
-import { asRecord, setOwn } from '../../shared/values/records';
+import { setOwn } from '../../shared/values/records';
 import { Invalid } from '../../shared/values/invalid';
 import type { CatalogueField, Format } from '../catalogue/types';
 import type { RecordTypeInfo, RecordType } from '../catalogue/record-types';
 import { recordTypes } from '../catalogue/record-types';
-import { isId, ROW } from '../form/form-field';
 
 const FORMATS: Record<Format, Reader<string>> = {
 	date: day,
@@ -37,8 +36,8 @@ const FORMATS: Record<Format, Reader<string>> = {
 };
 
 /**
- * Turns what a form, an expression or JSON gives for a field into exactly what the endpoint takes, or
- * says why it can't be: v2 refuses "1" for 1, and dates in any form but its own.
+ * Returns the reader of a field: it turns the value of a form, an expression or JSON into exactly what the
+ * endpoint takes. v2 refuses "1" for 1, and dates in any form but its own.
  */
 export function readerOf(field: CatalogueField, recordType?: RecordType): Reader<unknown> {
 	if (field.several) return severalReader(field);
@@ -65,13 +64,18 @@ export function readerOf(field: CatalogueField, recordType?: RecordType): Reader
 	}
 }
 
-/** The reader for an ID of something. */
+/** Returns true for the name of an identifier; a number of another name is an amount. */
+export function isId(name: string): boolean {
+	return name === 'id' || /_id$|Id$/.test(name);
+}
+
+/** Returns the reader for the ID of a record. */
 function idReader({ id }: RecordTypeInfo): Reader<string | number> {
 	if (id === 'uuid') return uuid;
 	return id === 'number' ? integer({ min: 1 }) : text;
 }
 
-/** True or false, also as 1 or 0, which v1 answers. */
+/** Reads true or false, also as 1 or 0, which v1 answers. */
 const zeroOrOne: Reader<boolean> = (value, context) => {
 	if (value === 1 || value === '1') return true;
 	if (value === 0 || value === '0') return false;
@@ -80,14 +84,14 @@ const zeroOrOne: Reader<boolean> = (value, context) => {
 
 function choiceReader({ values = [] }: CatalogueField): Reader<string | number> {
 	return (value) => {
-		// Anything but text and numbers has no text of its own that could be compared.
+		// Only text and numbers can be compared by their text.
 		const wanted = ['string', 'number'].includes(typeof value) ? String(value).trim() : undefined;
 		const known = values.find((candidate) => String(candidate) === wanted);
 		return known ?? new Invalid(`must be one of ${values.join(', ')}, not ${shown(value)}`);
 	};
 }
 
-/** Several values as text with commas; undefined where there are none, for the caller to judge. */
+/** Reads several values into text with commas; undefined if there are none. */
 function severalReader(field: CatalogueField): Reader<string | undefined> {
 	const isNumber = field.type === 'number' || field.name === 'ids';
 	const reader = field.values ? choiceReader(field) : isNumber ? integer({ min: 1 }) : text;
@@ -117,7 +121,7 @@ function listReader(field: CatalogueField): Reader<unknown[]> {
 	};
 }
 
-/** A list, its JSON, text with commas, or a single value. */
+/** Returns the entries of a list, its JSON, text with commas, or a single number. */
 function asList(value: unknown): unknown[] | undefined {
 	if (Array.isArray(value)) return value;
 	if (typeof value === 'number') return [value];
@@ -140,7 +144,7 @@ function objectReader(field: CatalogueField): Reader<IDataObject> {
 	};
 }
 
-/** An object whose known keys are read by their types; unknown ones stay as they are, Pipedrive judges them. */
+/** Reads the known keys of an object by their types; unknown ones are left to Pipedrive. */
 export function readKnown(
 	fields: CatalogueField[],
 	object: IDataObject,
@@ -160,56 +164,7 @@ export function readKnown(
 	return result;
 }
 
-/** Fields without which a row says nothing, whatever else stands in it, e.g. the label of no address. */
-const MAIN_FIELDS = ['value', 'price'];
-
-/**
- * The rows of a nested form as the API takes them: what is empty was not given. A list is replaced as a
- * whole, so a row that came out empty is left out, and a list without rows is not sent.
- */
-export function readRows(
-	field: CatalogueField,
-	value: unknown,
-	context: Parameters<Reader<unknown>>[1],
-): unknown {
-	const rows = [asRecord(value)[ROW] ?? []].flat().map(asRecord);
-	const results: IDataObject[] = [];
-	for (const [index, given] of rows.entries()) {
-		const where = field.list ? ` in row ${index + 1}` : '';
-		const entries = Object.entries(given).filter(([, inner]) => !isEmpty(inner));
-		const lacks = (name: string) => !entries.some(([key]) => key === name);
-		if (saysNothing(field, entries.length, lacks)) {
-			if (field.required) return new Invalid(`has nothing${where}`);
-			continue;
-		}
-		const missing = field.fields?.find(({ name, required }) => required && lacks(name));
-		if (missing) return new Invalid(`lacks '${missing.name}'${where}`);
-		const result = readKnown(field.fields ?? [], Object.fromEntries(entries), context);
-		if (result instanceof Invalid) return new Invalid(`${result.reason}${where}`);
-		results.push(result);
-	}
-	if (results.length === 0) return undefined;
-	return field.list ? results : results[0];
-}
-
-function saysNothing(
-	{ list: isList, fields = [] }: CatalogueField,
-	count: number,
-	lacks: (name: string) => boolean,
-): boolean {
-	const main = fields.find(({ name }) => MAIN_FIELDS.includes(name));
-	return count === 0 || (isList === true && main !== undefined && lacks(main.name));
-}
-
-function isEmpty(value: unknown): boolean {
-	const isLocator = typeof value === 'object' && value !== null && '__rl' in value;
-	const inner: unknown = isLocator ? asRecord(value).value : value;
-	return (
-		inner === undefined || inner === null || (typeof inner === 'string' && inner.trim() === '')
-	);
-}
-
-/** What says nothing where an ID or filter is wanted: in a query it would be left out. */
+/** Returns true for values that name no ID and no filter: a query would leave them out. */
 export function isNothing(value: unknown): boolean {
 	const isEmptyList = Array.isArray(value) && value.length === 0;
 	return value === undefined || value === null || value === '' || isEmptyList;

@@ -43,14 +43,14 @@ function pathOf(parameters: NodeParameters, path: string): string {
 	return `/api/${chosen}/${path.replace(/^\/+/, '')}`;
 }
 
-/** A write whose "only these" came out empty must not become one for all. */
+/** An empty filter must not turn a write of some records into a write of all. */
 function refuseEmptyQuery(parameters: NodeParameters, { method, query = {} }: ApiRequest): void {
 	if (method === 'GET') return;
 	const empty = Object.entries(query).find(([, value]) => isNothing(value));
 	if (empty) throw parameters.refuse('query', `has nothing in '${empty[0]}'`);
 }
 
-/** Calls whatever the catalogue does not have yet. */
+/** Calls endpoints that the catalogue lacks. */
 export const customEndpoint: Resource = {
 	name: 'Custom Endpoint',
 	value: 'customEndpoint',

@@ -185,7 +185,7 @@ export const deal: ResourceEntry = {
 			name: 'Merge',
 			action: 'Merge deals',
 			tokens: 40,
-			notice: 'Merging cannot be undone: one of the two deals is left.',
+			notice: 'Merging cannot be undone: only one of the two deals remains.',
 			records: 'deal',
 		},
 		{

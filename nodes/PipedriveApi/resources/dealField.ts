@@ -40,7 +40,7 @@ export const dealField: ResourceEntry = {
 			name: 'Delete Many',
 			action: 'Delete many deal fields',
 			tokens: 10,
-			notice: 'All that are named are deleted at once.',
+			notice: 'Deletes all named fields at once.',
 		},
 		{
 			id: 'v2.deleteDealFieldOptions',

@@ -45,7 +45,7 @@ export const dealProduct: ResourceEntry = {
 			name: 'Remove Many',
 			action: 'Remove many products from deal',
 			tokens: 15,
-			notice: 'All products that are named are removed from the deal at once.',
+			notice: 'Removes all named products from the deal at once.',
 		},
 		{
 			id: 'v2.updateDealProduct',

@@ -19,7 +19,7 @@ export const filter: ResourceEntry = {
 			name: 'Delete Many',
 			action: 'Delete many filters',
 			tokens: 10,
-			notice: 'All that are named are deleted at once.',
+			notice: 'Deletes all named filters at once.',
 		},
 		{ id: 'v1.getFilter', value: 'get', name: 'Get', action: 'Get filter', tokens: 2 },
 		{

@@ -46,7 +46,7 @@ import { userConnection } from './userConnection';
 import { userSetting } from './userSetting';
 import { webhook } from './webhook';
 
-/** All resources, as the Resource dropdown shows them. */
+/** All resources of the catalogue, in the order of the Resource dropdown. */
 export const resourceEntries: ResourceEntry[] = [
 	activity,
 	activityField,

@@ -98,7 +98,7 @@ export const organization: ResourceEntry = {
 			name: 'Merge',
 			action: 'Merge organizations',
 			tokens: 40,
-			notice: 'Merging cannot be undone: one of the two organizations is left.',
+			notice: 'Merging cannot be undone: only one of the two organizations remains.',
 		},
 		{
 			id: 'v2.deleteOrganizationFollower',

@@ -121,7 +121,7 @@ export const person: ResourceEntry = {
 			action: 'Merge persons',
 			tokens: 40,
 			notice:
-				"Merging cannot be undone: one of the two persons is left. Where both have data, that of 'Merge With' is kept.",
+				"Merging cannot be undone: only one of the two persons remains. Where both have data, that of 'Merge With' is kept.",
 			records: 'person',
 		},
 		{

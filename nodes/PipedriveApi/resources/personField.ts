@@ -40,7 +40,7 @@ export const personField: ResourceEntry = {
 			name: 'Delete Many',
 			action: 'Delete many person fields',
 			tokens: 10,
-			notice: 'All that are named are deleted at once.',
+			notice: 'Deletes all named fields at once.',
 		},
 		{
 			id: 'v2.deletePersonFieldOptions',

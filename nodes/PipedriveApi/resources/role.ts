@@ -14,9 +14,9 @@ export const role: ResourceEntry = {
 		},
 		{
 			id: 'v1.addOrUpdateRoleSetting',
-			value: 'addOrUpdateSetting',
-			name: 'Add or Update Setting',
-			action: 'Add or update setting of role',
+			value: 'upsertSetting',
+			name: 'Create or Update Setting',
+			action: 'Create or update setting of role',
 			tokens: 10,
 		},
 		{ id: 'v1.addRole', value: 'create', name: 'Create', action: 'Create role', tokens: 10 },

@@ -18,7 +18,7 @@ export const includeEnvelope: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to output whole answers, one item a page, with additional_data and related objects',
+		'Whether to output whole responses, one item per page, with additional_data and related objects',
 };
 
 export const includeHeaders: INodeProperties = {
@@ -26,18 +26,18 @@ export const includeHeaders: INodeProperties = {
 	name: 'includeHeaders',
 	type: 'boolean',
 	default: true,
-	description: 'Whether to output whole answers, one item a page, with status and headers',
+	description: 'Whether to output whole responses, one item per page, with status and headers',
 };
 
-/** What decides how an operation's answer is output. */
+/** Facts about an operation that decide its output. */
 export interface Answered {
 	operation: Pick<CatalogueOperation, 'method'>;
 	entry: Pick<OperationEntry, 'records' | 'listKey'>;
-	/** Fields that the user asked for besides the usual ones, so that Simplify keeps them. */
+	/** Fields that the user asked for in addition, so that Simplify keeps them. */
 	askedFor?: string[];
 }
 
-/** The records or, where the user wants them, whole answers. */
+/** Returns the records or, if the user asks for them, whole responses. */
 export async function outputOf(
 	answered: Answered,
 	call: Call,
@@ -63,7 +63,7 @@ export async function outputOf(
 		if (more.more_items_in_collection === true) call.hint(MORE_LEFT);
 		return [deleted(data)];
 	}
-	// A write always says that it was done.
+	// A write always outputs an item.
 	const isNothing =
 		data === null || data === undefined || (Array.isArray(data) && data.length === 0);
 	if (isNothing) return operation.method === 'GET' ? [] : itemsOf(undefined);
@@ -71,14 +71,14 @@ export async function outputOf(
 }
 
 const MORE_LEFT =
-	'Pipedrive says that there is more left: it deletes at most 100 at a time. Run the operation again for the rest.';
+	'There is more left to delete: Pipedrive deletes at most 100 at a time. Run the operation again for the rest.';
 
-/** Cookies are for browsers; what they hold may be secret. */
+/** Cookies may hold secrets. */
 function withoutCookies(headers: Record<string, string>): IDataObject {
 	return Object.fromEntries(Object.entries(headers).filter(([name]) => name !== 'set-cookie'));
 }
 
-/** What is done to each record of an answer before it is output. */
+/** Returns the function that prepares a record for the output. */
 export async function shaperOf(
 	{ operation, entry, askedFor = [] }: Answered,
 	{ api, parameters }: Pick<Call, 'api' | 'parameters'>,
@@ -107,7 +107,7 @@ function shapedAnswer(
 	return Array.isArray(records) ? records.map(shape) : shape(records);
 }
 
-/** The answer as it came, but for the records in it. */
+/** Returns the answer as it came, except for its records. */
 function shapedEnvelope(
 	body: unknown,
 	entry: Answered['entry'],

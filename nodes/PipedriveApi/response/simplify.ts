@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { FLAT_CUSTOM_KEY } from '../custom-fields/keys';
 import type { OperationEntry, RecordKind } from '../operation/entry';
 
-/** What is kept of a record: at most ten fields, the most used first, and the custom ones. */
+/** Fields that Simplify keeps besides custom ones: at most ten, the most used first. */
 const FIELDS: Partial<Record<RecordKind, string[]>> = {
 	activity: [
 		'id',
@@ -131,16 +131,16 @@ const FIELDS: Partial<Record<RecordKind, string[]>> = {
 	user: ['id', 'name', 'email', 'active_flag', 'is_admin', 'role_id', 'timezone_name', 'lang'],
 };
 
-/** The fields that Simplify keeps, or undefined where the operation has none to leave out. */
+/** Returns the fields that Simplify keeps; undefined where there is nothing to leave out. */
 export function simplifiedFields({
 	records,
 	listKey,
 }: Pick<OperationEntry, 'records' | 'listKey'>): string[] | undefined {
-	// What a search finds is short already, and has fields of its own.
+	// Search results are short, and have fields of their own.
 	return records && listKey === undefined ? FIELDS[records] : undefined;
 }
 
-/** A record with the most used of its fields, or as it is where it has none of them. */
+/** Returns a record with the most used of its fields, or unchanged where it has none of them. */
 export function simplified(record: IDataObject, fields: string[]): IDataObject {
 	const custom = Object.keys(record).filter((key) => FLAT_CUSTOM_KEY.test(key));
 	const kept = [...new Set([...fields, 'custom_fields', ...custom])]
@@ -149,7 +149,7 @@ export function simplified(record: IDataObject, fields: string[]): IDataObject {
 	return kept.length > 0 ? (Object.fromEntries(kept) as IDataObject) : record;
 }
 
-/** Every record has every custom field of the account, most of them empty. */
+/** Leaves out empty custom fields: every record has all fields of the account. */
 function filledIn(custom: unknown): unknown {
 	if (typeof custom !== 'object' || custom === null || Array.isArray(custom)) return custom;
 	return Object.fromEntries(Object.entries(custom).filter(([, value]) => value !== null));

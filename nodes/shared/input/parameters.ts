@@ -165,15 +165,24 @@ function isResourceLocator(value: unknown): boolean {
 	return typeof value === 'object' && value !== null && '__rl' in value;
 }
 
-/** The display name of a field, also inside collections ("additionalFields.userAlias"). */
+type NestedField = INodeProperties | INodePropertyOptions | INodePropertyCollection;
+
+/** Returns the label of a field, also inside collections ("additionalFields.userAlias"). */
 function titleOf(name: string, fields: INodeProperties[]): string {
-	let level: Array<INodeProperties | INodePropertyOptions | INodePropertyCollection> = fields;
+	let level: NestedField[] = fields;
 	let title = name;
 	for (const part of name.split('.')) {
-		const field = level.find((candidate) => candidate.name === part);
-		if (!field) break;
-		title = ('displayName' in field ? field.displayName : undefined) ?? title;
-		level = 'values' in field ? field.values : 'options' in field ? (field.options ?? []) : [];
+		// Several fields of a name are shown for one operation each.
+		const found = level.filter((candidate) => candidate.name === part);
+		const [first] = found;
+		if (!first) break;
+		title = ('displayName' in first ? first.displayName : undefined) ?? title;
+		level = found.flatMap(fieldsIn);
 	}
 	return title;
+}
+
+function fieldsIn(field: NestedField): NestedField[] {
+	if ('values' in field) return field.values;
+	return 'options' in field ? (field.options ?? []) : [];
 }

@@ -28,32 +28,25 @@ const previewRequest: INodeProperties = {
 		'Whether to output the request that would be sent, without the token, instead of sending it',
 };
 
-const collections: INodeProperties[] = [];
-
-/** The Options of an operation; operations with the same entries share one object. */
-export function optionsOf({ effect, options = [] }: Operation): INodeProperties {
-	const entries = [
-		concurrency,
-		logRequests,
-		...(effect === 'read' ? [] : [previewRequest]),
-		timeout,
-		...options,
-	].sort((a, b) => byAlphabet(a.displayName, b.displayName));
-	const known = collections.find(
-		({ options: its = [] }) =>
-			its.length === entries.length && its.every((entry, index) => entry === entries[index]),
-	);
-	if (known) return known;
-	const collection: INodeProperties = {
+/** Returns the Options of an operation. */
+export function optionsOf({
+	effect,
+	options = [],
+}: Pick<Operation, 'effect' | 'options'>): INodeProperties {
+	return {
 		displayName: 'Options',
 		name: 'options',
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: entries,
+		options: [
+			concurrency,
+			logRequests,
+			...(effect === 'read' ? [] : [previewRequest]),
+			timeout,
+			...options,
+		].sort((a, b) => byAlphabet(a.displayName, b.displayName)),
 	};
-	collections.push(collection);
-	return collection;
 }
 
 /** Returns what the user chose in Options for an item. */

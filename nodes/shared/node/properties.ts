@@ -4,28 +4,32 @@ import type { Operation, Resource } from '../operation';
 import { optionsOf } from './options';
 
 /** A resource and one of its operations, by their stored values. */
-interface Place {
+export interface Place {
 	resource: string;
 	operation: string;
 }
 
 /**
- * The properties of a node: what comes before everything else, the Resource and Operation dropdowns, then
- * every field with the resources and operations that show it, then Options. Built afresh each time,
- * because n8n's loader changes them.
+ * Returns the properties of a node: the leading ones, the Resource and Operation dropdowns, then every
+ * field with the resources and operations that show it, then Options. A new copy for each call, because
+ * n8n's loader changes it.
  */
 export function nodeProperties(
 	resources: Resource[],
 	defaultResource: string,
 	leading: INodeProperties[] = [],
-	optionsFor: (operation: Operation) => INodeProperties = optionsOf,
+	fieldsOf: (operation: Operation) => INodeProperties[] = withOptions,
 ): INodeProperties[] {
 	return structuredClone([
 		...leading,
 		resourceDropdown(resources, defaultResource),
 		...resources.map(operationDropdown),
-		...fieldsOf(resources, optionsFor),
+		...placedFields(resources, fieldsOf),
 	]);
+}
+
+function withOptions(operation: Operation): INodeProperties[] {
+	return [...operation.fields, optionsOf(operation)];
 }
 
 function resourceDropdown(resources: Resource[], defaultResource: string): INodeProperties {
@@ -58,33 +62,49 @@ function operationDropdown(resource: Resource): INodeProperties {
 	};
 }
 
-/** Every field with the places that show it; one that several operations share is shown once. */
-function fieldsOf(
+/** Every field with the places that show it; equal fields are shown once for all their operations. */
+function placedFields(
 	resources: Resource[],
-	optionsFor: (operation: Operation) => INodeProperties,
+	fieldsOf: (operation: Operation) => INodeProperties[],
 ): INodeProperties[] {
+	const merged = mergeByValue();
 	const lists = resources.flatMap(({ value, operations }) =>
 		operations.map((operation) => ({
 			place: { resource: value, operation: operation.value },
-			fields: [...operation.fields, optionsFor(operation)],
+			fields: fieldsOf(operation).map(merged),
 		})),
 	);
-	const operationsOf = new Map(
-		resources.map(({ value, operations }) => [
-			value,
-			new Set(operations.map((operation) => operation.value)),
-		]),
-	);
-	return inTheOrderOfAll(lists).flatMap(({ field, places }) =>
-		blocksOf(places, operationsOf).map((block) => ({
+	const all = operationsOf(lists.map(({ place }) => place));
+	return inCommonOrder(lists).flatMap(({ field, places }) =>
+		blocksOf(places, all).map((block) => ({
 			...field,
 			displayOptions: {
 				...field.displayOptions,
-				// In this order: n8n takes an expression in a condition for a reason to look no further.
+				// Order matters: n8n stops evaluating `show` at the first condition that holds an expression.
 				show: { ...block, ...field.displayOptions?.show },
 			},
 		})),
 	);
+}
+
+/** Returns the operations of each resource. */
+export function operationsOf(places: Place[]): Map<string, Set<string>> {
+	const all = new Map<string, Set<string>>();
+	for (const { resource, operation } of places) {
+		all.set(resource, (all.get(resource) ?? new Set()).add(operation));
+	}
+	return all;
+}
+
+/** Returns a function that replaces a field by the first one with the same JSON text. */
+function mergeByValue(): (field: INodeProperties) => INodeProperties {
+	const known = new Map<string, INodeProperties>();
+	return (field) => {
+		const text = JSON.stringify(field);
+		const first = known.get(text) ?? field;
+		known.set(text, first);
+		return first;
+	};
 }
 
 /** Each of these resources with each of these operations. */
@@ -98,49 +118,57 @@ interface FieldList {
 	fields: INodeProperties[];
 }
 
+interface PlacedField {
+	field: INodeProperties;
+	places: Place[];
+}
+
 /**
- * All fields in an order that keeps the order of each list: next is always a field that stands in front
- * of all lists that still have it. Where lists want the same fields in contrary orders there is none;
- * then one comes twice, each time for some of the lists.
+ * All fields in an order that keeps the order of each list: the next field is always one that is first
+ * in all lists that still hold it. Lists that contradict each other get one of their fields twice.
  */
-function inTheOrderOfAll(lists: FieldList[]): Array<{ field: INodeProperties; places: Place[] }> {
-	const left = new Map<INodeProperties, number>();
+function inCommonOrder(lists: FieldList[]): PlacedField[] {
+	const remaining = new Map<INodeProperties, number>();
 	for (const field of lists.flatMap(({ fields }) => fields)) {
-		left.set(field, (left.get(field) ?? 0) + 1);
+		remaining.set(field, (remaining.get(field) ?? 0) + 1);
 	}
 	const waiting = lists.map(({ place, fields }) => ({ place, fields: [...fields] }));
-	const ordered: Array<{ field: INodeProperties; places: Place[] }> = [];
-	while (left.size > 0) {
-		const fronts = new Map<INodeProperties, typeof waiting>();
-		for (const list of waiting) {
-			const [front] = list.fields;
-			if (!front) continue;
-			const its = fronts.get(front);
-			if (its) its.push(list);
-			else fronts.set(front, [list]);
-		}
-		const free = [...fronts].filter(([field, its]) => its.length === left.get(field));
+	const ordered: PlacedField[] = [];
+	while (remaining.size > 0) {
+		const fronts = groupByFirstField(waiting);
+		const free = [...fronts].filter(([field, its]) => its.length === remaining.get(field));
 		const byCount = [...fronts].sort(([, a], [, b]) => b.length - a.length);
 		for (const [field, its] of free.length > 0 ? free : byCount.slice(0, 1)) {
 			ordered.push({ field, places: its.map(({ place }) => place) });
 			for (const list of its) list.fields.shift();
-			const rest = (left.get(field) ?? 0) - its.length;
-			if (rest > 0) left.set(field, rest);
-			else left.delete(field);
+			const rest = (remaining.get(field) ?? 0) - its.length;
+			if (rest > 0) remaining.set(field, rest);
+			else remaining.delete(field);
 		}
 	}
 	return ordered;
 }
 
+function groupByFirstField(lists: FieldList[]): Map<INodeProperties, FieldList[]> {
+	const groups = new Map<INodeProperties, FieldList[]>();
+	for (const list of lists) {
+		const [first] = list.fields;
+		if (!first) continue;
+		const group = groups.get(first);
+		if (group) group.push(list);
+		else groups.set(first, [list]);
+	}
+	return groups;
+}
+
 /**
- * Places as few blocks of resources and operations, because that is how n8n says when a field is shown:
- * a block stands for each of its resources with each of its operations, as far as there is such a place.
+ * Returns the places as few blocks of resources and operations, the form of n8n's conditions. A block
+ * stands for each of its resources with each of its operations, as far as the resource has it.
  */
-function blocksOf(places: Place[], operationsOf: Map<string, Set<string>>): Block[] {
+export function blocksOf(places: Place[], all: Map<string, Set<string>>): Block[] {
 	const byResource = new Map<string, string[]>();
 	const isFree = (resource: string, operation: string) =>
-		!operationsOf.get(resource)?.has(operation) ||
-		byResource.get(resource)?.includes(operation) === true;
+		!all.get(resource)?.has(operation) || byResource.get(resource)?.includes(operation) === true;
 	for (const { resource, operation } of places) {
 		const its = byResource.get(resource);
 		if (its) its.push(operation);

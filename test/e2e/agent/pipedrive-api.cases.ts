@@ -5,7 +5,7 @@ import { fromModel, idFromModel, isRefusal, MOST, nothingSent, type ToolCase } f
 
 export const CASES = casesOf<ToolCase>({
 	'deal getAll': {
-		parameters: { query: { status: fromModel('Status', 'string', 'open, won or lost') } },
+		parameters: { filters: { status: fromModel('Status', 'string', 'open, won or lost') } },
 		answers: { Status: 'open' },
 		most: MOST.list,
 		check: all(
@@ -31,7 +31,7 @@ export const CASES = casesOf<ToolCase>({
 	'deal create': {
 		parameters: {
 			title: fromModel('Title'),
-			body: {
+			additionalFields: {
 				value: fromModel('Value', 'number'),
 				currency: fromModel('Currency'),
 				expected_close_date: fromModel('Expected Close Date'),
@@ -69,10 +69,11 @@ export const CASES = casesOf<ToolCase>({
 	'deal update': {
 		parameters: {
 			dealId: idFromModel('Deal'),
-			jsonInput: ['payload'],
-			payloadJson: fromModel('Payload (JSON)', 'json', 'Fields of the deal, e.g. {"value": 100}'),
+			options: {
+				bodyJson: fromModel('Body (JSON)', 'json', 'Fields of the deal, e.g. {"value": 100}'),
+			},
 		},
-		answers: { Deal: '7', Payload__JSON_: { status: 'won' } },
+		answers: { Deal: '7', Body__JSON_: { status: 'won' } },
 		most: MOST.record,
 		check: all(itemHas({ id: 7, status: 'won' }), sentOnce('v2.updateDeal', { status: 'won' })),
 	},

@@ -46,7 +46,7 @@ describe('what random forms have found', () => {
 				resource: 'deal',
 				operation: 'update',
 				dealId: byId(1),
-				body: { status: '={{ $json.status }}' },
+				updateFields: { status: '={{ $json.status }}' },
 			},
 			input: [{ status: { toString: 1 } }],
 		});

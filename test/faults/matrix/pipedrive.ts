@@ -52,7 +52,7 @@ export async function startPipedrive(): Promise<MatrixService> {
 			update: () =>
 				operation(
 					{ method: 'PATCH', match: one },
-					{ operation: 'update', dealId: byId(1), body: { title: 'Other' } },
+					{ operation: 'update', dealId: byId(1), updateFields: { title: 'Other' } },
 					() => (deals().get(1)?.title === 'Other' ? 1 : 0),
 				),
 			delete: () =>
@@ -92,8 +92,7 @@ export async function startPipedrive(): Promise<MatrixService> {
 							resource: 'deal',
 							operation: 'getAll',
 							triggerOn: 'createdOrChanged',
-							jsonInput: ['query'],
-							queryJson: '{ "limit": 5 }',
+							options: { queryJson: '{ "limit": 5 }' },
 						},
 					});
 					await trigger.activate();

@@ -1,4 +1,4 @@
-/** Fills the node's form as a person would, from what the reference says an operation takes. */
+/** Fills the node's form with the parameters of an operation, by fields or as JSON. */
 import type {
 	IBinaryData,
 	INodeExecutionData,
@@ -6,15 +6,15 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { nodeProperties as describeNode } from '../../../nodes/shared/node/properties';
 import { catalogue } from '../../../nodes/PipedriveApi/catalogue';
 import type { CatalogueOperation } from '../../../nodes/PipedriveApi/catalogue/types';
-import { resources } from '../../../nodes/PipedriveApi/operation/all';
 import type { OperationEntry } from '../../../nodes/PipedriveApi/operation/entry';
+import { actionProperties } from '../../../nodes/PipedriveApi/properties';
 import { resourceEntries } from '../../../nodes/PipedriveApi/resources/index';
+import { isShownFor } from '../description-tests';
 import type { ValidParameters } from '../../../simulators/pipedrive/valid-parameters';
 
-/** Every operation of the catalogue where the node has it. */
+/** An operation of the catalogue and its place in the node. */
 export interface OfferedOperation {
 	title: string;
 	resource: string;
@@ -37,7 +37,7 @@ export function offeredAs(id: string): OfferedOperation {
 	return found;
 }
 
-const properties = describeNode(resources, 'deal');
+const properties = actionProperties();
 
 /** The fields that the editor shows for an operation before anything is filled in. */
 function fieldsOf({ resource, entry }: OfferedOperation): INodeProperties[] {
@@ -52,13 +52,12 @@ function entriesOf(offer: OfferedOperation, collection: string): INodeProperties
 	const field = fieldsOf(offer).find(
 		({ name, type }) => name === collection && type === 'collection',
 	);
-	return ((field?.options ?? []) as INodeProperties[]).filter(({ displayOptions }) => {
-		const operations = displayOptions?.show?.['/operation'];
-		return !operations || operations.includes(offer.entry.value);
-	});
+	return ((field?.options ?? []) as INodeProperties[]).filter((entry) =>
+		isShownFor(entry, offer.resource, offer.entry.value),
+	);
 }
 
-/** What stands in a field after a person has filled it in. */
+/** Value of a field that a person has filled in. */
 function filled(field: INodeProperties, value: unknown): INodeParameters[string] {
 	const text = (inner: unknown) => (typeof inner === 'string' ? inner : JSON.stringify(inner));
 	switch (field.type) {
@@ -84,7 +83,7 @@ function filled(field: INodeProperties, value: unknown): INodeParameters[string]
 	}
 }
 
-/** A row with every field of it: what is not given stays empty, as the editor leaves it. */
+/** A row with all its fields: the editor keeps those that are not given empty. */
 function filledRow(field: INodeProperties, row: Record<string, unknown>): INodeParameters {
 	const [first] = field.options ?? [];
 	const values = first && 'values' in first ? first.values : [];
@@ -96,7 +95,7 @@ function filledRow(field: INodeProperties, row: Record<string, unknown>): INodeP
 	);
 }
 
-/** Yes and No of a row are words. */
+/** A switch in a row is a choice of words. */
 function asChosen({ type }: INodeProperties, value: unknown): unknown {
 	return type === 'options' && typeof value === 'boolean' ? String(value) : value;
 }
@@ -148,17 +147,11 @@ function binaryOf(body: ValidParameters['body'], name: string): Record<string, I
 type Values = Record<string, unknown>;
 
 function asJson(offer: OfferedOperation, path: Values, query: Values, body: Values | Values[]) {
-	const names = new Set(fieldsOf(offer).map(({ name }) => name));
-	const parts = [
-		['path', 'pathJson', path],
-		['query', 'queryJson', query],
-		['payload', 'payloadJson', body],
-	] as const;
-	const there = parts.filter(([, box]) => names.has(box));
-	return {
-		jsonInput: there.map(([part]) => part),
-		...Object.fromEntries(there.map(([, box, value]) => [box, JSON.stringify(value)])),
-	};
+	const names = entriesOf(offer, 'options').map(({ name }) => name);
+	const parts = { pathJson: path, queryJson: query, bodyJson: body };
+	const offeredParts = Object.entries(parts).filter(([name]) => names.includes(name));
+	const options = offeredParts.map(([name, value]) => [name, JSON.stringify(value)]);
+	return { options: Object.fromEntries(options) as INodeParameters };
 }
 
 function byFields(
@@ -169,7 +162,8 @@ function byFields(
 ): INodeParameters {
 	const shown = fieldsOf(offer);
 	const isOf = (part: string) => (field: INodeProperties) =>
-		field.displayOptions?.hide?.jsonInput?.includes(part) === true && field.type !== 'collection';
+		field.displayOptions?.hide?.[`/options.${part}Json`] !== undefined &&
+		field.type !== 'collection';
 	const parameters: INodeParameters = {};
 	const inPath = shown.filter(isOf('path'));
 	Object.values(path).forEach((value, index) => {
@@ -183,22 +177,24 @@ function byFields(
 		return { ...parameters, fieldOptions: filled(field, body) };
 	}
 	const { custom_fields: custom, ...plain } = body;
-	for (const [collection, part, values] of [
-		['query', 'query', query],
-		['body', 'payload', typeof custom === 'object' ? plain : body],
+	for (const [part, collections, values] of [
+		['query', ['filters', 'options'], query],
+		['body', ['additionalFields', 'updateFields'], typeof custom === 'object' ? plain : body],
 	] as const) {
 		const required = shown.filter(isOf(part));
-		const optional = entriesOf(offer, collection);
-		const added: INodeParameters = {};
-		for (const [wireName, value] of Object.entries(values)) {
-			const name = wireName.replace(/[.-]/g, '_');
+		const optional = collections.flatMap((collection) =>
+			entriesOf(offer, collection).map((field) => ({ collection, field })),
+		);
+		for (const [sentName, value] of Object.entries(values)) {
+			const name = sentName.replace(/[.-]/g, '_');
 			const alone = required.find((field) => field.name === name);
-			const entry = optional.find((field) => field.name === name);
+			const entry = optional.find(({ field }) => field.name === name);
 			if (alone) parameters[name] = filled(alone, value);
-			else if (entry) added[name] = filled(entry, value);
-			else throw new Error(`${offer.title}: the form has no field for ${wireName}`);
+			else if (entry) {
+				const added = (parameters[entry.collection] ??= {}) as INodeParameters;
+				added[name] = filled(entry.field, value);
+			} else throw new Error(`${offer.title}: the form has no field for ${sentName}`);
 		}
-		if (Object.keys(added).length > 0) parameters[collection] = added;
 	}
 	if (typeof custom === 'object') {
 		parameters.customFieldsInput = 'json';

@@ -1,10 +1,10 @@
-/** Bursts, the budget of a day, and what Pipedrive does with those who go on after 429. */
+/** Bursts, the daily quota, and the block that follows requests after 429. */
 import nock from 'nock';
 
 import { pipedrive as service } from '../../../nodes/PipedriveApi/service';
 import { runNode } from '../../engine/engine';
 import { departures, useFakeClock } from '../shared/fake-clock';
-import { byId, ORIGIN, pipedriveNode, pipedriveWithOAuth } from './pipedrive';
+import { byId, call, ORIGIN, pipedriveNode, pipedriveWithOAuth } from './pipedrive';
 import { useSimulator } from './simulated';
 
 const clock = useFakeClock();
@@ -29,7 +29,7 @@ describe('the burst of a plan', () => {
 		expect(service.limits(oauth)[0]).toMatchObject({ ...limit, requests: byOAuth });
 	});
 
-	it('is kept: 45 reads of the smallest plan take two waits', async () => {
+	it('is kept: 45 reads on the smallest plan wait twice', async () => {
 		nock(ORIGIN).persist().get(/.*/).reply(200, answer);
 		const times = departures();
 		const setup = pipedriveNode({ plan: 'lite' });
@@ -49,14 +49,14 @@ describe('the burst of a plan', () => {
 			.get(/.*/)
 			.reply(200, { success: true, data: { items: [] } });
 		const times = departures();
-		const parameters = { resource: 'deal', operation: 'search', term: 'deal' };
+		const parameters = call('deal.search', { term: 'deal' });
 		await runNode({ ...pipedriveNode(), parameters, input: deals(25) });
 		expect(times.filter((time) => time < 2000)).toHaveLength(10);
 	});
 });
 
 describe('a 429', () => {
-	it('waits as long as x-ratelimit-reset says, and goes on', async () => {
+	it('waits as long as x-ratelimit-reset says, and continues', async () => {
 		nock(ORIGIN).get(/.*/).reply(429, { success: false }, { 'x-ratelimit-reset': '2' });
 		nock(ORIGIN).get(/.*/).reply(200, answer);
 		const result = await runNode({ ...pipedriveNode(), parameters: get, input: deals(1) });
@@ -64,7 +64,7 @@ describe('a 429', () => {
 		expect(clock().waits).toContain(2000);
 	});
 
-	it('without any header waits longer each time, since none is promised', async () => {
+	it('without such a header waits longer each time', async () => {
 		nock(ORIGIN).get(/.*/).twice().reply(429, { success: false });
 		nock(ORIGIN).get(/.*/).reply(200, answer);
 		const result = await runNode({ ...pipedriveNode(), parameters: get, input: deals(1) });
@@ -72,7 +72,7 @@ describe('a 429', () => {
 		expect(clock().waits.filter((wait) => wait > 0)).toEqual([1000, 2000]);
 	});
 
-	it('of a spent day fails at once, says when it begins anew, and is not asked again', async () => {
+	it('for an exhausted daily quota fails at once, says when it renews, and is not repeated', async () => {
 		pipedrive.simulator.budget.limit = 3;
 		const { error } = await pipedrive.run(get, { input: deals(6) });
 		expect(error?.message).toMatch(
@@ -88,7 +88,7 @@ describe('a 429', () => {
 		expect(pipedrive.simulator.requests).toHaveLength(asked + 1);
 	});
 
-	it('that turned into a web page is recognised: nothing goes on', async () => {
+	it('that became a block with a web page stops all requests', async () => {
 		const page = '<!DOCTYPE html><title>Attention Required! | Cloudflare</title>';
 		nock(ORIGIN).get(/.*/).reply(403, page, { 'content-type': 'text/html' });
 		const result = await runNode({ ...pipedriveNode(), parameters: get, input: deals(1) });
@@ -101,7 +101,7 @@ describe('a 429', () => {
 		expect(again.error?.message).toBe(result.error?.message);
 	});
 
-	it('and a 403 in JSON are two things', async () => {
+	it('is not confused with a 403 in JSON', async () => {
 		nock(ORIGIN).get(/.*/).reply(403, { success: false, error: 'Forbidden' });
 		const { error } = await runNode({ ...pipedriveNode(), parameters: get, input: deals(1) });
 		expect(error?.message).toBe('Pipedrive does not allow this [Item 0]');
@@ -114,7 +114,7 @@ describe('Keep Daily Budget', () => {
 		options: { leastBudget, concurrency: 1 },
 	});
 
-	it('stops before the rest of the day would fall below it', async () => {
+	it('stops before the rest of the quota would fall below it', async () => {
 		const { error } = await pipedrive.run(keeping(96), { input: deals(10) });
 		expect(pipedrive.simulator.budget.left).toBe(96);
 		expect(error?.message).toBe(
@@ -125,13 +125,13 @@ describe('Keep Daily Budget', () => {
 
 	it('knows what an operation costs', async () => {
 		await pipedrive.output(keeping(90), { input: deals(1) });
-		const search = { resource: 'deal', operation: 'search', term: 'deal' };
+		const search = call('deal.search', { term: 'deal' });
 		const { error } = await pipedrive.run({ ...search, options: { leastBudget: 90 } });
 		expect(error?.message).toContain('and it takes 20');
 		expect(pipedrive.sent()).toHaveLength(1);
 	});
 
-	it('lets everything pass where Pipedrive does not tell what is left', async () => {
+	it('has no effect where Pipedrive does not send the rest of the quota', async () => {
 		pipedrive.simulator.switches.rateHeaders = false;
 		expect(await pipedrive.output(keeping(1_000_000), { input: deals(3) })).toHaveLength(3);
 	});

@@ -3,16 +3,16 @@ import { PipedriveApiPollingTrigger } from '../../../nodes/PipedriveApi/Pipedriv
 import { PipedriveApiTrigger } from '../../../nodes/PipedriveApi/PipedriveApiTrigger.node';
 import { findingsIn } from '../lint-description';
 
-/** Rules whose findings are meant, each with the reason. */
+/** Findings that are intended, each with the reason. */
 const MEANT: Record<string, (line: string) => boolean> = {
 	// Paths stand in descriptions as in the reference: /deals/{id}.
 	'n8n-nodes-base/node-param-description-miscased-id': (line) => /\{[\w-]*id\}/.test(line),
-	// "Get Many (Beta)" says what the user has to know.
+	// The user has to know that "Get Many (Beta)" may change.
 	'n8n-nodes-base/node-param-option-name-wrong-for-get-many': (line) =>
 		/\((Beta|Deprecated)\)'/.test(line),
-	// Methods in the order in which everybody names them; "Not Given" before the others.
+	// HTTP methods in their usual order; "Not Given" before the others.
 	'n8n-nodes-base/node-param-options-type-unsorted-items': () => true,
-	// What has to be chosen is chosen by the user: nothing is by default.
+	// Required choices have no default.
 	'n8n-nodes-base/node-param-default-wrong-for-options': (line) => line === "default: '',",
 	// The rule takes the words of "add-ons" for two.
 	'n8n-nodes-base/node-param-operation-option-action-miscased': (line) => line.includes('add-ons'),

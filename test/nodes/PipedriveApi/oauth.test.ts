@@ -11,21 +11,19 @@ const create = { authentication: 'oAuth2', resource: 'deal', operation: 'create'
 const RENEWED = ['renewed', 'token', '0123456789'].join('-');
 
 describe('OAuth2', () => {
-	it("sends the token as Bearer to the company's own host", async () => {
-		const scope = nock(ORIGIN, { reqheaders: { authorization: `Bearer ${ACCESS_TOKEN}` } })
+	it.each([
+		["the company's own host", ORIGIN, {}],
+		[
+			'the general host if it came without one',
+			'https://api.pipedrive.com',
+			{ api_domain: undefined },
+		],
+	])('sends the token as Bearer to %s', async (_where, host, tokenData) => {
+		const scope = nock(host, { reqheaders: { authorization: `Bearer ${ACCESS_TOKEN}` } })
 			.get('/api/v2/deals/1')
 			.reply(200, { success: true, data: { id: 1 } });
-		const { error } = await runNode({ ...pipedriveWithOAuth(), parameters: get });
+		const { error } = await runNode({ ...pipedriveWithOAuth(tokenData), parameters: get });
 		expect(error).toBeUndefined();
-		scope.done();
-	});
-
-	it('goes to the general host where the token came without one', async () => {
-		const scope = nock('https://api.pipedrive.com')
-			.get('/api/v2/deals/1')
-			.reply(200, { success: true, data: { id: 1 } });
-		const setup = pipedriveWithOAuth({ api_domain: undefined });
-		expect((await runNode({ ...setup, parameters: get })).error).toBeUndefined();
 		scope.done();
 	});
 
@@ -57,7 +55,7 @@ describe('OAuth2', () => {
 		for (const secret of [...setup.secrets, RENEWED]) expect(result.text).not.toContain(secret);
 	});
 
-	it('says so where the token can not be renewed, and hides every secret', async () => {
+	it('fails without showing a secret if the token can not be renewed', async () => {
 		nock(ORIGIN)
 			.get('/api/v2/deals/1')
 			.reply(401, { success: false, error: 'unauthorized access' });

@@ -1,12 +1,12 @@
 /** The Pipedrive API node with its credentials; a test adds parameters and input. */
-import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workflow';
 
 import { PipedriveCompanyApi } from '../../../credentials/PipedriveCompanyApi.credentials';
 import { PipedriveCompanyOAuth2Api } from '../../../credentials/PipedriveCompanyOAuth2Api.credentials';
 import { PipedriveApi } from '../../../nodes/PipedriveApi/PipedriveApi.node';
 import type { NodeSetup } from '../../engine/engine';
 
-/** Put together, because the linter looks for secrets in the source. */
+/** Joined from parts, because the linter looks for secrets in the source. */
 export const TOKEN = ['pipedrive', 'token', '0123456789'].join('-');
 export const ORIGIN = 'https://acme.pipedrive.com';
 
@@ -57,4 +57,10 @@ export function pipedriveWithOAuth(
 /** A resource locator in the mode in which a user types an ID. */
 export function byId(value: string | number) {
 	return { __rl: true, mode: 'id', value };
+}
+
+/** Parameters for an operation, e.g. `call('deal.get', { dealId: byId(1) })`. */
+export function call(name: string, more: INodeParameters = {}): INodeParameters {
+	const [resource = '', operation = ''] = name.split('.');
+	return { resource, operation, ...more };
 }

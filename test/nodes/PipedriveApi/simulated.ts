@@ -16,14 +16,14 @@ export interface Simulated {
 	run(parameters: INodeParameters, more?: Partial<RunSetup>): Promise<RunResult>;
 	/** The JSON of the items that come out; fails where the run does. */
 	output(parameters: INodeParameters, more?: Partial<RunSetup>): Promise<IDataObject[]>;
-	/** What a picker shows. */
+	/** Results of a picker. */
 	search(
 		picker: Picker,
 		filter?: string,
 		page?: string,
 		parameters?: INodeParameters,
 	): ReturnType<PipedriveApi['methods']['listSearch'][Picker]>;
-	/** What the resource mapper shows. */
+	/** Fields of the resource mapper. */
 	mapping(
 		resource: string,
 		operation: string,
@@ -32,7 +32,7 @@ export interface Simulated {
 	sent(): string[];
 }
 
-/** Declares the simulator of a test file; each test begins with it as new. */
+/** Declares the simulator of a test file; it is reset before each test. */
 export function useSimulator(options: PipedriveSimulatorOptions = { limits: false }): Simulated {
 	let simulator: PipedriveSimulator;
 	beforeAll(async () => {

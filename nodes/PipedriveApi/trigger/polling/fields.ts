@@ -39,5 +39,7 @@ const ignoredFields: INodeProperties = {
 /** What comes before the resource and its list. */
 export const leadingFields: INodeProperties[] = [notice, authentication, triggerOn];
 
-/** The Options of the trigger. */
-export const options: INodeProperties = pollingOptions([ignoredFields, keepDailyQuota]);
+/** Returns the Options of the trigger for a list with these entries of its own. */
+export function triggerOptions(more: INodeProperties[] = []): INodeProperties {
+	return pollingOptions([ignoredFields, keepDailyQuota, ...more]);
+}

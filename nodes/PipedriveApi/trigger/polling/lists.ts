@@ -1,11 +1,9 @@
-import type { Operation, Resource } from '../../../shared/operation';
 import type { CatalogueOperation } from '../../catalogue/types';
-import { answersList } from '../../form/operation-form';
-import { withSharedCollections } from '../../form/merge';
-import { catalogued, operationOf } from '../../operation/operation';
+import { catalogued } from '../../operation/operation';
 import type { RequestPlan } from '../../request/plan';
 import { planOf } from '../../request/plan';
 import type { OperationEntry } from '../../operation/entry';
+import { answersList } from '../../operation/entry';
 import { resourceEntries } from '../../resources/index';
 import type { Since } from './since';
 import { sinceOf } from './since';
@@ -31,9 +29,6 @@ const OWN_PARAMETERS = [
 	'sort',
 ];
 
-/** How many are wanted is no question: all that is new. */
-const LIMITS = ['returnAll', 'limit'];
-
 /** Every list of the catalogue. */
 export const polledLists: PolledList[] = resourceEntries.flatMap(
 	({ value: resource, operations }) =>
@@ -43,30 +38,9 @@ export const polledLists: PolledList[] = resourceEntries.flatMap(
 			.map(({ entry, whole }) => {
 				const since = sinceOf(whole);
 				const operation = since ? withoutOwnParameters(whole) : whole;
-				return { resource, entry, operation, plan: planOf(operation), since };
+				return { resource, entry, operation, plan: planOf(operation, entry), since };
 			}),
 );
-
-/** The lists by their resources, as the form shows them. */
-export const polledResources: Resource[] = resourceEntries.flatMap(({ name, value }) => {
-	const lists = polledLists.filter(({ resource }) => resource === value);
-	const [first, ...rest] = withSharedCollections(lists.map(asOperation));
-	return first ? [{ name, value, operations: [first, ...rest] }] : [];
-});
-
-function asOperation({ entry, operation }: PolledList): Operation {
-	const built = operationOf(entry, operation);
-	return {
-		...built,
-		action: eventOf(built.action),
-		fields: built.fields.filter(({ name }) => !LIMITS.includes(name)),
-	};
-}
-
-/** What reads a list in the other node starts a workflow here; n8n's node panel shows it among the triggers. */
-function eventOf(action: string): string {
-	return `On changes in ${action.replace(/^Get (many )?/, '').replace(/^Search /, 'a search of ')}`;
-}
 
 function withoutOwnParameters(operation: CatalogueOperation): CatalogueOperation {
 	const { queryFields = [] } = operation;

@@ -10,12 +10,13 @@ import { fieldsAskedFor } from '../../operation/operation';
 import { shaperOf } from '../../response/output';
 import { fetchRecords } from '../../response/pages';
 import { readRequest } from '../../request/request';
+import { pollingProperties } from '../../properties';
 import { pipedrive } from '../../service';
 import type { KnownChanges } from './changed-records';
 import { pollChanges, sampleOfChanges } from './changed-records';
-import { leadingFields, options } from './fields';
+import { triggerOptions } from './fields';
 import type { PolledList } from './lists';
-import { polledLists, polledResources } from './lists';
+import { polledLists } from './lists';
 import type { News, PolledRequest } from './news';
 import type { KnownList } from './whole-list';
 import { pollWholeList } from './whole-list';
@@ -31,11 +32,7 @@ interface Known {
 /** Starts when the chosen list has records that are new, or that have changed. */
 export const listTrigger: PollingTrigger<Known> = {
 	service: pipedrive,
-	fields: [
-		...leadingFields,
-		...polledResources.flatMap(({ operations }) => operations.flatMap(({ fields }) => fields)),
-		options,
-	],
+	fields: pollingProperties(),
 	stateVersion: 1,
 	poll: pollList,
 	sample: sampleItem,
@@ -94,19 +91,28 @@ function asksForChanges({ since }: PolledList, { query = {} }: ApiRequest): bool
 	);
 }
 
-/** What the user chose, expressions unresolved: one that gives something else each day is the same choice. */
+/** Parameters that change how records come out, but not which ones are read. */
+const PRESENTATION = [
+	'authentication',
+	'options',
+	'pollTimes',
+	'triggerOn',
+	'simple',
+	'resolveCustomFields',
+];
+
+/** Options of the trigger itself; the others are parameters of the request. */
+const OWN_OPTIONS = (triggerOptions().options ?? []).map(({ name }) => name);
+
+/** The user's choice, expressions unresolved: one that gives another value each day is the same choice. */
 function choiceIn(stored: INodeParameters, { entry }: PolledList): string {
-	const others = [
-		'authentication',
-		'options',
-		'pollTimes',
-		'triggerOn',
-		'simple',
-		'resolveCustomFields',
+	const options = asRecord(stored.options);
+	const chosen = [
+		...Object.entries(stored).filter(([name]) => !PRESENTATION.includes(name)),
+		...Object.entries(options).filter(([name]) => !OWN_OPTIONS.includes(name)),
 	];
-	const chosen = Object.entries(stored).filter(([name]) => !others.includes(name));
 	// With other ignored fields, everything that is remembered would look changed.
-	const { ignoredFields = '' } = asRecord(stored.options);
+	const { ignoredFields = '' } = options;
 	return shortDigest([entry.id, Object.fromEntries(chosen), ignoredFields], 16);
 }
 

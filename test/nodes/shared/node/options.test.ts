@@ -1,8 +1,7 @@
-/** The collection Options: what every operation has, and what some have besides. */
+/** The collection Options: common entries, and those of single operations. */
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Effect } from '../../../../nodes/shared/http/exchange';
-import type { Operation } from '../../../../nodes/shared/operation';
+import type { Operation, Resource } from '../../../../nodes/shared/operation';
 import { keepDailyQuota } from '../../../../nodes/shared/input/request-options';
 import { optionsOf } from '../../../../nodes/shared/node/options';
 import { flag, oneOf } from '../../../../nodes/shared/input/readers';
@@ -13,91 +12,48 @@ import { things, wire } from '../wire';
 
 useFakeClock();
 
-const colour: INodeProperties = {
-	displayName: 'Colour of Things',
-	name: 'colour',
-	type: 'string',
-	default: '',
-};
-
-const archived: INodeProperties = {
-	displayName: 'Include Archived',
-	name: 'archived',
-	type: 'boolean',
-	default: true,
-};
-
-function operation(effect: Operation['effect'], options?: INodeProperties[]): Operation {
-	return doing(async () => await Promise.resolve({}), { effect, options })[0].operations[0];
-}
+const base = { type: 'string', default: '' } as const;
+const colour: INodeProperties = { displayName: 'Colour of Things', name: 'colour', ...base };
+const archived: INodeProperties = { displayName: 'Include Archived', name: 'archived', ...base };
 
 const titlesOf = ({ options = [] }: INodeProperties) =>
-	options.map((option) => ('displayName' in option ? option.displayName : option.name));
+	options.map((option) => ('displayName' in option ? option.displayName : option.name)).join();
 
 describe('Options', () => {
-	it('are the same for all, but for Preview Request, which only what may write has', () => {
-		expect(titlesOf(optionsOf(operation('read')))).toEqual([
-			'Concurrent Requests',
-			'Log Requests',
-			'Timeout',
-		]);
-		for (const effect of ['write', (): Effect => 'read'] as const) {
-			expect(titlesOf(optionsOf(operation(effect)))).toEqual([
-				'Concurrent Requests',
-				'Log Requests',
-				'Preview Request',
-				'Timeout',
-			]);
-		}
+	it.each<[string, Operation['effect'], INodeProperties[]]>([
+		['Concurrent Requests,Log Requests,Timeout', 'read', []],
+		['Concurrent Requests,Log Requests,Preview Request,Timeout', 'write', []],
+		['Concurrent Requests,Log Requests,Preview Request,Timeout', () => 'read', []],
+		[
+			'Colour of Things,Concurrent Requests,Include Archived,Keep Daily Budget,Log Requests,Preview Request,Timeout',
+			'write',
+			[archived, keepDailyQuota, colour],
+		],
+	])('are in alphabetical order: %s', (titles, effect, options) => {
+		expect(titlesOf(optionsOf({ effect, options }))).toBe(titles);
 	});
 
-	it('have what an operation adds among them, by name', () => {
-		expect(titlesOf(optionsOf(operation('write', [archived, keepDailyQuota, colour])))).toEqual([
-			'Colour of Things',
-			'Concurrent Requests',
-			'Include Archived',
-			'Keep Daily Budget',
-			'Log Requests',
-			'Preview Request',
-			'Timeout',
-		]);
-	});
-
-	it('are one object for operations with the same entries, so that they are shown once', () => {
-		expect(optionsOf(operation('read'))).toBe(optionsOf(operation('read', [])));
-		expect(optionsOf(operation('read', [colour, archived]))).toBe(
-			optionsOf(operation('read', [archived, colour])),
-		);
-		expect(optionsOf(operation('read', [colour]))).not.toBe(optionsOf(operation('read')));
-		expect(optionsOf(operation('read', [colour]))).not.toBe(
-			optionsOf(operation('write', [colour])),
+	it('are equal for operations with the same entries, in whatever order they are given', () => {
+		expect(optionsOf({ effect: 'read', options: [colour, archived] })).toEqual(
+			optionsOf({ effect: 'read', options: [archived, colour] }),
 		);
 	});
 
-	// They are found again by the names of their entries alone, also those of another service.
-	it('are another object for entries that have nothing but their names in common', () => {
-		const other = { ...colour, displayName: 'Colour of Text', description: 'Another one' };
-		optionsOf(operation('read', [colour]));
-		expect(titlesOf(optionsOf(operation('read', [other])))).toContain('Colour of Text');
-	});
-
-	it('that are added leave those of other operations alone', () => {
+	it('of one operation do not change those of others', () => {
 		const [job] = doing(async () => await Promise.resolve({}), { options: [colour] });
 		const plain = doing(async () => await Promise.resolve({}), { value: 'plain' })[0].operations;
-		const { properties } = toy(
-			{},
-			{ resources: [{ ...job, operations: [...job.operations, ...plain] }] },
-		).node.description;
+		const resources: [Resource] = [{ ...job, operations: [...job.operations, ...plain] }];
+		const { properties } = toy({}, { resources }).node.description;
 		const shown = properties
 			.filter(({ name }) => name === 'options')
-			.map((options) => [options.displayOptions?.show?.operation, titlesOf(options).length]);
+			.map((options) => [options.displayOptions?.show?.operation, options.options?.length]);
 		expect(shown).toEqual([
 			[['do'], 4],
 			[['plain'], 3],
 		]);
 	});
 
-	it('that are added are read for each item', async () => {
+	it('are read for each item', async () => {
 		const resources = doing(
 			async ({ parameters }) =>
 				await Promise.resolve({
@@ -113,7 +69,7 @@ describe('Options', () => {
 		expect(items.map(({ json }) => json.archived)).toEqual([true, null, false]);
 	});
 
-	it('that are added go by their title in messages, as do all others', async () => {
+	it('appear with their titles in messages', async () => {
 		const { sent } = wire(() => [200, {}]);
 		const resources = doing(
 			async ({ api, parameters }) => {
@@ -123,20 +79,19 @@ describe('Options', () => {
 			},
 			{ options: [colour] },
 		);
-		const run = async (options: Record<string, string>) =>
-			await runNode({
-				...toy({}, { resources }),
-				parameters: { options },
-				input: things(1),
-			});
-		expect((await run({ colour: 'blue' })).error?.message).toBe(
+		const message = async (options: Record<string, string>) => {
+			const setup = toy({}, { resources });
+			return (await runNode({ ...setup, parameters: { options }, input: things(1) })).error
+				?.message;
+		};
+		expect(await message({ colour: 'blue' })).toBe(
 			`'Colour of Things' must be one of red, green, not "blue" [Item 0]`,
 		);
-		expect((await run({ colour: 'red', timeout: 'long' })).error?.message).toBe(
+		expect(await message({ colour: 'red', timeout: 'long' })).toBe(
 			`'Timeout' must be a whole number, not "long" [Item 0]`,
 		);
 		expect(sent).toEqual([]);
-		expect((await run({ colour: 'red' })).error).toBeUndefined();
+		expect(await message({ colour: 'red' })).toBeUndefined();
 		expect(sent.map(({ path }) => path)).toEqual(['/v1/things?wanted=red']);
 	});
 });

@@ -12,7 +12,7 @@ const users = { resource: 'user', operation: 'getAll' };
 
 describe('a filter', () => {
 	it('is read as a whole, because records come into it without being changed', async () => {
-		const trigger = await polled.active({ ...deals, query: { filter_id: byId(1) } });
+		const trigger = await polled.active({ ...deals, filters: { filter_id: byId(1) } });
 		polled.sent();
 		polled.pass(HOUR);
 		const { id } = polled.add('deals');
@@ -96,9 +96,10 @@ describe('another choice', () => {
 	};
 
 	it.each<[string, INodeParameters]>([
-		['a query parameter', { ...deals, query: { status: ['open'] } }],
+		['a query parameter', { ...deals, filters: { status: ['open'] } }],
+		['a query parameter in Options', { ...deals, options: { include_fields: ['files_count'] } }],
 		['another list', { resource: 'person', operation: 'getAll' }],
-		['a filter', { ...deals, query: { filter_id: byId(1) } }],
+		['a filter', { ...deals, filters: { filter_id: byId(1) } }],
 	])('begins anew: %s', async (_what, after) => {
 		expect(await publish(deals, after)).toEqual([]);
 	});
@@ -138,7 +139,7 @@ describe('an expression', () => {
 		let owner = 1;
 		const trigger = await polled.active({
 			...deals,
-			query: { owner_id: byId('={{ $now.toMillis() % 2 + 1 }}') },
+			filters: { owner_id: byId('={{ $now.toMillis() % 2 + 1 }}') },
 		});
 		jest.spyOn(Date, 'now').mockImplementation(() => owner);
 		polled.pass(HOUR);
@@ -156,7 +157,7 @@ describe('an expression', () => {
 		const parameters = {
 			authentication: 'apiToken',
 			...deals,
-			query: { owner_id: byId('={{ undefined }}') },
+			filters: { owner_id: byId('={{ undefined }}') },
 		};
 		await expect(trigger.publish({ parameters })).rejects.toThrow(/must not be empty/);
 		polled.add('deals');

@@ -98,9 +98,10 @@ async function walk(list: string, resource: string, seed: number, isMoving: bool
 		resource,
 		operation: 'getAll',
 		simple: false,
-		jsonInput: ['query'],
-		queryJson: JSON.stringify({ limit: random.pick(isMoving ? [2, 3] : [2, 5, 500]) }),
-		options: { mostItems },
+		options: {
+			mostItems,
+			queryJson: JSON.stringify({ limit: random.pick(isMoving ? [2, 3] : [2, 5, 500]) }),
+		},
 	});
 	const judge = (items: INodeExecutionData[] | null) => {
 		model.judge(items);

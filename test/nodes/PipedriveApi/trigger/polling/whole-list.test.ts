@@ -5,7 +5,7 @@ import { jsonOf, poll, usePolled } from './polled';
 const polled = usePolled({ records: 1100, deals: 600 });
 
 const files = { resource: 'file', operation: 'getAll', options: { mostItems: 10_000 } };
-const filtered = { resource: 'deal', operation: 'getAll', query: { filter_id: byId(1) } };
+const filtered = { resource: 'deal', operation: 'getAll', filters: { filter_id: byId(1) } };
 
 describe('pages that move while they are read', () => {
 	it('start nothing where a record is skipped, because others were deleted', async () => {
@@ -20,7 +20,7 @@ describe('pages that move while they are read', () => {
 
 	it('start nothing where a record comes twice, because others were added before it', async () => {
 		const options = { mostItems: 10_000 };
-		const descending = { query: { sort: 'id DESC' }, options };
+		const descending = { options: { ...options, sort: 'id DESC' } };
 		const trigger = await polled.active({ ...files, ...descending });
 		let made: Array<{ id: unknown }> = [];
 		polled.afterAnswer(() => {

@@ -1,9 +1,10 @@
-import { PipedriveApi } from '../../../nodes/PipedriveApi/PipedriveApi.node';
-import { recordTypes } from '../../../nodes/PipedriveApi/catalogue/record-types';
-import { useFakeClock } from '../shared/fake-clock';
-import { byId } from './pipedrive';
-import type { Picker } from './simulated';
-import { useSimulator } from './simulated';
+import { PipedriveApi } from '../../../../nodes/PipedriveApi/PipedriveApi.node';
+import { recordTypes } from '../../../../nodes/PipedriveApi/catalogue/record-types';
+import { seededUuid } from '../../../../simulators/pipedrive';
+import { useFakeClock } from '../../shared/fake-clock';
+import { byId, call } from '../pipedrive';
+import type { Picker } from '../simulated';
+import { useSimulator } from '../simulated';
 
 useFakeClock();
 const pipedrive = useSimulator({ limits: false, deals: 250 });
@@ -11,7 +12,7 @@ const pipedrive = useSimulator({ limits: false, deals: 250 });
 const pickers = Object.keys(new PipedriveApi().methods.listSearch) as Picker[];
 
 describe('every picker', () => {
-	it('belongs to something that fields name', () => {
+	it('belongs to a record type', () => {
 		const wanted = Object.values(recordTypes).map(({ search }) => search);
 		expect([...new Set(wanted)].sort()).toEqual([...pickers].sort());
 	});
@@ -26,13 +27,10 @@ describe('every picker', () => {
 		expect(refused).toEqual([]);
 	});
 
-	it.each(pickers)(
-		'%s shows nothing for what nobody is called, without failing',
-		async (picker) => {
-			const { results } = await pipedrive.search(picker, 'zzzzzz no such thing');
-			expect(results).toEqual([]);
-		},
-	);
+	it.each(pickers)('%s shows nothing, without failing, if no record matches', async (picker) => {
+		const { results } = await pipedrive.search(picker, 'zzzzzz no such thing');
+		expect(results).toEqual([]);
+	});
 });
 
 describe.each([
@@ -47,7 +45,7 @@ describe.each([
 		await pipedrive.search(picker);
 		await pipedrive.search(picker, 'a');
 		expect(pipedrive.sent().every((sent) => sent.startsWith(`GET ${list}?`))).toBe(true);
-		// One letter is looked for in what is there already.
+		// One letter filters the cached list.
 		expect(pipedrive.sent()).toHaveLength(1);
 		const { results } = await pipedrive.search(picker);
 		const word = String(results[0]?.name).split(' ')[0] ?? '';
@@ -57,7 +55,7 @@ describe.each([
 		expect(search).toMatch(new RegExp(`/search\\?.*term=${encodeURIComponent(word)}`));
 	});
 
-	it('goes on from page to page', async () => {
+	it('continues page after page', async () => {
 		const first = await pipedrive.search(picker);
 		expect(first.results).toHaveLength(100);
 		const second = await pipedrive.search(picker, '', String(first.paginationToken));
@@ -67,7 +65,7 @@ describe.each([
 });
 
 describe('the picker of stages', () => {
-	it('says of each stage which pipeline it belongs to', async () => {
+	it('shows the pipeline of each stage', async () => {
 		const { results } = await pipedrive.search('searchStages');
 		expect(results.every(({ name }) => /^.+: .+ \(\d+\)$/.test(name))).toBe(true);
 	});
@@ -76,11 +74,8 @@ describe('the picker of stages', () => {
 describe('the picker of phases', () => {
 	it('shows those of the chosen board only', async () => {
 		const all = await pipedrive.search('searchPhases');
-		const some = await pipedrive.search('searchPhases', '', undefined, {
-			resource: 'projectPhase',
-			operation: 'create',
-			board_id: byId(1),
-		});
+		const create = call('projectPhase.create', { board_id: byId(1) });
+		const some = await pipedrive.search('searchPhases', '', undefined, create);
 		expect(some.results.length).toBeGreaterThan(0);
 		expect(some.results.length).toBeLessThan(all.results.length);
 	});
@@ -100,33 +95,17 @@ describe('the picker of fields', () => {
 
 describe('an address of a page of Pipedrive', () => {
 	it.each([
-		['deal', 'dealId', 'https://acme.pipedrive.com/deal/42', '/api/v2/deals/42'],
-		['person', 'personId', 'https://acme.pipedrive.com/person/7?tab=x', '/api/v2/persons/7'],
-		[
-			'organization',
-			'organizationId',
-			'https://a.pipedrive.com/organization/3',
-			'/api/v2/organizations/3',
-		],
-		[
-			'lead',
-			'leadId',
-			'https://acme.pipedrive.com/leads/inbox/00000000-0000-4000-8000-000000000001',
-			'/api/v1/leads/00000000-0000-4000-8000-000000000001',
-		],
-		[
-			'pipeline',
-			'pipelineId',
-			'https://acme.pipedrive.com/pipeline/2/user/1',
-			'/api/v2/pipelines/2',
-		],
-		['filter', 'filterId', 'https://acme.pipedrive.com/deals/list/filter/5', '/api/v1/filters/5'],
-	])('of a %s stands for the ID in it', async (resource, field, address, path) => {
-		await pipedrive.run({
-			resource,
-			operation: 'get',
-			[field]: { __rl: true, mode: 'url', value: address },
-		});
+		['deal', 'deal/42', '/api/v2/deals/42'],
+		['person', 'person/7?tab=x', '/api/v2/persons/7'],
+		['organization', 'organization/3', '/api/v2/organizations/3'],
+		['lead', `leads/inbox/${seededUuid(1)}`, `/api/v1/leads/${seededUuid(1)}`],
+		['pipeline', 'pipeline/2/user/1', '/api/v2/pipelines/2'],
+		['filter', 'deals/list/filter/5', '/api/v1/filters/5'],
+	])('of a %s stands for the ID in it', async (resource, page, path) => {
+		const value = `https://acme.pipedrive.com/${page}`;
+		await pipedrive.run(
+			call(`${resource}.get`, { [`${resource}Id`]: { __rl: true, mode: 'url', value } }),
+		);
 		expect(pipedrive.sent()).toEqual([`GET ${path}`]);
 	});
 });

@@ -1,40 +1,46 @@
 /** Custom fields by label instead of by key, for reading and writing. */
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { customCode } from '../../../simulators/pipedrive';
-import { useFakeClock } from '../shared/fake-clock';
-import { byId } from './pipedrive';
-import { useSimulator } from './simulated';
+import { customCode } from '../../../../simulators/pipedrive';
+import { useFakeClock } from '../../shared/fake-clock';
+import { byId, call } from '../pipedrive';
+import { useSimulator } from '../simulated';
 
 useFakeClock();
 const pipedrive = useSimulator();
 
-/** The custom fields that a deal got. */
-async function created(values: object, resource = 'deal', more: object = { title: 'A deal' }) {
-	await pipedrive.output({
-		resource,
-		operation: 'create',
-		...more,
+/** Parameters that create a record with custom fields. */
+const create = (values: object, more: INodeParameters = {}, resource = 'deal') =>
+	call(`${resource}.create`, {
+		title: 'A title',
 		customFieldsInput: 'json',
 		customFieldsJson: JSON.stringify(values),
+		...more,
 	});
-	const write = pipedrive.simulator.requests.find(({ method }) => method === 'POST');
-	return (write?.body as IDataObject).custom_fields;
+
+/** Body of the write. */
+const written = () =>
+	pipedrive.simulator.requests.find(({ method }) => method !== 'GET')?.body as IDataObject;
+
+/** The custom fields that a new record gets. */
+async function created(...what: Parameters<typeof create>) {
+	await pipedrive.output(create(...what));
+	return written().custom_fields;
 }
 
 async function refused(values: object) {
-	const { error } = await pipedrive.run({
-		resource: 'deal',
-		operation: 'create',
-		title: 'A deal',
-		customFieldsInput: 'json',
-		customFieldsJson: JSON.stringify(values),
-	});
+	const { error } = await pipedrive.run(create(values));
 	expect(pipedrive.simulator.requests.filter(({ method }) => method === 'POST')).toEqual([]);
 	return error?.message;
 }
 
 const deal = (type: string) => customCode('deal', type);
+
+const leadWithFields = create(
+	{ 'Setup fee': '100 EUR', Modules: 'Billing, Tax' },
+	{ additionalFields: { person_id: byId(1) } },
+	'lead',
+);
 
 describe('writing custom fields by label', () => {
 	it.each<[type: string, label: string, given: unknown, sent: unknown]>([
@@ -68,18 +74,12 @@ describe('writing custom fields by label', () => {
 	});
 
 	it('sends an amount without a currency as it is given, for Pipedrive to judge', async () => {
-		const [preview] = await pipedrive.output({
-			resource: 'deal',
-			operation: 'create',
-			title: 'A deal',
-			customFieldsInput: 'json',
-			customFieldsJson: '{"Setup fee": 100}',
-			options: { previewRequest: true },
-		});
+		const options = { previewRequest: true };
+		const [preview] = await pipedrive.output(create({ 'Setup fee': 100 }, { options }));
 		expect(preview?.body).toMatchObject({ custom_fields: { [deal('monetary')]: { value: 100 } } });
 	});
 
-	it('takes keys as well as labels, and leaves alone what is empty', async () => {
+	it('takes keys as well as labels, and does not send empty values', async () => {
 		const values = { [deal('varchar')]: 'by key', Background: '' };
 		expect(await created(values)).toEqual({ [deal('varchar')]: 'by key' });
 	});
@@ -92,43 +92,24 @@ describe('writing custom fields by label', () => {
 				.fields('deal')
 				.set(code, { ...definition, field_code: code, field_name: `Extra ${index}` } as never);
 		}
-		await pipedrive.output(
-			{
-				resource: 'deal',
-				operation: 'create',
-				title: 'A deal',
-				customFieldsInput: 'json',
-				customFieldsJson: '{"Extra 1199": "found"}',
-			},
-			{ input: [{}, {}, {}] },
-		);
+		await pipedrive.output(create({ 'Extra 1199': 'found' }), { input: [{}, {}, {}] });
 		const reads = pipedrive.sent().filter((sent) => sent.startsWith('GET'));
 		expect(reads).toHaveLength(3);
 		expect(reads.every((sent) => sent.startsWith('GET /api/v2/dealFields?limit=500'))).toBe(true);
 	});
 
-	it.each([
-		['person', {}, 'person'],
-		['organization', { name: 'An organization' }, 'organization'],
-		['product', { name: 'A product' }, 'product'],
-		['project', { title: 'A project' }, 'project'],
-	] as const)('works for a %s', async (resource, more, kind) => {
-		const sent = await created({ Priority: 'High' }, resource, more);
-		expect(sent).toEqual({ [customCode(kind, 'enum')]: 200 });
-	});
+	it.each(['person', 'organization', 'product', 'project'] as const)(
+		'works for a %s',
+		async (resource) => {
+			const sent = await created({ Priority: 'High' }, { name: 'A name' }, resource);
+			expect(sent).toEqual({ [customCode(resource, 'enum')]: 200 });
+		},
+	);
 
-	it('gives leads the fields of deals, beside the others as v1 wants them', async () => {
-		await pipedrive.output({
-			resource: 'lead',
-			operation: 'create',
-			title: 'A lead',
-			body: { person_id: byId(1) },
-			customFieldsInput: 'json',
-			customFieldsJson: JSON.stringify({ 'Setup fee': '100 EUR', Modules: 'Billing, Tax' }),
-		});
-		const write = pipedrive.simulator.requests.find(({ method }) => method === 'POST');
-		expect(write?.body).toEqual({
-			title: 'A lead',
+	it('gives leads the fields of deals, beside the others as v1 takes them', async () => {
+		await pipedrive.output(leadWithFields);
+		expect(written()).toEqual({
+			title: 'A title',
 			person_id: 1,
 			[deal('monetary')]: 100,
 			[`${deal('monetary')}_currency`]: 'EUR',
@@ -155,80 +136,63 @@ describe('writing custom fields by label', () => {
 
 		it('refuses text that may mean either', async () => {
 			expect(await refused(values('201'))).toContain(
-				'must be clear: "201" is the label of one option and the ID of \'Other\'',
+				'is ambiguous: "201" is the label of one option and the ID of \'Other\'',
 			);
 		});
 	});
 
-	it('refuses one field by two names, and what is left over of a value', async () => {
-		expect(await refused({ Priority: 'High', [deal('enum')]: 201 })).toContain(
-			"sets 'Priority' twice",
-		);
-		expect(await refused({ 'Setup fee': '100 EUR 50' })).toContain('must be an amount');
-		expect(await refused({ 'Trial period': '2026-01-01/2026-01-02/2026-01-03' })).toContain(
-			'must be a beginning and an end',
-		);
-		expect(await refused({ Modules: ',' })).toContain('must be labels of its options');
-	});
-
 	it('takes the form of the resource mapper', async () => {
-		await pipedrive.output({
-			resource: 'deal',
-			operation: 'update',
-			dealId: byId(1),
-			customFieldsInput: 'form',
-			customFields: {
-				mappingMode: 'defineBelow',
-				value: { [deal('enum')]: 200, [deal('varchar')]: 'C-2', [deal('text')]: null },
-				schema: [],
-				matchingColumns: [],
-				attemptToConvertTypes: false,
-				convertFieldsToString: false,
-			},
-		});
-		const write = pipedrive.simulator.requests.find(({ method }) => method === 'PATCH');
-		expect(write?.body).toEqual({
+		const customFields = {
+			mappingMode: 'defineBelow',
+			value: { [deal('enum')]: 200, [deal('varchar')]: 'C-2', [deal('text')]: null },
+			schema: [],
+			matchingColumns: [],
+			attemptToConvertTypes: false,
+			convertFieldsToString: false,
+		};
+		const parameters = { dealId: byId(1), customFieldsInput: 'form', customFields };
+		await pipedrive.output(call('deal.update', parameters));
+		expect(written()).toEqual({
 			custom_fields: { [deal('enum')]: 200, [deal('varchar')]: 'C-2' },
 		});
 	});
 
-	it('takes labels in the payload as JSON, too', async () => {
-		await pipedrive.output({
-			resource: 'deal',
-			operation: 'create',
-			jsonInput: ['payload'],
-			payloadJson: JSON.stringify({ title: 'A deal', custom_fields: { Priority: 'Low' } }),
-		});
-		const write = pipedrive.simulator.requests.find(({ method }) => method === 'POST');
-		expect(write?.body).toEqual({ title: 'A deal', custom_fields: { [deal('enum')]: 202 } });
+	it('takes labels in the body as JSON, too', async () => {
+		const bodyJson = '{"title": "A deal", "custom_fields": {"Priority": "Low"}}';
+		await pipedrive.output(call('deal.create', { options: { bodyJson } }));
+		expect(written()).toEqual({ title: 'A deal', custom_fields: { [deal('enum')]: 202 } });
 	});
 
 	it('asks for no definitions where no custom field is set', async () => {
-		await pipedrive.output({ resource: 'deal', operation: 'create', title: 'A deal' });
+		await pipedrive.output(call('deal.create', { title: 'A deal' }));
 		expect(pipedrive.sent()).toEqual(['POST /api/v2/deals']);
 	});
 });
 
-describe('a custom field that can not be written', () => {
-	it('that does not exist is refused with the nearest labels', async () => {
+describe('a custom field that is refused', () => {
+	it('because it does not exist comes with the nearest labels', async () => {
 		expect(await refused({ Prority: 'High' })).toBe(
 			"'Custom Field Values (JSON)' names 'Prority', but there is no such custom field; the nearest are 'Priority', 'Modules', 'Reseller' [Item 0]",
 		);
 	});
 
-	it('whose label two fields have is refused with the names that tell them apart', async () => {
+	it('because two fields have its label comes with both names', async () => {
 		const labels = [...pipedrive.simulator.state.fields('deal').values()]
 			.filter(({ is_custom_field: isCustom }) => isCustom)
 			.map(({ field_name: name }) => name);
 		const double = labels.find((label, index) => labels.indexOf(label) !== index) ?? '';
 		const message = await refused({ [double]: 'x' });
 		const [, first = '', second = ''] = /use '(.*)' or '(.*)' \[/.exec(message ?? '') ?? [];
-		expect(message).toContain(`names '${double}', which several fields are called`);
+		expect(message).toContain(`names '${double}', which is the label of several fields`);
 		const sent = await created({ [first]: 'North', [second]: 'West' });
 		expect(sent).toEqual({ [deal('twin 1')]: 310, [deal('twin 2')]: 321 });
 	});
 
-	it.each([
+	it.each<[object, string]>([
+		[{ Priority: 'High', [deal('enum')]: 201 }, "sets 'Priority' twice"],
+		[{ 'Setup fee': '100 EUR 50' }, 'must be an amount'],
+		[{ 'Trial period': '2026-01-01/2026-01-02/2026-01-03' }, 'must be a start and an end'],
+		[{ Modules: ',' }, 'must be labels of its options'],
 		[
 			{ Priority: 'Highest' },
 			'must be one of its options, not "Highest"; the nearest are \'High\'',
@@ -246,7 +210,7 @@ describe('a custom field that can not be written', () => {
 });
 
 describe('Resolve Custom Fields', () => {
-	const get = { resource: 'deal', operation: 'get', dealId: byId(1), simple: false };
+	const get = call('deal.get', { dealId: byId(1), simple: false });
 
 	beforeEach(() => {
 		const store = pipedrive.simulator.state.store('deals');
@@ -285,20 +249,9 @@ describe('Resolve Custom Fields', () => {
 	});
 
 	it('puts the custom fields of v1, which stand beside the others, under their labels', async () => {
-		const [created] = await pipedrive.output({
-			resource: 'lead',
-			operation: 'create',
-			title: 'A lead',
-			body: { person_id: byId(1) },
-			customFieldsInput: 'json',
-			customFieldsJson: JSON.stringify({ 'Setup fee': '100 EUR', Modules: 'Billing, Tax' }),
-		});
-		const [lead] = await pipedrive.output({
-			resource: 'lead',
-			operation: 'get',
-			leadId: byId(String(created?.id)),
-			resolveCustomFields: true,
-		});
+		const [made] = await pipedrive.output(leadWithFields);
+		const leadId = byId(String(made?.id));
+		const [lead] = await pipedrive.output(call('lead.get', { leadId, resolveCustomFields: true }));
 		expect(lead?.custom_fields).toMatchObject({
 			'Setup fee': 100,
 			'Setup fee (currency)': 'EUR',
@@ -308,7 +261,7 @@ describe('Resolve Custom Fields', () => {
 });
 
 describe('the resource mapper', () => {
-	it('shows custom fields by label, options to choose from, and what to type', async () => {
+	it('shows custom fields by label, with options and hints', async () => {
 		const { fields } = await pipedrive.mapping('deal', 'create');
 		const field = (code: string) => fields.find(({ id }) => id === code);
 		expect(field(deal('enum'))).toMatchObject({
@@ -330,7 +283,7 @@ describe('the resource mapper', () => {
 		expect(fields.every(({ id }) => /^[0-9a-f]{40}$/.test(id))).toBe(true);
 	});
 
-	it('tells two fields of the same label apart', async () => {
+	it('shows different names for two fields of the same label', async () => {
 		const { fields } = await pipedrive.mapping('deal', 'create');
 		const names = fields.map(({ displayName }) => displayName);
 		expect(new Set(names).size).toBe(names.length);
@@ -339,7 +292,7 @@ describe('the resource mapper', () => {
 		);
 	});
 
-	it('shows the fields of deals for a lead, and says where there are none', async () => {
+	it('shows the fields of deals for a lead, and a notice where there are none', async () => {
 		const lead = await pipedrive.mapping('lead', 'create');
 		expect(lead.fields.map(({ id }) => id)).toContain(deal('enum'));
 		pipedrive.simulator.reset();

@@ -1,5 +1,5 @@
-import { useFakeClock } from '../shared/fake-clock';
-import { useSimulator } from './simulated';
+import { useFakeClock } from '../../shared/fake-clock';
+import { useSimulator } from '../simulated';
 
 useFakeClock();
 const pipedrive = useSimulator({ limits: false, deals: 1_100 });
@@ -18,43 +18,31 @@ describe('Custom Endpoint', () => {
 		expect(record).toHaveProperty('id');
 	});
 
-	it('sends PATCH with query and body', async () => {
-		await pipedrive.output({
-			...call,
+	it('sends PATCH with a body', async () => {
+		const parameters = {
 			method: 'PATCH',
 			version: 'v2',
 			url: '/deals/1',
 			body: '{"title": "New"}',
-		});
-		const [request] = pipedrive.simulator.requests;
-		expect([request?.method, request?.path, request?.body]).toEqual([
-			'PATCH',
-			'/api/v2/deals/1',
-			{ title: 'New' },
+		};
+		await pipedrive.output({ ...call, ...parameters });
+		expect(pipedrive.simulator.requests).toMatchObject([
+			{ method: 'PATCH', path: '/api/v2/deals/1', body: { title: 'New' } },
 		]);
 	});
 
 	it('reads all pages of a list, by cursor or by start and limit', async () => {
 		const all = { ...call, method: 'GET', returnAll: true };
-		const deals = await pipedrive.output({
-			...all,
-			version: 'v2',
-			url: '/deals',
-			query: '{"limit": 500}',
-		});
+		const query = '{"limit": 500}';
+		const deals = await pipedrive.output({ ...all, version: 'v2', url: '/deals', query });
 		expect(deals).toHaveLength(1_100);
 		const notes = await pipedrive.output({ ...all, version: 'v1', url: '/notes?limit=100' });
 		expect(notes).toHaveLength(250);
 	});
 
-	it('gives the whole answer with Include Envelope', async () => {
-		const [answer] = await pipedrive.output({
-			...call,
-			method: 'GET',
-			version: 'v2',
-			url: '/deals',
-			options: { includeEnvelope: true },
-		});
+	it('outputs the whole response with Include Envelope', async () => {
+		const list = { ...call, method: 'GET', version: 'v2', url: '/deals' };
+		const [answer] = await pipedrive.output({ ...list, options: { includeEnvelope: true } });
 		expect(answer).toMatchObject({ success: true, data: expect.any(Array) as unknown[] });
 	});
 
@@ -66,7 +54,7 @@ describe('Custom Endpoint', () => {
 		expect(pipedrive.sent()).toEqual([]);
 	});
 
-	it('counts as a write unless it is a GET, so that Preview Request and Retry On Fail know', async () => {
+	it('is a write unless the method is GET, for Preview Request and Retry On Fail', async () => {
 		const write = { ...call, method: 'DELETE', version: 'v2', url: '/deals/1' };
 		const { error } = await pipedrive.run(write, { settings: { retryOnFail: true } });
 		expect(error?.message).toContain("Turn off 'Retry On Fail'");
