@@ -24,14 +24,11 @@ export const askAt =
 	(base: () => string, token: RawAxiosRequestHeaders): Ask =>
 	async (line, body, { headers, ...more } = {}) => {
 		const [method = '', url = ''] = line.split(' ');
-		const form = body instanceof FormData ? new Response(body) : undefined;
-		const bytes = form && Buffer.from(await form.arrayBuffer());
-		const type = form && { 'Content-Type': form.headers.get('content-type') };
 		const { status, ...answer } = await axios.request<unknown>({
 			method,
 			url: base() + url,
-			data: bytes ?? (typeof body === 'string' ? Buffer.from(body) : body),
-			headers: { ...token, ...type, ...headers },
+			data: typeof body === 'string' ? Buffer.from(body) : body,
+			headers: { ...token, ...headers },
 			maxRedirects: 0,
 			validateStatus: () => true,
 			...more,

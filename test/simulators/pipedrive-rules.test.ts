@@ -551,7 +551,7 @@ describe('multipart/form-data', () => {
 		['another boundary', raw(`${PART}--b--\n`), '400 The body is not', typeWith('; boundary=c')],
 		['no boundary', raw(`${PART}--b--\n`), '400 The content type', typeWith('')],
 		['no file name', raw(`${PART.replace('a.txt', '')}--b--\n`), '400 file: The file has no', B],
-	])('with %s', async (_what, body, expected, more) => {
+	])('with %s', async (_what, body, expected, ...[more]) => {
 		const count = () => account.simulator.state.store('files').ids().length;
 		const before = count();
 		expectReply(await ask('POST /api/v1/files', body, more), expected);
