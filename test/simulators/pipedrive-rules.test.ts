@@ -5,13 +5,9 @@ import {
 	type Field,
 	type Operation,
 } from '../../simulators/pipedrive';
-import {
-	customFieldValues,
-	validParameters,
-	type ValidParameters,
-} from '../../simulators/pipedrive/valid-parameters';
+import { customFieldValues, validParameters } from '../../simulators/pipedrive/valid-parameters';
 import { requestOf, useAccount } from './account';
-import { askAt, expectReply, itAnswers, itLimits, type Reply } from './ask';
+import { askAt, expectReply, itAnswers, itLimits } from './ask';
 
 // Thousands of requests, one after the other.
 jest.setTimeout(60_000);
@@ -26,98 +22,68 @@ const code = (type: string): string => customCode('deal', type);
 const LEAD = `/api/v1/leads/${seededUuid(1)}`;
 
 describe('every operation of the reference', () => {
-	type Change = (parameters: ValidParameters) => void;
+	type Place = 'path' | 'query' | 'body';
+	type Values = Partial<Record<Field['type'], unknown[]>>;
 
-	/** The reply to an operation's valid request after a change of its parameters. */
-	async function changed(operation: Operation, change: Change): Promise<Reply> {
-		const parameters = structuredClone(validParameters(operation, 'all'));
-		change(parameters);
-		return await ask(...requestOf(operation, parameters));
-	}
+	const isJson = ({ body }: Operation) => body === 'json' || body === 'jsonList';
 
-	/** Changes that are not refused with 400 and this reason. */
+	/** Requests with one other value, undefined for none, that are not refused with 400 and this reason. */
 	async function notRefused(
-		changes: (operation: Operation) => Array<[what: string, reason: string, change: Change]>,
+		place: Place,
+		valuesOf: (field: Field, operation: Operation) => unknown[],
+		reason: (name: string) => string = () => '',
 	): Promise<unknown[]> {
 		const wrong: unknown[] = [];
+		const unknownField: Field = { name: 'colour', type: 'any' };
 		for (const operation of catalogue) {
-			for (const [what, reason, change] of changes(operation)) {
-				const { status, body } = await changed(operation, change);
-				const isRefused = status === 400 && String(body.error).includes(reason);
-				if (!isRefused) wrong.push([operation.id, what, status, body.error]);
+			for (const field of [...(operation[`${place}Fields`] ?? []), unknownField]) {
+				for (const value of valuesOf(field, operation)) {
+					const parameters = structuredClone(validParameters(operation, 'all'));
+					const { path, query, body = {} } = parameters;
+					const target = { path, query, body: Array.isArray(body) ? (body[0] ?? {}) : body };
+					Object.assign(target[place], { [field.name]: value });
+					if (value === undefined) delete target[place][field.name];
+					const reply = await ask(...requestOf(operation, parameters));
+					const isRefused = String(reply.body.error).includes(reason(field.name));
+					if (reply.status !== 400 || !isRefused) wrong.push([operation.id, field.name, value]);
+				}
 			}
 		}
 		return wrong;
 	}
 
-	/** The body's first object, whether or not the body is a list of them. */
-	const first = ({ body }: ValidParameters): Record<string, unknown> =>
-		(Array.isArray(body) ? body[0] : body) ?? {};
-
-	const withJson = ({ body }: Operation) => body === 'json' || body === 'jsonList';
-
 	it('refuses a parameter that it does not have', async () => {
-		const reason = "colour: Parameter 'colour' is not allowed for this request";
-		const wrong = await notRefused((operation) => [
-			['query', reason, ({ query }) => (query.colour = 'red')],
-			...(withJson(operation) && !operation.openBody
-				? [['body', reason, (all: ValidParameters) => (first(all).colour = 'red')] as const]
-				: []
-			).map(([...each]): [string, string, Change] => each),
-		]);
-		expect(wrong).toEqual([]);
-		expect([catalogue.length, catalogue.filter(withJson).length]).toEqual([315, 100]);
+		const reason = () => "colour' is not allowed for this request";
+		const unknown = ({ name }: Field) => (name === 'colour' ? ['red'] : []);
+		const inBody = (field: Field, operation: Operation) =>
+			isJson(operation) && !operation.openBody ? unknown(field) : [];
+		expect(await notRefused('query', unknown, reason)).toEqual([]);
+		expect(await notRefused('body', inBody, reason)).toEqual([]);
+		expect([catalogue.length, catalogue.filter(isJson).length]).toEqual([315, 100]);
 	});
 
 	it('asks for everything that is required', async () => {
-		const missing = (fields: readonly Field[] = []) =>
-			fields.filter(({ required, mayLack }) => required && !mayLack);
-		const wrong = await notRefused(({ queryFields, bodyFields }) => [
-			...missing(queryFields).map(({ name }): [string, string, Change] => [
-				name,
-				`${name}: This field is missing.`,
-				({ query }) => delete query[name],
-			]),
-			...missing(bodyFields).map(({ name }): [string, string, Change] => [
-				name,
-				`${name}: This field is missing.`,
-				(all) => delete first(all)[name],
-			]),
-		]);
-		expect(wrong).toEqual([]);
+		const missing = ({ required, mayLack }: Field) => (required && !mayLack ? [undefined] : []);
+		const reason = (name: string) => `${name}: This field is missing.`;
+		expect(await notRefused('query', missing, reason)).toEqual([]);
+		expect(await notRefused('body', missing, reason)).toEqual([]);
 	});
 
 	it('refuses values of the wrong type in path and query', async () => {
-		const texts: Partial<Record<Field['type'], string[]>> = {
+		const texts: Values = {
 			number: ['x', '1e3', ''],
 			boolean: ['1', 'TRUE', 'yes'],
 			flag: ['true', '2'],
 			choice: ['nonsense', ''],
 			text: [''],
 		};
-		const wrong = await notRefused(({ pathFields = [], queryFields = [] }) => [
-			...queryFields.flatMap(({ name, type }) =>
-				(texts[type] ?? []).map((value): [string, string, Change] => [
-					`${name}=${value}`,
-					'',
-					({ query }) => (query[name] = value),
-				]),
-			),
-			...pathFields.flatMap(({ name, type }) =>
-				(type === 'number' ? ['x', '0', '-1', '1.5'] : []).map(
-					(value): [string, string, Change] => [
-						`${name}=${value}`,
-						'',
-						({ path }) => (path[name] = value),
-					],
-				),
-			),
-		]);
-		expect(wrong).toEqual([]);
+		expect(await notRefused('query', ({ type }) => texts[type] ?? [])).toEqual([]);
+		const ids = ({ type }: Field) => (type === 'number' ? ['x', '0', '-1', '1.5'] : []);
+		expect(await notRefused('path', ids)).toEqual([]);
 	});
 
 	it('refuses JSON values of the wrong type, and null where nothing says it', async () => {
-		const values: Partial<Record<Field['type'], unknown[]>> = {
+		const values: Values = {
 			number: ['1', true],
 			boolean: ['true', 1, 0],
 			flag: [true, '1', 2],
@@ -125,19 +91,11 @@ describe('every operation of the reference', () => {
 			text: [1, true, {}],
 			object: ['{}', 1],
 		};
-		const wrong = await notRefused((operation) =>
-			(withJson(operation) ? (operation.bodyFields ?? []) : []).flatMap((field) =>
-				[
-					...(values[field.type] ?? []),
-					...(field.nullable ? [] : [null]),
-					...(field.list ? [] : [[]]),
-				].map((value): [string, string, Change] => [
-					`${field.name}: ${JSON.stringify(value)}`,
-					'',
-					(all) => (first(all)[field.name] = field.list && value !== null ? [value] : value),
-				]),
-			),
-		);
+		const wrong = await notRefused('body', ({ name, type, list, nullable }, operation) => {
+			if (!isJson(operation) || name === 'colour') return [];
+			const others = (values[type] ?? []).map((value) => (list ? [value] : value));
+			return [...others, ...(nullable ? [] : [null]), ...(list ? [] : [[]])];
+		});
 		expect(wrong).toEqual([]);
 	});
 
