@@ -2,7 +2,7 @@
 /** Thrown by a field's `read` with the sentence that the service answers. */
 export class InvalidValue extends Error {}
 
-/** One key of a body or a query: whether it must be there, and how its value is checked. */
+/** One key of a body or a query, with the check of its value. */
 export interface Field<Value> {
 	required: boolean;
 	read(value: unknown): Value;
@@ -121,7 +121,7 @@ export function parsed<Value>(
 	});
 }
 
-/** What became of a body or a query: values of the known keys, and complaints per key. */
+/** Values of the known keys of a body or a query, and complaints per key. */
 export interface Reading<Table extends Fields> {
 	values: ValuesOf<Table>;
 	complaints: Record<string, string[]>;

@@ -12,7 +12,7 @@ export type PathNames<Path extends string> = Path extends `${string}:${infer Nam
 		? Name
 		: never;
 
-/** What a route is given: everything in it has been checked. */
+/** Checked parameters of a request. */
 export interface Call<Path extends string, Query extends Fields, Body extends Fields> {
 	params: Record<PathNames<Path>, string>;
 	query: ValuesOf<Query>;
@@ -33,7 +33,7 @@ export interface RouteDefinition<Path extends string, Query extends Fields, Body
 	limits?: readonly string[];
 	/** Which of the service's credentials it asks for, where there are several. */
 	access?: string;
-	/** The documentation does not say what a success answers. */
+	/** The answer of a success is not documented. */
 	undocumentedAnswer?: boolean;
 	carryOut(call: Call<Path, Query, Body>): Answer;
 }

@@ -11,14 +11,14 @@ export interface Reference {
 	id: string;
 }
 
-/** What an operation is about. */
+/** Subject of an operation. */
 export interface Place {
 	/** The list, as in a reference. */
 	path: string;
 	key: string;
 	/** Every record that is named on the way, the last one included. */
 	references: Reference[];
-	/** Whether the path ends with a record, not with a list. */
+	/** The path ends with a record, not with a list. */
 	isRecord: boolean;
 }
 
@@ -44,7 +44,7 @@ export const views: Record<string, { of: string; by?: string }> = {
 	'users/me': { of: 'users' },
 };
 
-/** What the operation is about, when its path has these values. */
+/** Subject of the operation when its path has these values. */
 export function placeOf({ path }: Operation, values: Record<string, string>): Place {
 	const references: Reference[] = [];
 	let list = '';

@@ -1,6 +1,6 @@
 import type { RateLimit } from '../rate-limits';
 
-/** Requests in two seconds: with an API token, and with an OAuth access token. */
+/** Requests in two seconds, by plan and kind of token [readme: Rate limiting]. */
 export const PLANS = {
 	lite: { apiToken: 20, accessToken: 80 },
 	growth: { apiToken: 40, accessToken: 160 },
@@ -17,7 +17,7 @@ export const API_TOKEN_LIMIT = 'API token';
 export const SEARCH_LIMIT = 'search';
 export const accessTokenLimit = (index: number): string => `access token ${index}`;
 
-/** The limits of bursts: each token has its own, searches have a lower one on every plan. */
+/** Burst limits: one a token, and a lower one for searches on every plan [readme: Rate limiting]. */
 export function burstLimits(
 	accessTokens: readonly string[],
 	{ plan, burst }: { plan: Plan; burst?: number },

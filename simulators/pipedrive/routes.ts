@@ -14,15 +14,15 @@ import type { PipedriveState, Write } from './state';
 import type { Row } from './store';
 import { sentAccessToken } from './tokens';
 
-/** What tests may change at any time. */
+/** Switches that tests may change at any time. */
 export interface Switches {
 	/** Scopes that the OAuth access tokens have; undefined: all of them. */
 	scopes?: readonly string[];
-	/** Whether answers say how much is left of the limits, which no client may rely on. */
+	/** Answers have headers with the rest of the limits, which are not always there [ewah#280]. */
 	rateHeaders: boolean;
 	/** v1 answers `null` in place of an empty list. */
 	nullForEmptyLists: boolean;
-	/** Whether the company has Contact Sync on, without which some fields of persons are refused. */
+	/** Contact Sync is on; without it, some fields of persons are refused [readme: Migration guide]. */
 	contactSync: boolean;
 }
 

@@ -9,7 +9,7 @@ export interface Row {
 }
 
 export interface StoreOptions {
-	/** How many records there are at the beginning. */
+	/** Number of records at the beginning. */
 	seeded: number;
 	/** Makes the record that is there from the beginning; `index` counts from 0. */
 	make: (index: number, id: Id) => Row;

@@ -33,7 +33,7 @@ export type Variant = 'all' | 'required';
 
 type Values = Record<string, unknown>;
 
-/** What each text says of what must not be sent together with the rest. */
+/** Parameters that must not be sent together with the rest, by the texts of the reference. */
 const leftOut: Record<string, string[]> = {
 	'v1.addCallLog': ['lead_id'],
 	'v2.addDeal': ['won_time'],

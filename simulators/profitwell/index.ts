@@ -28,7 +28,7 @@ export interface ProfitWellSimulatorOptions {
 	latencyMs?: number;
 	/** The documented rate limits; default true. `windowScale` is a factor on all windows. */
 	limits?: boolean | { windowScale?: number };
-	/** What it knows at the beginning and after `reset()`; default 'demo'. */
+	/** Contents at the beginning and after `reset()`; default 'demo'. */
 	seed?: 'empty' | 'demo';
 	/** Writes whose answer is not documented answer 204 without a body; default false. */
 	emptyAnswers?: boolean;
@@ -42,7 +42,7 @@ export interface ProfitWellSimulator {
 	state: ProfitWellState;
 	requests: RecordedRequest[];
 	faults: FaultSwitch;
-	/** For tests of a spent budget, e.g. `limits.spend('plans')`. */
+	/** For tests of an exhausted limit, e.g. `limits.spend('plans')`. */
 	limits: RateLimiter;
 	/** As the option of this name; may be changed at any time. */
 	emptyAnswers: boolean;
@@ -80,7 +80,7 @@ export async function startProfitWellSimulator(
 				...eventRoutes(state),
 			],
 			answers: djangoAnswers,
-			/** The bare token, without a scheme word (documented: APIARY). */
+			/** The bare token, without a scheme word [apiary]. */
 			authenticate({ access }, { authorization }) {
 				if (authorization === (access === 'public' ? publicToken : privateToken)) return undefined;
 				return djangoAnswers.unauthorized(

@@ -7,7 +7,7 @@ import { readBody } from './bodies';
 import type { Dialect } from './dialect';
 import { TOKEN_PARAMETER } from './tokens';
 
-/** In place of `https://resellers.pipedrive.com/reseller/public-api` (documented: S1). */
+/** In place of `https://resellers.pipedrive.com/reseller/public-api` [Integromat 2021]. */
 export const BASE_PATH = '/reseller/public-api';
 
 export interface EndpointCall<Query extends Fields, Body extends Fields> {

@@ -4,7 +4,6 @@ import {
 	customCode,
 	FIELD_KINDS,
 	pagingOf,
-	seededUuid,
 	versionOf,
 	type FieldDefinition,
 	type Operation,

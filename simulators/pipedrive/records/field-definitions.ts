@@ -25,7 +25,7 @@ export interface FieldDefinition {
 	is_optional_response_field: boolean;
 }
 
-/** What has fields. The name is that in `/dealFields`. */
+/** Kinds of records with fields, by the names in `/dealFields`. */
 export const FIELD_KINDS = [
 	'deal',
 	'person',

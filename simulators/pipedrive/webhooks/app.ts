@@ -15,7 +15,7 @@ export interface WebApp {
 	remove(entity: string, id: Id, dealId?: Id): void;
 }
 
-/** What the app writes into new records where nothing else is said. */
+/** Values that the app writes into new records by default. */
 const origins: Record<string, JsonObject> = {
 	deal: { origin: 'ManuallyCreated' },
 	lead: { origin: 'ManuallyCreated', source_name: 'Manually created' },

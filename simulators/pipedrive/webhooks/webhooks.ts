@@ -17,13 +17,13 @@ export interface Delivery {
 export interface WebhookOptions {
 	/** Factor on the time between two attempts; default 1. */
 	retryScale?: number;
-	/** Milliseconds that an answer may take; default 10,000, as documented. */
+	/** Milliseconds that an answer may take; default 10,000 [readme: Webhooks v2]. */
 	answerWithin?: number;
 	/** Addresses that are delivered to; default: those of this machine. Others are passed over. */
 	deliverTo?: RegExp;
 }
 
-/** Seconds before the second, third and last attempt, as documented. */
+/** Seconds before the second, third and last attempt [readme: Webhooks v2]. */
 const RETRY_AFTER = [3, 30, 150];
 
 const THIS_MACHINE = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?([/?]|$)/;
@@ -42,7 +42,7 @@ export class Webhooks {
 		private readonly options: WebhookOptions = {},
 	) {}
 
-	/** Tells everybody who wants to know. */
+	/** Delivers to all webhooks that want the event. */
 	announce(announcement: Announcement): void {
 		const { deliverTo = THIS_MACHINE } = this.options;
 		const { action, entity } = announcement.meta;

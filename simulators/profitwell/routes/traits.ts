@@ -11,7 +11,7 @@ const traitFields = {
 	trait: text(),
 };
 
-/** Operations 21 to 24: traits of customers. What they answer is a choice: the documentation gives no types. */
+/** Operations 21 to 24: traits of customers. Their answers are choices: no types are documented. */
 export function traitRoutes(state: ProfitWellState): Route[] {
 	/** All customers with this id and this email; at least one of the two is needed (inferred). */
 	function customerIds(target: { customer_id?: string; email?: string }): string[] {
