@@ -52,9 +52,9 @@ export interface Route {
 	operation: string;
 	method: Method;
 	path: string;
-	limits: readonly string[];
-	access: string;
-	undocumentedAnswer: boolean;
+	limits?: readonly string[];
+	access?: string;
+	undocumentedAnswer?: boolean;
 	/** Checks and carries out; throws a Refusal. */
 	carryOut(request: RoutedRequest): Answer;
 }
@@ -97,14 +97,14 @@ export function route<
 	Query extends Fields = Record<never, never>,
 	Body extends Fields = Record<never, never>,
 >(definition: RouteDefinition<Path, Query, Body>): Route {
-	const { operation, method, path, limits = [], access = '' } = definition;
+	const { operation, method, path, limits, access, undocumentedAnswer } = definition;
 	return {
 		operation,
 		method,
 		path,
 		limits,
 		access,
-		undocumentedAnswer: definition.undocumentedAnswer ?? false,
+		undocumentedAnswer,
 		carryOut(request) {
 			if (!definition.body && request.bodyText !== '') {
 				throw invalidRequest('This operation takes no body.');

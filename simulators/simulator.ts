@@ -210,7 +210,7 @@ export async function startSimulator(
 		record.operation = route?.operation;
 		const unauthorized = service.authenticate(anyMethod, headers, query);
 		if (unauthorized) return unauthorized;
-		const limitNames = service.limitsOf?.(anyMethod, headers) ?? anyMethod.limits;
+		const limitNames = service.limitsOf?.(anyMethod, headers) ?? anyMethod.limits ?? [];
 		const secondsToWait = limiter.accept(limitNames);
 		if (secondsToWait !== undefined) return service.answers.throttled(secondsToWait);
 		const notAdmitted = service.admit?.(anyMethod, headers);

@@ -107,9 +107,6 @@ export const pipedriveRoutes = (surroundings: Surroundings): Route[] =>
 			operation: operation.id,
 			method: operation.method,
 			path: path.replace(/\{([^}]+)\}/g, ':$1'),
-			limits: [],
-			access: '',
-			undocumentedAnswer: false,
 			carryOut: (request) => carryOut(operation, request, surroundings),
 		})),
 	);

@@ -3,15 +3,7 @@ import type { FaultSwitch } from '../faults';
 import type { RateLimiter } from '../rate-limits';
 import { startSimulator, type RecordedRequest } from '../simulator';
 import { addDemoCompany } from './demo';
-import { customerRoutes } from './routes/customers';
-import { eventRoutes } from './routes/events';
-import { metricRoutes } from './routes/metrics';
-import { planRoutes } from './routes/plans';
-import { privacyRoutes } from './routes/privacy';
-import { retainRoutes } from './routes/retain';
-import { subscriptionRoutes } from './routes/subscriptions';
-import { traitRoutes } from './routes/traits';
-import { userRoutes } from './routes/users';
+import { profitWellRoutes } from './routes';
 import { ProfitWellState } from './state';
 import { rateLimits } from './vocabulary';
 
@@ -68,17 +60,7 @@ export async function startProfitWellSimulator(
 
 	const simulator = await startSimulator(
 		{
-			routes: [
-				...subscriptionRoutes(state),
-				...userRoutes(state),
-				...planRoutes(state),
-				...customerRoutes(state),
-				...metricRoutes(state),
-				...privacyRoutes(state),
-				...traitRoutes(state),
-				...retainRoutes(state),
-				...eventRoutes(state),
-			],
+			routes: profitWellRoutes(state),
 			answers: djangoAnswers,
 			/** The bare token, without a scheme word [apiary]. */
 			authenticate({ access }, { authorization }) {

@@ -57,9 +57,7 @@ export function endpoint<
 		operation,
 		method,
 		path: `${BASE_PATH}${path}`.replace(/\{(\w+)\}/g, ':$1'),
-		limits: [],
-		access: '',
-		undocumentedAnswer: definition.action ?? false,
+		undocumentedAnswer: definition.action,
 		carryOut(request) {
 			const { params, headers, bodyText } = request;
 			if (!fields && bodyText !== '' && dialect.strict) {
