@@ -17,7 +17,7 @@ export interface Complaints {
 }
 
 /** A request as far as routing needs it. */
-export interface RequestLine {
+interface RequestLine {
 	method: string;
 	/** Percent-decoded, without the query. */
 	path: string;

@@ -14,7 +14,7 @@ export interface Message {
 export type Outcome = Message | 'reset' | 'silence';
 
 /** Which requests a fault strikes. */
-export interface FaultTarget {
+interface FaultTarget {
 	/** Tested against the path, and against path and query. Without it: every request. */
 	match?: RegExp;
 	method?: string;

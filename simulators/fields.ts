@@ -59,7 +59,7 @@ export function choice<Word extends string>(words: readonly Word[]): Field<Word>
 	});
 }
 
-export interface Range {
+interface Range {
 	min?: number;
 	max?: number;
 }
@@ -122,7 +122,7 @@ export function parsed<Value>(
 }
 
 /** Values of the known keys of a body or a query, and complaints per key. */
-export interface Reading<Table extends Fields> {
+interface Reading<Table extends Fields> {
 	values: ValuesOf<Table>;
 	complaints: Record<string, string[]>;
 }

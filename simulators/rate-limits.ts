@@ -7,7 +7,7 @@ export interface RateLimit {
 	everyRequest?: boolean;
 }
 
-export interface RateLimiterOptions {
+interface RateLimiterOptions {
 	enabled: boolean;
 	/** Factor on all windows; 0.01 makes a minute 0.6 seconds. `Retry-After` stays in whole seconds. */
 	windowScale: number;

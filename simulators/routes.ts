@@ -6,20 +6,20 @@ import { readFields, type Fields, type ValuesOf } from './fields';
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** The `:names` in a path such as `/users/:user/`. */
-export type PathNames<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
+type PathNames<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
 	? Name | PathNames<Rest>
 	: Path extends `${string}:${infer Name}`
 		? Name
 		: never;
 
 /** Checked parameters of a request. */
-export interface Call<Path extends string, Query extends Fields, Body extends Fields> {
+interface Call<Path extends string, Query extends Fields, Body extends Fields> {
 	params: Record<PathNames<Path>, string>;
 	query: ValuesOf<Query>;
 	body: ValuesOf<Body>;
 }
 
-export interface RouteDefinition<Path extends string, Query extends Fields, Body extends Fields> {
+interface RouteDefinition<Path extends string, Query extends Fields, Body extends Fields> {
 	/** The operation's name in the service's documentation. */
 	operation: string;
 	method: Method;

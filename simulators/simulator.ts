@@ -42,7 +42,7 @@ export interface RecordedRequest {
 }
 
 /** A service to simulate. */
-export interface SimulatedService {
+interface SimulatedService {
 	routes: readonly Route[];
 	answers: ServiceAnswers;
 	/** The refusal for a request whose credentials are not those that the route asks for. */

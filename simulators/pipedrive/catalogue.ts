@@ -17,7 +17,7 @@ export type Version = 'v1' | 'v2';
 export const versionOf = ({ id }: Pick<Operation, 'id'>): Version =>
 	id.startsWith('v2.') ? 'v2' : 'v1';
 
-export type Paging = 'cursor' | 'offset' | 'none';
+type Paging = 'cursor' | 'offset' | 'none';
 
 /** Paging of an operation's answer. */
 export function pagingOf({ queryFields = [] }: Operation): Paging {

@@ -2,7 +2,7 @@ import { catalogue, pagingOf } from './catalogue';
 import type { Operation } from './documented';
 
 /** A record that a path names: the list that it is in, and its ID. */
-export interface Reference {
+interface Reference {
 	/** `deals/{}/products` */
 	path: string;
 	/** `deals/7/products` */

@@ -1,7 +1,7 @@
 import type { RateLimit } from '../rate-limits';
 
 /** Requests in two seconds, by plan and kind of token [readme: Rate limiting]. */
-export const PLANS = {
+const PLANS = {
 	lite: { apiToken: 20, accessToken: 80 },
 	growth: { apiToken: 40, accessToken: 160 },
 	premium: { apiToken: 100, accessToken: 400 },

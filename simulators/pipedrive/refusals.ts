@@ -22,12 +22,8 @@ const errorAnswers: Record<Version, ErrorAnswer> = {
 };
 
 /** An error in the shape of a version of the API. */
-export const errorAnswer = (
-	version: Version,
-	status: number,
-	error: string,
-	code: string,
-): Answer => errorAnswers[version](status, error, code);
+const errorAnswer = (version: Version, status: number, error: string, code: string): Answer =>
+	errorAnswers[version](status, error, code);
 
 const refusal = (...args: Parameters<typeof errorAnswer>): Refusal =>
 	new Refusal(() => errorAnswer(...args));

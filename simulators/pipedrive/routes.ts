@@ -48,7 +48,7 @@ function rowsOf(operation: Operation, path: Record<string, string>, state: Piped
 }
 
 /** Told what an operation has written, once it has succeeded. */
-export type Announce = (writes: readonly Write[], operation: Operation) => void;
+type Announce = (writes: readonly Write[], operation: Operation) => void;
 
 interface Surroundings {
 	state: PipedriveState;

@@ -24,7 +24,7 @@ export const OWN_USER = 1;
 /** Records of a list that is not paged. */
 const FEW = 5;
 
-export interface SeedSizes {
+interface SeedSizes {
 	/** Deals that are neither archived nor deleted. */
 	deals: number;
 	/** Records of every other list that is paged. */

@@ -20,7 +20,7 @@ export interface StoreOptions {
 }
 
 /** Which records are wanted, and in which order. The same `key` stands for the same choice. */
-export interface Selection {
+interface Selection {
 	key: string;
 	accepts?: (row: Row) => boolean;
 	compare?: (a: Row, b: Row) => number;

@@ -25,7 +25,7 @@ export interface NewSubscription {
 }
 
 /** The body of "update subscription". */
-export interface SubscriptionChange {
+interface SubscriptionChange {
 	plan_id: string;
 	plan_interval: PlanInterval;
 	value: number;

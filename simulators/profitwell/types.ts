@@ -7,7 +7,7 @@ export type NewSubscriptionStatus = (typeof newSubscriptionStatuses)[number];
 export type OptOutList = (typeof optOutLists)[number];
 
 /** Statuses of an event [client: .NET]. */
-export type SubscriptionStatus = NewSubscriptionStatus | `churned_${ChurnType}`;
+type SubscriptionStatus = NewSubscriptionStatus | `churned_${ChurnType}`;
 
 /** Statuses of a customer [help: Customer data] [live 2025]. */
 export type CustomerStatus =

@@ -66,7 +66,7 @@ export const userFields = () =>
 	({ userEmail: emailAddress(), userName: text() }) satisfies Record<UserKeyName, Field<unknown>>;
 
 /** The same fields; any of them may be missing. */
-export type OptionalFields<Table extends Fields> = {
+type OptionalFields<Table extends Fields> = {
 	[Key in keyof Table]: Table[Key] extends Field<infer Value> ? Field<Value | undefined> : never;
 };
 

@@ -13,7 +13,7 @@ export const subscriptionKeyNames = [
 	'packages',
 	'withTrial',
 ] as const;
-export const userKeyNames = ['userEmail', 'userName'] as const;
+const userKeyNames = ['userEmail', 'userName'] as const;
 
 export type SubscriptionKeyName = (typeof subscriptionKeyNames)[number];
 export type UserKeyName = (typeof userKeyNames)[number];

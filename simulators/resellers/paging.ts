@@ -4,7 +4,7 @@ import type { Dialect } from './dialect';
 type Numbers = Record<string, number | undefined>;
 
 /** A part of a list: `limit` rows from `offset` on, and where the next part begins, if there is one. */
-export interface Part {
+interface Part {
 	offset: number;
 	limit: number;
 	nextOffset?: number;

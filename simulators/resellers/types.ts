@@ -12,7 +12,7 @@ export interface User {
 	primary: boolean;
 }
 
-export interface Company {
+interface Company {
 	name: string;
 	/** Two letters, upper case. */
 	country: string;

@@ -57,8 +57,8 @@ export type Row = [request: string, expected: string, body?: unknown, more?: Mor
 /** A test for each request of the table. */
 export function itAnswers(ask: Ask, rows: readonly Row[]): void {
 	for (const [line, expected, body, more] of rows) {
-		const sent = body === undefined ? line : `${line} ${JSON.stringify(body)}`;
-		it(`${sent} is answered with ${expected}`, async () => {
+		const sent = [line, ...[body, more?.headers].map((part) => part && JSON.stringify(part))];
+		it(`${sent.filter(Boolean).join(' ')} is answered with ${expected}`, async () => {
 			expectReply(await ask(line, body, more), expected);
 		});
 	}

@@ -7,7 +7,7 @@ import {
 } from '../../simulators/pipedrive';
 import { customFieldValues, validParameters } from '../../simulators/pipedrive/valid-parameters';
 import { requestOf, useAccount } from './account';
-import { askAt, expectReply, itAnswers, itLimits } from './ask';
+import { askAt, expectReply, itAnswers, itLimits, type Row } from './ask';
 
 // Thousands of requests, one after the other.
 jest.setTimeout(60_000);
@@ -121,15 +121,21 @@ describe('every operation of the reference', () => {
 
 describe('authentication', () => {
 	const [API, OAUTH] = ['pipedrive-token-for-tests', 'pipedrive-access-token-for-tests'];
+	const me = (expected: string, headers: Record<string, string>): Row => [
+		'GET /v1/users/me',
+		expected,
+		undefined,
+		{ headers },
+	];
 	itAnswers(withoutToken, [
-		['GET /v1/users/me', '200', undefined, { headers: { 'x-api-token': API } }],
-		['GET /v1/users/me', '200', undefined, { headers: { Authorization: `Bearer ${OAUTH}` } }],
-		['GET /v1/users/me', '401 unauthorized access'],
-		['GET /v1/users/me', '401', undefined, { headers: { 'x-api-token': 'wrong' } }],
-		['GET /v1/users/me', '401', undefined, { headers: { 'x-api-token': OAUTH } }],
-		['GET /v1/users/me', '401', undefined, { headers: { Authorization: 'Bearer wrong' } }],
-		['GET /v1/users/me', '401', undefined, { headers: { Authorization: `Bearer ${API}` } }],
-		['GET /v1/users/me', '401', undefined, { headers: { Authorization: `Basic ${API}` } }],
+		me('200', { 'x-api-token': API }),
+		me('200', { Authorization: `Bearer ${OAUTH}` }),
+		me('401 unauthorized access', {}),
+		me('401', { 'x-api-token': 'wrong' }),
+		me('401', { 'x-api-token': OAUTH }),
+		me('401', { Authorization: 'Bearer wrong' }),
+		me('401', { Authorization: `Bearer ${API}` }),
+		me('401', { Authorization: `Basic ${API}` }),
 		[`GET /api/v2/deals?api_token=${API}`, '401'],
 		[`GET /api/v1/users?api_token=${API}`, '401'],
 	]);
@@ -247,54 +253,43 @@ describe('a query', () => {
 
 describe('a new deal', () => {
 	const line = 'POST /api/v2/deals';
+	const form = new URLSearchParams({ title: 'A' });
 	const type = (name: string) => ({ headers: { 'Content-Type': name } });
-	const won = (more: object) => ({ title: 'A', status: 'won', ...more });
+	const has = (expected: string, values: object): Row => [
+		line,
+		expected,
+		{ title: 'A', ...values },
+	];
+	const won = (expected: string, values: object) => has(expected, { status: 'won', ...values });
+	const time = 'This value is not a valid datetime.';
 
 	itAnswers(ask, [
 		[line, "400 The content type 'text/plain' is not", '{"title":"A"}', type('text/plain')],
-		[line, '400 The content type', new URLSearchParams({ title: 'A' })],
+		[line, '400 The content type', form],
 		[line, '400 The body is not valid JSON.', '{"title":', type('application/json; charset=utf-8')],
 		[line, '400 The body should be a JSON object.', [{ title: 'A' }]],
 		[line, '400 The body should be a JSON object.', '"title"', type('application/json')],
 		[line, '400 title: This field is missing.'],
-		[line, '400 title: This value should not be blank.', { title: '' }],
-		[line, '400 value: This value should be of type number.', { title: 'A', value: '5' }],
-		[
-			line,
-			'400 is_archived: This value should be of type boolean.',
-			{ title: 'A', is_archived: 1 },
-		],
-		[line, '400 owner_id: This value should be of type integer.', { title: 'A', owner_id: 1.5 }],
-		[line, '400 status: The value you selected is not', { title: 'A', status: 'deleted' }],
-		[line, '400 visible_to: The value you selected is not', { title: 'A', visible_to: 2 }],
-		[line, '400 visible_to: The value you selected is not', { title: 'A', visible_to: '3' }],
-		[line, '400 currency: This value is not valid.', { title: 'A', currency: 'euro' }],
-		[
-			line,
-			'400 won_time: This value is not a valid datetime.',
-			won({ won_time: '2025-01-31 10:00:00' }),
-		],
-		[
-			line,
-			'400 won_time: This value is not a valid datetime.',
-			won({ won_time: '2025-01-31T10:00:00.000Z' }),
-		],
-		[
-			line,
-			'400 archive_time: This value is not a valid datetime.',
-			{ title: 'A', archive_time: '2025-01-31T10:00:00Z' },
-		],
-		[line, '400 won_time: This can only be set', { title: 'A', won_time: '2025-01-31T10:00:00Z' }],
-		[line, '400 lost_reason: This can only be set', won({ lost_reason: 'B' })],
-		[line, "400 user_id: Parameter 'user_id' is not allowed", { title: 'A', user_id: 1 }],
-		[line, '400 label_ids.1: This value should be of type', { title: 'A', label_ids: [1, '2'] }],
-		[line, '400 label_ids: This value should be of type array.', { title: 'A', label_ids: 1 }],
-		[line, '200', { title: 'A', value: 10.5 }],
+		has('400 title: This value should not be blank.', { title: '' }),
+		has('400 value: This value should be of type number.', { value: '5' }),
+		has('400 is_archived: This value should be of type boolean.', { is_archived: 1 }),
+		has('400 owner_id: This value should be of type integer.', { owner_id: 1.5 }),
+		has('400 status: The value you selected is not', { status: 'deleted' }),
+		has('400 visible_to: The value you selected is not', { visible_to: 2 }),
+		has('400 visible_to: The value you selected is not', { visible_to: '3' }),
+		has('400 currency: This value is not valid.', { currency: 'euro' }),
+		has('400 expected_close_date: ', { expected_close_date: '2025-01-31T00:00:00Z' }),
+		has('400 expected_close_date: ', { expected_close_date: '2025-02-31' }),
+		won(`400 won_time: ${time}`, { won_time: '2025-01-31 10:00:00' }),
+		won(`400 won_time: ${time}`, { won_time: '2025-01-31T10:00:00.000Z' }),
+		has(`400 archive_time: ${time}`, { archive_time: '2025-01-31T10:00:00Z' }),
+		has('400 won_time: This can only be set', { won_time: '2025-01-31T10:00:00Z' }),
+		won('400 lost_reason: This can only be set', { lost_reason: 'B' }),
+		has("400 user_id: Parameter 'user_id' is not allowed", { user_id: 1 }),
+		has('400 label_ids.1: This value should be of type', { label_ids: [1, '2'] }),
+		has('400 label_ids: This value should be of type array.', { label_ids: 1 }),
+		has('200', { value: 10.5, expected_close_date: '2025-01-31' }),
 	]);
-	itLimits(
-		[['expected_close_date', ['2025-01-31'], ['2025-01-31T00:00:00Z', '2025-02-31']]],
-		async (name, value) => (await ask(line, { title: 'A', [name]: value })).status,
-	);
 
 	it('that is refused is not made', async () => {
 		const count = () => account.simulator.state.store('deals').ids().length;
@@ -305,15 +300,23 @@ describe('a new deal', () => {
 });
 
 describe('other bodies', () => {
-	const webhook = {
+	const to =
+		(line: string, usual: object = {}) =>
+		(expected: string, values: object = {}): Row => [line, expected, { ...usual, ...values }];
+	const webhook = to('POST /api/v1/webhooks', {
 		subscription_url: 'https://hooks.example.com/a',
 		event_action: '*',
 		event_object: 'deal_product',
 		name: 'A',
-	};
-	const lead = { title: 'A', person_id: 1 };
-	const emails = (more: object) => ({ name: 'A', emails: [{ value: 'a@example.com', ...more }] });
-	const field = { field_name: 'A', field_type: 'text' };
+	});
+	const lead = to('POST /api/v1/leads', { title: 'A', person_id: 1 });
+	const person = to('POST /api/v2/persons', { name: 'A' });
+	const note = to('POST /api/v1/notes', { content: 'A' });
+	const field = to('POST /api/v2/dealFields', { field_name: 'A', field_type: 'text' });
+	const call = to('POST /api/v1/callLogs', allOf('v1.addCallLog'));
+	const message = to('POST /api/v1/channels/messages/receive', allOf('v1.receiveMessage'));
+	const organization = to('POST /api/v2/organizations', { name: 'A' });
+	const discount = to('POST /api/v2/deals/1/discounts', { description: 'A', type: 'amount' });
 	const OPTIONS = `POST /api/v2/dealFields/${code('enum')}/options`;
 
 	itAnswers(ask, [
@@ -321,81 +324,43 @@ describe('other bodies', () => {
 		['PATCH /api/v2/deals/1', '200', {}],
 		['PATCH /api/v2/deals/3', '200', { status: 'lost', lost_reason: '' }],
 		['PATCH /api/v2/deals/3', '200', { won_time: '2025-01-31T10:00:00+02:00' }],
-		['POST /api/v1/notes', '201', { content: 'A', deal_id: 1, colour: 'red' }],
-		['POST /api/v1/notes', '400 One of lead_id, deal_id', { content: 'A' }],
-		['POST /api/v1/notes', '400', { content: 'A', deal_id: 1, pinned_to_deal_flag: true }],
+		note('201', { deal_id: 1, colour: 'red' }),
+		note('400 One of lead_id, deal_id'),
+		note('400 pinned_to_deal_flag', { deal_id: 1, pinned_to_deal_flag: true }),
 		['POST /api/v2/activities', '200', { due_time: '09:30', duration: '00:30:00' }],
 		['POST /api/v2/activities', '400 duration: ', { duration: '30 minutes' }],
-		[
-			'POST /api/v1/channels/messages/receive',
-			'201',
-			{ ...allOf('v1.receiveMessage'), created_at: '2025-01-31 12:30' },
-		],
-		[
-			'POST /api/v1/callLogs',
-			'400 lead_id: A call log belongs',
-			{ ...allOf('v1.addCallLog'), lead_id: seededUuid(1) },
-		],
-		['POST /api/v2/persons', '400 emails.0.type: Parameter', emails({ type: 'work' })],
-		['POST /api/v2/persons', '400 emails.0.primary: This value', emails({ primary: 1 })],
-		['POST /api/v2/persons', '400 emails: This value', { name: 'A', emails: 'a@example.com' }],
-		[
-			'POST /api/v2/organizations',
-			'400 address.value: This field is missing.',
-			{ name: 'A', address: { country: 'Estonia' } },
-		],
-		[
-			'POST /api/v1/leads',
-			'400 value.amount',
-			{ ...lead, value: { amount: '5', currency: 'EUR' } },
-		],
-		['POST /api/v1/leads', '400 value.currency', { ...lead, value: { amount: 5 } }],
-		['POST /api/v1/leads', '400 visible_to', { ...lead, visible_to: 3 }],
+		message('201', { created_at: '2025-01-31 12:30' }),
+		call('400 lead_id: A call log belongs', { lead_id: seededUuid(1) }),
+		person('400 emails.0.type: Parameter', { emails: [{ value: 'a@example.com', type: 'work' }] }),
+		person('400 emails.0.primary: ', { emails: [{ value: 'a@example.com', primary: 1 }] }),
+		person('400 emails: This value', { emails: 'a@example.com' }),
+		organization('400 address.value: This field is missing.', { address: { country: 'Estonia' } }),
+		lead('400 value.amount', { value: { amount: '5', currency: 'EUR' } }),
+		lead('400 value.currency', { value: { amount: 5 } }),
+		lead('400 visible_to', { visible_to: 3 }),
 		['PUT /api/v1/activityTypes/1', '400 color', { color: 'white' }],
-		[
-			'POST /api/v2/deals/1/discounts',
-			'400 amount',
-			{ description: 'A', amount: 0, type: 'amount' },
-		],
-		['POST /api/v1/webhooks', '201', webhook],
-		['POST /api/v1/webhooks', '400 subscription_url', { ...webhook, subscription_url: 'hooks' }],
-		['POST /api/v1/webhooks', '400 subscription_url', { ...webhook, subscription_url: 'http://' }],
-		[
-			'POST /api/v1/webhooks',
-			'400 subscription_url',
-			{ ...webhook, subscription_url: 'ftp://a.b/' },
-		],
-		[
-			'POST /api/v1/webhooks',
-			'400 subscription_url',
-			{ ...webhook, subscription_url: 'https://api.pipedrive.com/v1/deals' },
-		],
-		['POST /api/v1/webhooks', '400 event_object', { ...webhook, event_object: 'file' }],
-		['POST /api/v1/webhooks', '400 name', { ...webhook, name: 'A'.repeat(256) }],
+		discount('400 amount', { amount: 0 }),
+		webhook('201'),
+		webhook('400 subscription_url', { subscription_url: 'hooks' }),
+		webhook('400 subscription_url', { subscription_url: 'http://' }),
+		webhook('400 subscription_url', { subscription_url: 'ftp://127.0.0.1/' }),
+		webhook('400 subscription_url', { subscription_url: 'https://api.pipedrive.com/v1/deals' }),
+		webhook('400 event_object', { event_object: 'file' }),
+		webhook('400 name', { name: 'A'.repeat(256) }),
 		[OPTIONS, '400 The body should be a JSON array', { label: 'A' }],
 		[OPTIONS, '400 The body should be a JSON array', []],
-		[
-			'POST /api/v2/dealFields',
-			'400 options: This field is missing.',
-			{ ...field, field_type: 'set' },
-		],
-		[
-			'POST /api/v2/dealFields',
-			'200',
-			{ ...field, ui_visibility: { add_visible_flag: true, any: 1 } },
-		],
-		[
-			'POST /api/v2/dealFields',
-			'400 ui_visibility.show_in_pipelines.any',
-			{ ...field, ui_visibility: { show_in_pipelines: { any: 1 } } },
-		],
+		field('400 options: This field is missing.', { field_type: 'set' }),
+		field('200', { ui_visibility: { add_visible_flag: true, any: 1 } }),
+		field('400 ui_visibility.show_in_pipelines.any', {
+			ui_visibility: { show_in_pipelines: { any: 1 } },
+		}),
 	]);
 
 	it('of persons need Contact Sync for some fields', async () => {
-		const person = { name: 'A', job_title: 'B' };
-		expectReply(await ask('POST /api/v2/persons', person), '200');
+		const values = { name: 'A', job_title: 'B' };
+		expectReply(await ask('POST /api/v2/persons', values), '200');
 		account.simulator.switches.contactSync = false;
-		const refused = await ask('POST /api/v2/persons', person);
+		const refused = await ask('POST /api/v2/persons', values);
 		expect([refused.status, refused.body.error]).toEqual([403, expect.stringMatching('job_title')]);
 		expect(await account.data('GET /api/v2/persons/1')).not.toHaveProperty('job_title');
 	});

@@ -31,7 +31,7 @@ function isDay(value: string): boolean {
 	return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
 }
 
-export function hasFormat(value: string, format: Format): boolean {
+function hasFormat(value: string, format: Format): boolean {
 	if (!formats[format].pattern.test(value)) return false;
 	return ['time', 'utcTime', 'uuid'].includes(format) || isDay(value);
 }

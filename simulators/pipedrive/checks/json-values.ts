@@ -33,7 +33,7 @@ function listComplaints(value: unknown, field: Field, name: string): Complaint[]
 }
 
 /** Complaints about a JSON value; nothing is converted. */
-export function valueComplaints(value: unknown, field: Field, name: string): Complaint[] {
+function valueComplaints(value: unknown, field: Field, name: string): Complaint[] {
 	if (value === null) return field.nullable ? [] : complain(name, 'This value should not be null.');
 	if (field.list) return listComplaints(value, field, name);
 	switch (field.type) {

@@ -11,7 +11,7 @@ type Values = Record<string, unknown>;
 /** Origin of a change. */
 export type ChangeSource = 'api' | 'app';
 
-export interface WebhookMeta {
+interface WebhookMeta {
 	action: Action;
 	entity: string;
 	company_id: string;
