@@ -225,8 +225,7 @@ describe('records', () => {
 });
 
 describe('filters and orders', () => {
-	it.each<[string, Record_ | ((row: any) => boolean)]>([
-		// eslint-disable-line @typescript-eslint/no-explicit-any -- a record
+	it.each<[string, Record_ | ((row: Record_) => boolean)]>([
 		['/api/v2/deals?owner_id=2', { owner_id: 2 }],
 		['/api/v2/deals?status=won', { status: 'won' }],
 		['/api/v2/deals?status=won,lost', ({ status }) => status !== 'open'],
@@ -241,11 +240,11 @@ describe('filters and orders', () => {
 		['/api/v2/activities?deal_id=12', { deal_id: 12 }],
 		['/api/v2/stages?pipeline_id=2', { pipeline_id: 2 }],
 		['/api/v2/projects?status=completed,canceled', ({ status }) => status !== 'open'],
-		['/api/v2/projects?deal_id=12', ({ deal_ids }) => deal_ids.includes(12)],
+		['/api/v2/projects?deal_id=12', ({ deal_ids }) => [deal_ids].flat().includes(12)],
 		['/api/v1/notes?deal_id=12', { deal_id: 12 }],
 		['/api/v1/notes?pinned_to_deal_flag=1', { pinned_to_deal_flag: true }],
-		['/api/v1/notes?start_date=2025-01-02', ({ add_time }) => add_time >= '2025-01-02'],
-		['/api/v1/notes?end_date=2025-01-01', ({ add_time }) => add_time < '2025-01-02'],
+		['/api/v1/notes?start_date=2025-01-02', ({ add_time }) => String(add_time) >= '2025-01-02'],
+		['/api/v1/notes?end_date=2025-01-01', ({ add_time }) => String(add_time) < '2025-01-02'],
 		['/api/v1/leads?owner_id=2', { owner_id: 2 }],
 		['/api/v1/leads?organization_id=12', { organization_id: 12 }],
 		['/api/v1/filters?type=deals', { type: 'deals' }],
