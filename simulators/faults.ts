@@ -13,12 +13,12 @@ export interface Message {
 /** Outcome of a request: an answer, a reset connection, or nothing at all. */
 export type Outcome = Message | 'reset' | 'silence';
 
-/** Which requests a fault strikes. */
+/** Requests that a fault applies to. */
 interface FaultTarget {
 	/** Tested against the path, and against path and query. Without it: every request. */
 	match?: RegExp;
 	method?: string;
-	/** Number of requests that it strikes; default 1. */
+	/** Number of requests that it applies to; default 1. */
 	times?: number;
 	/** Number of matching requests that pass first; default 0. */
 	after?: number;
@@ -170,7 +170,7 @@ export class FaultSwitch {
 		this.waiting = [];
 	}
 
-	/** Number of strikes to come. */
+	/** Number of requests that are still to fail. */
 	get pending(): number {
 		return this.waiting.reduce((sum, { toStrike }) => sum + toStrike, 0);
 	}

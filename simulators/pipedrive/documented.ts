@@ -1,6 +1,6 @@
 import type { CatalogueField, CatalogueOperation } from '../../nodes/PipedriveApi/catalogue/types';
 
-/** A field of the catalogue with its limits, which only the texts of the reference have [client]. */
+/** A field of the catalogue with its limits, from the texts of the reference [client]. */
 export interface Field extends Omit<CatalogueField, 'fields'> {
 	fields?: Field[];
 	/** A whole number of at least this. */

@@ -48,7 +48,7 @@ export interface PipedriveSimulatorOptions extends SimulatorOptions, WebhookOpti
 	dailyTokens?: number;
 	/** Cost of a call, in place of the documented one. */
 	tokensOf?: (operation: Operation) => number;
-	/** Number of calls after a 429 that get 429, too, before a 403 page of the network [readme: Rate limiting]. */
+	/** Number of calls after a 429 that get 429, too, before a 403 page [readme: Rate limiting]. */
 	blockAfter?: number;
 	/** Deals at the beginning; default 250. */
 	deals?: number;

@@ -13,7 +13,7 @@ interface Position {
 	id?: Id;
 }
 
-/** A cursor: clients are told not to look into it. */
+/** A cursor, opaque to clients. */
 export const cursorTo = (position: Position): string =>
 	Buffer.from(JSON.stringify(position)).toString('base64url');
 

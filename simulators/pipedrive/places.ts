@@ -22,7 +22,7 @@ export interface Place {
 	isRecord: boolean;
 }
 
-/** Lists under other paths, which are parts of a list that is kept: those whose `by` is the record before it. */
+/** Lists under other paths: the part of the list `of` whose field `by` names the record before. */
 export const views: Record<string, { of: string; by?: string }> = {
 	'deals/archived': { of: 'deals' },
 	'leads/archived': { of: 'leads' },

@@ -17,7 +17,7 @@ export const API_TOKEN_LIMIT = 'API token';
 export const SEARCH_LIMIT = 'search';
 export const accessTokenLimit = (index: number): string => `access token ${index}`;
 
-/** Burst limits: one a token, and a lower one for searches on every plan [readme: Rate limiting]. */
+/** Burst limits: one a token, a lower one for searches on every plan [readme: Rate limiting]. */
 export function burstLimits(
 	accessTokens: readonly string[],
 	{ plan, burst }: { plan: Plan; burst?: number },

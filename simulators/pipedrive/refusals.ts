@@ -6,7 +6,7 @@ const CHECK_THE_SITE =
 
 type ErrorAnswer = (status: number, error: string, code: string) => Answer;
 
-/** Shapes of errors [readme: Responses]; `code` of v2 for validation [n8n#30890], the other codes are choices. */
+/** Shapes of errors [readme: Responses]. `code` of validation: [n8n#30890]; others are choices. */
 const errorAnswers: Record<Version, ErrorAnswer> = {
 	v1: (status, error) => ({
 		status,
@@ -108,7 +108,7 @@ const sentences = ({ fields = {}, general = [] }: Complaints): Complaint[] => [
 	...Object.entries(fields).map(([name, texts]) => ({ name, text: texts.join(' ') })),
 ];
 
-/** Refusals of the general simulator. Those that know their operation are thrown with its version. */
+/** Refusals of the general simulator; others are thrown with the version of their operation. */
 export const pipedriveAnswers: ServiceAnswers = {
 	invalid: (complaints) => invalid('v1', sentences(complaints)).toAnswer(pipedriveAnswers),
 	malformedJson: (reason) => invalid('v1', [{ name: '', text: reason }]).toAnswer(pipedriveAnswers),

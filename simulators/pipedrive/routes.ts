@@ -22,7 +22,7 @@ export interface Switches {
 	rateHeaders: boolean;
 	/** v1 answers `null` in place of an empty list. */
 	nullForEmptyLists: boolean;
-	/** Contact Sync is on; without it, some fields of persons are refused [readme: Migration guide]. */
+	/** Contact Sync is on; else some fields of persons are refused [readme: Migration guide]. */
 	contactSync: boolean;
 }
 

@@ -18,8 +18,8 @@ export interface FileValue {
 }
 
 /**
- * Parameters of a request that the simulator accepts, as plain data: lists are arrays, several choices
- * of one parameter too, and a file is a FileValue. All IDs are of things that are there at the beginning.
+ * Parameters of a request that the simulator accepts, as plain data: lists and several choices of one
+ * parameter are arrays, and a file is a FileValue. All IDs are of seeded records.
  */
 export interface ValidParameters {
 	path: Record<string, string | number>;

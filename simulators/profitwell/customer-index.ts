@@ -21,7 +21,7 @@ function lowerBound(
 	return low;
 }
 
-/** Customers by id, and sorted by `updated_on`: a page of 100,000 is cut out without going through them. */
+/** Customers by id, and sorted by `updated_on`, so that a page of 100,000 is a slice. */
 export class CustomerIndex {
 	private readonly byId = new Map<string, Customer>();
 	private sorted: Customer[] | undefined;

@@ -70,7 +70,7 @@ export const DIALECTS: readonly Dialect[] = [
 	assumed,
 	{
 		...assumed,
-		// The hazard by itself: all is as assumed, but the trial's key is another one and nobody says so.
+		// As assumed, but the trial has another key and unknown keys are ignored: trials become paid.
 		name: 'silent trial',
 		keys: { ...assumed.keys, withTrial: 'order.with_trial' },
 		strict: false,

@@ -45,7 +45,7 @@ function found(id: Id, { store, place }: Writing): Row {
 	return row;
 }
 
-/** The web app of an account; `announce` is told what it has written. */
+/** The web app of an account; `announce` receives its writes. */
 export function webApp(
 	state: PipedriveState,
 	announce: (writes: readonly Write[]) => void,
