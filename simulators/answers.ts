@@ -1,4 +1,4 @@
-/** What a simulated service answers, before it is written to the wire. */
+/** Answer of a simulated service, before it is serialized. */
 export interface Answer {
 	status: number;
 	headers?: Record<string, string>;
@@ -10,14 +10,14 @@ export interface Answer {
 	bytes?: Buffer;
 }
 
-/** Why a request is refused: messages for each field, and messages about the request as a whole. */
+/** Reasons of a refusal: messages for each field, and messages about the request as a whole. */
 export interface Complaints {
 	fields?: Record<string, string[]>;
 	general?: string[];
 }
 
 /** A request as far as routing needs it. */
-export interface RequestLine {
+interface RequestLine {
 	method: string;
 	/** Percent-decoded, without the query. */
 	path: string;
@@ -25,7 +25,7 @@ export interface RequestLine {
 	url: string;
 }
 
-/** How a service words its refusals. Each service (or the framework it is made with) brings its own. */
+/** Refusals in the words of a service, or of the framework that it is made with. */
 export interface ServiceAnswers {
 	invalid(complaints: Complaints): Answer;
 	malformedJson(reason: string): Answer;

@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs in Node, not inside n8n */
-/** A complete answer as it goes over the wire. */
+/** An HTTP answer as it is sent. */
 export interface Message {
 	status: number;
 	headers: Record<string, string>;
@@ -10,21 +10,21 @@ export interface Message {
 	cutAfterBytes?: number;
 }
 
-/** What happens to a request: an answer, a reset connection, or nothing at all. */
+/** Outcome of a request: an answer, a reset connection, or nothing at all. */
 export type Outcome = Message | 'reset' | 'silence';
 
-/** Which requests a fault strikes. */
-export interface FaultTarget {
+/** Requests that a fault applies to. */
+interface FaultTarget {
 	/** Tested against the path, and against path and query. Without it: every request. */
 	match?: RegExp;
 	method?: string;
-	/** How many requests it strikes; default 1. */
+	/** Number of requests that it applies to; default 1. */
 	times?: number;
-	/** How many matching requests it lets pass first; default 0. */
+	/** Number of matching requests that pass first; default 0. */
 	after?: number;
 }
 
-/** Whether the service does what it was asked for before it fails; default false. */
+/** A fault before (default) or after the request was carried out. */
 interface MaybeCarriedOut {
 	carriedOut?: boolean;
 }
@@ -43,7 +43,7 @@ interface FaultDetails {
 	};
 	/** Carries the request out at once and answers later. */
 	delay: { milliseconds: number };
-	/** Carries the request out and answers text that is no JSON, as application/json. */
+	/** Carries the request out and answers invalid JSON as application/json. */
 	'broken-json': unknown;
 	/** Carries the request out and answers the first half of the JSON, in a complete HTTP message. */
 	'truncated-json': unknown;
@@ -146,7 +146,7 @@ const effects: Effects = {
 	'repeat-page': (_fault, { carryOut, previous }) => previous ?? carryOut(),
 };
 
-/** What the fault makes of a request. `carryOut` is called at most once. */
+/** Outcome of a request under a fault. `carryOut` is called at most once. */
 export function applyFault<Kind extends FaultKind>(
 	fault: Fault<Kind>,
 	situation: Situation,
@@ -170,7 +170,7 @@ export class FaultSwitch {
 		this.waiting = [];
 	}
 
-	/** How many strikes are still to come. */
+	/** Number of requests that are still to fail. */
 	get pending(): number {
 		return this.waiting.reduce((sum, { toStrike }) => sum + toStrike, 0);
 	}

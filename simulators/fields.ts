@@ -2,7 +2,7 @@
 /** Thrown by a field's `read` with the sentence that the service answers. */
 export class InvalidValue extends Error {}
 
-/** One key of a body or a query: whether it must be there, and how its value is checked. */
+/** One key of a body or a query, with the check of its value. */
 export interface Field<Value> {
 	required: boolean;
 	read(value: unknown): Value;
@@ -59,7 +59,7 @@ export function choice<Word extends string>(words: readonly Word[]): Field<Word>
 	});
 }
 
-export interface Range {
+interface Range {
 	min?: number;
 	max?: number;
 }
@@ -121,8 +121,8 @@ export function parsed<Value>(
 	});
 }
 
-/** What became of a body or a query: values of the known keys, and complaints per key. */
-export interface Reading<Table extends Fields> {
+/** Values of the known keys of a body or a query, and complaints per key. */
+interface Reading<Table extends Fields> {
 	values: ValuesOf<Table>;
 	complaints: Record<string, string[]>;
 }

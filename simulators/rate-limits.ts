@@ -7,7 +7,7 @@ export interface RateLimit {
 	everyRequest?: boolean;
 }
 
-export interface RateLimiterOptions {
+interface RateLimiterOptions {
 	enabled: boolean;
 	/** Factor on all windows; 0.01 makes a minute 0.6 seconds. `Retry-After` stays in whole seconds. */
 	windowScale: number;
@@ -55,7 +55,7 @@ export class RateLimiter {
 		this.history(name).push(...Array.from({ length: count ?? limit.requests }, () => now));
 	}
 
-	/** How much of a limit is left, and the whole seconds until all of it is there again. */
+	/** Rest of a limit, and the whole seconds until all of it is available again. */
 	left(name: string): { limit: number; remaining: number; seconds: number } {
 		const limit = this.limitNamed(name);
 		const now = this.now();

@@ -6,20 +6,20 @@ import { readFields, type Fields, type ValuesOf } from './fields';
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** The `:names` in a path such as `/users/:user/`. */
-export type PathNames<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
+type PathNames<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
 	? Name | PathNames<Rest>
 	: Path extends `${string}:${infer Name}`
 		? Name
 		: never;
 
-/** What a route is given: everything in it has been checked. */
-export interface Call<Path extends string, Query extends Fields, Body extends Fields> {
+/** Checked parameters of a request. */
+interface Call<Path extends string, Query extends Fields, Body extends Fields> {
 	params: Record<PathNames<Path>, string>;
 	query: ValuesOf<Query>;
 	body: ValuesOf<Body>;
 }
 
-export interface RouteDefinition<Path extends string, Query extends Fields, Body extends Fields> {
+interface RouteDefinition<Path extends string, Query extends Fields, Body extends Fields> {
 	/** The operation's name in the service's documentation. */
 	operation: string;
 	method: Method;
@@ -33,7 +33,7 @@ export interface RouteDefinition<Path extends string, Query extends Fields, Body
 	limits?: readonly string[];
 	/** Which of the service's credentials it asks for, where there are several. */
 	access?: string;
-	/** The documentation does not say what a success answers. */
+	/** The answer of a success is not documented. */
 	undocumentedAnswer?: boolean;
 	carryOut(call: Call<Path, Query, Body>): Answer;
 }
@@ -52,9 +52,9 @@ export interface Route {
 	operation: string;
 	method: Method;
 	path: string;
-	limits: readonly string[];
-	access: string;
-	undocumentedAnswer: boolean;
+	limits?: readonly string[];
+	access?: string;
+	undocumentedAnswer?: boolean;
 	/** Checks and carries out; throws a Refusal. */
 	carryOut(request: RoutedRequest): Answer;
 }
@@ -97,14 +97,14 @@ export function route<
 	Query extends Fields = Record<never, never>,
 	Body extends Fields = Record<never, never>,
 >(definition: RouteDefinition<Path, Query, Body>): Route {
-	const { operation, method, path, limits = [], access = '' } = definition;
+	const { operation, method, path, limits, access, undocumentedAnswer } = definition;
 	return {
 		operation,
 		method,
 		path,
 		limits,
 		access,
-		undocumentedAnswer: definition.undocumentedAnswer ?? false,
+		undocumentedAnswer,
 		carryOut(request) {
 			if (!definition.body && request.bodyText !== '') {
 				throw invalidRequest('This operation takes no body.');

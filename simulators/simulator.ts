@@ -41,8 +41,8 @@ export interface RecordedRequest {
 	fault?: FaultKind;
 }
 
-/** What a service brings to be simulated. */
-export interface SimulatedService {
+/** A service to simulate. */
+interface SimulatedService {
 	routes: readonly Route[];
 	answers: ServiceAnswers;
 	/** The refusal for a request whose credentials are not those that the route asks for. */
@@ -54,15 +54,15 @@ export interface SimulatedService {
 	rateLimits: readonly RateLimit[];
 	/** Names of the rate limits that a request counts towards; without it, those of its route. */
 	limitsOf?(route: Route, headers: IncomingHttpHeaders): readonly string[];
-	/** The refusal for a request that nothing was wrong with so far, e.g. because a budget is spent. */
+	/** The refusal for a request that nothing was wrong with so far, e.g. because a budget is exhausted. */
 	admit?(route: Route, headers: IncomingHttpHeaders): Answer | undefined;
-	/** Adds to an answer, to a refusal too, what each one has. */
+	/** Adds the headers that every answer has, refusals too. */
 	complete?(answer: Answer, headers: IncomingHttpHeaders, route?: Route): Answer;
-	/** Values that are blackened where recorded requests leave the process. */
+	/** Values that are redacted where recorded requests leave the process. */
 	secrets: readonly string[];
 	/** Sets the service's state back to the beginning. */
 	reset(): void;
-	/** Whether routes with an undocumented answer shall answer 204 without a body. */
+	/** true: routes with an undocumented answer answer 204 without a body. */
 	emptyAnswers(): boolean;
 }
 
@@ -143,7 +143,7 @@ function send(response: ServerResponse, message: Message): void {
 	}
 }
 
-/** Recorded requests as JSON text in which no credential is left. */
+/** Recorded requests as JSON text without credentials. */
 function redactedText(requests: readonly RecordedRequest[], secrets: readonly string[]): string {
 	const withoutHeaders = requests.map((request) => ({
 		...request,
@@ -210,7 +210,7 @@ export async function startSimulator(
 		record.operation = route?.operation;
 		const unauthorized = service.authenticate(anyMethod, headers, query);
 		if (unauthorized) return unauthorized;
-		const limitNames = service.limitsOf?.(anyMethod, headers) ?? anyMethod.limits;
+		const limitNames = service.limitsOf?.(anyMethod, headers) ?? anyMethod.limits ?? [];
 		const secondsToWait = limiter.accept(limitNames);
 		if (secondsToWait !== undefined) return service.answers.throttled(secondsToWait);
 		const notAdmitted = service.admit?.(anyMethod, headers);

@@ -1,4 +1,4 @@
-/** The tokens that a company may spend in a day; shared by all who call. */
+/** Daily budget of a company's tokens, shared by all callers [readme: Rate limiting]. */
 export class TokenBudget {
 	used = 0;
 
@@ -18,7 +18,7 @@ export class TokenBudget {
 		return true;
 	}
 
-	/** Spends all that is left, or a part of it. */
+	/** Uses up all that is left, or a part of it. */
 	spend(tokens: number = this.left): void {
 		this.used += tokens;
 	}

@@ -17,19 +17,19 @@ export type Version = 'v1' | 'v2';
 export const versionOf = ({ id }: Pick<Operation, 'id'>): Version =>
 	id.startsWith('v2.') ? 'v2' : 'v1';
 
-export type Paging = 'cursor' | 'offset' | 'none';
+type Paging = 'cursor' | 'offset' | 'none';
 
-/** How an operation's answer is paged. */
+/** Paging of an operation's answer. */
 export function pagingOf({ queryFields = [] }: Operation): Paging {
 	const names = queryFields.map(({ name }) => name);
 	if (names.includes('cursor')) return 'cursor';
 	return names.includes('start') ? 'offset' : 'none';
 }
 
-/** Whether it counts towards the limit of search endpoints, too. */
+/** Counts towards the limit of search endpoints, too [readme: Rate limiting]. */
 export const isSearch = ({ path }: Operation): boolean => /\/(search|itemSearch)\b/.test(path);
 
-/** What a call costs, as the documentation has it. */
+/** Documented cost of a call [openapi v1] [openapi v2]. */
 export function documentedTokens(operation: Operation): number {
 	const entry = entries.get(operation.id);
 	if (!entry) throw new Error(`No entry in resources/ says what ${operation.id} costs`);

@@ -1,6 +1,6 @@
 import type { CatalogueField, CatalogueOperation } from '../../nodes/PipedriveApi/catalogue/types';
 
-/** A field of the catalogue with its limits, which the reference says in its texts only. */
+/** A field of the catalogue with its limits, from the texts of the reference [client]. */
 export interface Field extends Omit<CatalogueField, 'fields'> {
 	fields?: Field[];
 	/** A whole number of at least this. */
@@ -11,7 +11,7 @@ export interface Field extends Omit<CatalogueField, 'fields'> {
 	/** Characters. */
 	shortest?: number;
 	longest?: number;
-	/** How many there may be of a list. */
+	/** Most entries of a list. */
 	most?: number;
 	/** Text with commas: IDs, or codes of fields. */
 	commas?: 'ids' | 'field codes';
@@ -32,7 +32,7 @@ export interface Operation extends CatalogueOperation {
 
 type Place = 'path' | 'query' | 'body';
 
-/** What holds of the fields with such names, in such operations: facts, or how to find them. */
+/** Facts of the fields with such names, in such operations. */
 interface Statement {
 	of?: RegExp;
 	place?: Place;
@@ -172,7 +172,7 @@ function documentField(id: string, place: Place, field: CatalogueField): Field {
 	return fields ? { ...known, fields } : known;
 }
 
-/** An operation with all that the reference says of it. */
+/** An operation with the limits of its fields. */
 export function documented(operation: CatalogueOperation): Operation {
 	const { id, pathFields, queryFields, bodyFields } = operation;
 	return {

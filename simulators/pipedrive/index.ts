@@ -40,15 +40,15 @@ export interface PipedriveSimulatorOptions extends SimulatorOptions, WebhookOpti
 	accessTokens?: readonly string[];
 	/** Scopes that the access tokens have; default: all of them. */
 	scopes?: readonly string[];
-	/** Whose burst limits it has; default 'premium'. */
+	/** Plan with the burst limits; default 'premium'. */
 	plan?: Plan;
 	/** Requests in two seconds for every token, in place of the plan's. */
 	burst?: number;
-	/** Tokens that may be spent before every call is refused; default: more than any test spends. */
+	/** Daily budget of tokens; default: more than any test uses. */
 	dailyTokens?: number;
-	/** What a call costs, in place of what the node's tables say. */
+	/** Cost of a call, in place of the documented one. */
 	tokensOf?: (operation: Operation) => number;
-	/** How many calls after a 429 are refused by 429, too, before a network page of 403 refuses them. */
+	/** Number of calls after a 429 that get 429, too, before a 403 page [readme: Rate limiting]. */
 	blockAfter?: number;
 	/** Deals at the beginning; default 250. */
 	deals?: number;
@@ -65,11 +65,11 @@ export interface PipedriveSimulator extends Simulator, WebApp {
 	apiToken: string;
 	accessTokens: readonly string[];
 	state: PipedriveState;
-	/** The tokens of the day. */
+	/** Daily budget. */
 	budget: TokenBudget;
 	/** May be changed at any time; `reset()` sets them back to the options. */
 	switches: Switches;
-	/** What is delivered to webhooks. */
+	/** Deliveries to webhooks. */
 	webhooks: Pick<Webhooks, 'deliveries' | 'settled' | 'replay'>;
 }
 
@@ -114,7 +114,7 @@ export async function startPipedriveSimulator(
 		return refusalsInARow > blockAfter + 1 ? blocked() : tooManyRequests(headers);
 	}
 
-	/** The limit that the request's token has. */
+	/** Limit of the request's token. */
 	function tokenLimitOf(headers: IncomingHttpHeaders): string {
 		if (sentApiToken(headers) !== undefined) return API_TOKEN_LIMIT;
 		return accessTokenLimit(accessTokens.indexOf(sentAccessToken(headers) ?? ''));

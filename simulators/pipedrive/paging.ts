@@ -1,23 +1,23 @@
 import type { Id } from './store';
 
-/** A part of a list, and what `additional_data` says of it. */
+/** A part of a list, with its `additional_data`. */
 export interface Page<Item> {
 	items: Item[];
 	additionalData: unknown;
 }
 
 interface Position {
-	/** Where the next page began when the cursor was made. */
+	/** Beginning of the next page when the cursor was made. */
 	at: number;
 	/** The first record on it, which may have moved since. */
 	id?: Id;
 }
 
-/** A cursor: clients are told not to look into it. */
+/** A cursor, opaque to clients. */
 export const cursorTo = (position: Position): string =>
 	Buffer.from(JSON.stringify(position)).toString('base64url');
 
-/** Where a cursor points to; nothing if it is none. */
+/** Position of a cursor; undefined if it is none. */
 export function readCursor(cursor: string): Position | undefined {
 	try {
 		const position = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as Position;

@@ -2,7 +2,7 @@ import { catalogue, pagingOf } from './catalogue';
 import type { Operation } from './documented';
 
 /** A record that a path names: the list that it is in, and its ID. */
-export interface Reference {
+interface Reference {
 	/** `deals/{}/products` */
 	path: string;
 	/** `deals/7/products` */
@@ -11,18 +11,18 @@ export interface Reference {
 	id: string;
 }
 
-/** What an operation is about. */
+/** Subject of an operation. */
 export interface Place {
 	/** The list, as in a reference. */
 	path: string;
 	key: string;
 	/** Every record that is named on the way, the last one included. */
 	references: Reference[];
-	/** Whether the path ends with a record, not with a list. */
+	/** The path ends with a record, not with a list. */
 	isRecord: boolean;
 }
 
-/** Lists under other paths, which are parts of a list that is kept: those whose `by` is the record before it. */
+/** Lists under other paths: the part of the list `of` whose field `by` names the record before. */
 export const views: Record<string, { of: string; by?: string }> = {
 	'deals/archived': { of: 'deals' },
 	'leads/archived': { of: 'leads' },
@@ -44,7 +44,7 @@ export const views: Record<string, { of: string; by?: string }> = {
 	'users/me': { of: 'users' },
 };
 
-/** What the operation is about, when its path has these values. */
+/** Subject of the operation when its path has these values. */
 export function placeOf({ path }: Operation, values: Record<string, string>): Place {
 	const references: Reference[] = [];
 	let list = '';

@@ -1,7 +1,7 @@
 import type { RateLimit } from '../rate-limits';
 
-/** Requests in two seconds: with an API token, and with an OAuth access token. */
-export const PLANS = {
+/** Requests in two seconds, by plan and kind of token [readme: Rate limiting]. */
+const PLANS = {
 	lite: { apiToken: 20, accessToken: 80 },
 	growth: { apiToken: 40, accessToken: 160 },
 	premium: { apiToken: 100, accessToken: 400 },
@@ -17,7 +17,7 @@ export const API_TOKEN_LIMIT = 'API token';
 export const SEARCH_LIMIT = 'search';
 export const accessTokenLimit = (index: number): string => `access token ${index}`;
 
-/** The limits of bursts: each token has its own, searches have a lower one on every plan. */
+/** Burst limits: one a token, a lower one for searches on every plan [readme: Rate limiting]. */
 export function burstLimits(
 	accessTokens: readonly string[],
 	{ plan, burst }: { plan: Plan; burst?: number },

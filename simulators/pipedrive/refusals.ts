@@ -6,7 +6,7 @@ const CHECK_THE_SITE =
 
 type ErrorAnswer = (status: number, error: string, code: string) => Answer;
 
-/** Documented: the shape of v1, and `code` in v2 for validation. Assumed: the other codes. */
+/** Shapes of errors [readme: Responses]. `code` of validation: [n8n#30890]; others are choices. */
 const errorAnswers: Record<Version, ErrorAnswer> = {
 	v1: (status, error) => ({
 		status,
@@ -22,17 +22,13 @@ const errorAnswers: Record<Version, ErrorAnswer> = {
 };
 
 /** An error in the shape of a version of the API. */
-export const errorAnswer = (
-	version: Version,
-	status: number,
-	error: string,
-	code: string,
-): Answer => errorAnswers[version](status, error, code);
+const errorAnswer = (version: Version, status: number, error: string, code: string): Answer =>
+	errorAnswers[version](status, error, code);
 
 const refusal = (...args: Parameters<typeof errorAnswer>): Refusal =>
 	new Refusal(() => errorAnswer(...args));
 
-/** What is wrong with one parameter; '' as name where it is the body itself. */
+/** Complaint about one parameter; '' as name where it is the body itself. */
 export interface Complaint {
 	name: string;
 	text: string;
@@ -65,7 +61,7 @@ export const conflict = (version: Version, error: string): Refusal =>
 export const forbidden = (version: Version, error: string): Refusal =>
 	refusal(version, 403, error, 'ERR_FORBIDDEN');
 
-/** 422, documented for too many webhooks. */
+/** 422, documented for too many webhooks [readme: Status codes]. */
 export const tooMany = (version: Version, error: string): Refusal =>
 	refusal(version, 422, error, 'ERR_LIMIT_REACHED');
 
@@ -77,7 +73,7 @@ export const missingScope = (version: Version, scopes: readonly string[]): Refus
 		'ERR_SCOPE_MISMATCH',
 	);
 
-/** 401 as the gateway in front of both versions was seen to answer it. */
+/** 401 of the gateway in front of both versions [live 2026]. */
 const unauthorized = (): Answer => ({
 	status: 401,
 	headers: { 'x-401-by-gw': '1' },
@@ -95,7 +91,7 @@ export const tooManyRequests = (headers: Record<string, string> = {}): Answer =>
 	headers,
 });
 
-/** 403 of the network in front, for those who call on after 429: no JSON. */
+/** 403 of the network in front after further calls: no JSON [readme: Rate limiting]. */
 export const blocked = (): Answer => ({
 	status: 403,
 	html: [
@@ -112,7 +108,7 @@ const sentences = ({ fields = {}, general = [] }: Complaints): Complaint[] => [
 	...Object.entries(fields).map(([name, texts]) => ({ name, text: texts.join(' ') })),
 ];
 
-/** What the general simulator asks for. Refusals that know their operation are thrown with its version. */
+/** Refusals of the general simulator; others are thrown with the version of their operation. */
 export const pipedriveAnswers: ServiceAnswers = {
 	invalid: (complaints) => invalid('v1', sentences(complaints)).toAnswer(pipedriveAnswers),
 	malformedJson: (reason) => invalid('v1', [{ name: '', text: reason }]).toAnswer(pipedriveAnswers),

@@ -14,15 +14,15 @@ import type { PipedriveState, Write } from './state';
 import type { Row } from './store';
 import { sentAccessToken } from './tokens';
 
-/** What tests may change at any time. */
+/** Switches that tests may change at any time. */
 export interface Switches {
 	/** Scopes that the OAuth access tokens have; undefined: all of them. */
 	scopes?: readonly string[];
-	/** Whether answers say how much is left of the limits, which no client may rely on. */
+	/** Answers have headers with the rest of the limits, which are not always there [ewah#280]. */
 	rateHeaders: boolean;
 	/** v1 answers `null` in place of an empty list. */
 	nullForEmptyLists: boolean;
-	/** Whether the company has Contact Sync on, without which some fields of persons are refused. */
+	/** Contact Sync is on; else some fields of persons are refused [readme: Migration guide]. */
 	contactSync: boolean;
 }
 
@@ -48,7 +48,7 @@ function rowsOf(operation: Operation, path: Record<string, string>, state: Piped
 }
 
 /** Told what an operation has written, once it has succeeded. */
-export type Announce = (writes: readonly Write[], operation: Operation) => void;
+type Announce = (writes: readonly Write[], operation: Operation) => void;
 
 interface Surroundings {
 	state: PipedriveState;
@@ -107,9 +107,6 @@ export const pipedriveRoutes = (surroundings: Surroundings): Route[] =>
 			operation: operation.id,
 			method: operation.method,
 			path: path.replace(/\{([^}]+)\}/g, ':$1'),
-			limits: [],
-			access: '',
-			undocumentedAnswer: false,
 			carryOut: (request) => carryOut(operation, request, surroundings),
 		})),
 	);

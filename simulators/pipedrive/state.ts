@@ -18,13 +18,13 @@ import { makeBoard, makePhase, makeProject } from './records/projects';
 import { makeUser, makeWebhook } from './records/users';
 import { Store, type Id, type Row, type StoreOptions, type Watch } from './store';
 
-/** Who the token belongs to. */
+/** User of the token. */
 export const OWN_USER = 1;
 
 /** Records of a list that is not paged. */
 const FEW = 5;
 
-export interface SeedSizes {
+interface SeedSizes {
 	/** Deals that are neither archived nor deleted. */
 	deals: number;
 	/** Records of every other list that is paged. */
@@ -45,7 +45,7 @@ export interface Write {
 	after?: Row;
 }
 
-/** Everything that the simulated account holds. Tests may read and change all of it. */
+/** State of the simulated account. Tests may read and change all of it. */
 export class PipedriveState {
 	private stores = new Map<string, Store>();
 	private fieldMaps = new Map<FieldKind, Map<string, FieldDefinition>>();
@@ -81,7 +81,7 @@ export class PipedriveState {
 		return store;
 	}
 
-	/** Does something, and tells what was written meanwhile. */
+	/** Runs `work`, and returns the writes meanwhile. */
 	recording<T>(work: () => T): { result: T; writes: Write[] } {
 		const writes: Write[] = [];
 		this.writes = writes;
@@ -153,6 +153,6 @@ export class PipedriveState {
 	}
 }
 
-/** What the records of a list have fields of. */
+/** Kind of fields that the records of a list have. */
 export const fieldKindOf = (path: string): FieldKind | undefined =>
 	path === 'activities' ? 'activity' : FIELD_KINDS.find((kind) => path === `${kind}s`);

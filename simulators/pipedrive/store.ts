@@ -9,7 +9,7 @@ export interface Row {
 }
 
 export interface StoreOptions {
-	/** How many records there are at the beginning. */
+	/** Number of records at the beginning. */
 	seeded: number;
 	/** Makes the record that is there from the beginning; `index` counts from 0. */
 	make: (index: number, id: Id) => Row;
@@ -20,7 +20,7 @@ export interface StoreOptions {
 }
 
 /** Which records are wanted, and in which order. The same `key` stands for the same choice. */
-export interface Selection {
+interface Selection {
 	key: string;
 	accepts?: (row: Row) => boolean;
 	compare?: (a: Row, b: Row) => number;

@@ -6,6 +6,6 @@ export const sentApiToken = (headers: IncomingHttpHeaders): string | undefined =
 	return Array.isArray(token) ? token[0] : token;
 };
 
-/** The token of `Authorization: Bearer …`, whatever it is worth. */
+/** The token of `Authorization: Bearer …`, valid or not. */
 export const sentAccessToken = ({ authorization }: IncomingHttpHeaders): string | undefined =>
 	/^Bearer (\S+)$/.exec(authorization ?? '')?.[1];

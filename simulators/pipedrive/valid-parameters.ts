@@ -18,8 +18,8 @@ export interface FileValue {
 }
 
 /**
- * Parameters of a request that the simulator accepts, as plain data: lists are arrays, several choices
- * of one parameter too, and a file is a FileValue. All IDs are of things that are there at the beginning.
+ * Parameters of a request that the simulator accepts, as plain data: lists and several choices of one
+ * parameter are arrays, and a file is a FileValue. All IDs are of seeded records.
  */
 export interface ValidParameters {
 	path: Record<string, string | number>;
@@ -33,7 +33,7 @@ export type Variant = 'all' | 'required';
 
 type Values = Record<string, unknown>;
 
-/** What each text says of what must not be sent together with the rest. */
+/** Parameters that must not be sent together with the rest, by the texts of the reference. */
 const leftOut: Record<string, string[]> = {
 	'v1.addCallLog': ['lead_id'],
 	'v2.addDeal': ['won_time'],

@@ -1,7 +1,7 @@
 import type { Microseconds } from './time';
 import type { Customer } from './types';
 
-/** The order of `/customers/`: updated_on, then the order of making (the second is a choice, not documented). */
+/** The order of `/customers/`: updated_on, then the order of making (the second is a choice). */
 const compare = (one: Customer, other: Customer): number =>
 	one.updated_on - other.updated_on || one.sequence - other.sequence;
 
@@ -21,14 +21,10 @@ function lowerBound(
 	return low;
 }
 
-/** Customers by id, and sorted by `updated_on`: a page of 100,000 is cut out without going through them. */
+/** Customers by id, and sorted by `updated_on`, so that a page of 100,000 is a slice. */
 export class CustomerIndex {
 	private readonly byId = new Map<string, Customer>();
 	private sorted: Customer[] | undefined;
-
-	get size(): number {
-		return this.byId.size;
-	}
 
 	get(id: string): Customer | undefined {
 		return this.byId.get(id);
@@ -38,7 +34,7 @@ export class CustomerIndex {
 		return this.byId.values();
 	}
 
-	/** Adds one; the order is made anew at the next reading, so that adding many is cheap. */
+	/** Adds one; sorting waits for the next read, so that adding many is cheap. */
 	add(customer: Customer): void {
 		this.byId.set(customer.customer_id, customer);
 		this.sorted = undefined;

@@ -3,15 +3,7 @@ import type { FaultSwitch } from '../faults';
 import type { RateLimiter } from '../rate-limits';
 import { startSimulator, type RecordedRequest } from '../simulator';
 import { addDemoCompany } from './demo';
-import { customerRoutes } from './routes/customers';
-import { eventRoutes } from './routes/events';
-import { metricRoutes } from './routes/metrics';
-import { planRoutes } from './routes/plans';
-import { privacyRoutes } from './routes/privacy';
-import { retainRoutes } from './routes/retain';
-import { subscriptionRoutes } from './routes/subscriptions';
-import { traitRoutes } from './routes/traits';
-import { userRoutes } from './routes/users';
+import { profitWellRoutes } from './routes';
 import { ProfitWellState } from './state';
 import { rateLimits } from './vocabulary';
 
@@ -28,7 +20,7 @@ export interface ProfitWellSimulatorOptions {
 	latencyMs?: number;
 	/** The documented rate limits; default true. `windowScale` is a factor on all windows. */
 	limits?: boolean | { windowScale?: number };
-	/** What it knows at the beginning and after `reset()`; default 'demo'. */
+	/** Contents at the beginning and after `reset()`; default 'demo'. */
 	seed?: 'empty' | 'demo';
 	/** Writes whose answer is not documented answer 204 without a body; default false. */
 	emptyAnswers?: boolean;
@@ -42,7 +34,7 @@ export interface ProfitWellSimulator {
 	state: ProfitWellState;
 	requests: RecordedRequest[];
 	faults: FaultSwitch;
-	/** For tests of a spent budget, e.g. `limits.spend('plans')`. */
+	/** For tests of an exhausted limit, e.g. `limits.spend('plans')`. */
 	limits: RateLimiter;
 	/** As the option of this name; may be changed at any time. */
 	emptyAnswers: boolean;
@@ -68,19 +60,9 @@ export async function startProfitWellSimulator(
 
 	const simulator = await startSimulator(
 		{
-			routes: [
-				...subscriptionRoutes(state),
-				...userRoutes(state),
-				...planRoutes(state),
-				...customerRoutes(state),
-				...metricRoutes(state),
-				...privacyRoutes(state),
-				...traitRoutes(state),
-				...retainRoutes(state),
-				...eventRoutes(state),
-			],
+			routes: profitWellRoutes(state),
 			answers: djangoAnswers,
-			/** The bare token, without a scheme word (documented: APIARY). */
+			/** The bare token, without a scheme word [apiary]. */
 			authenticate({ access }, { authorization }) {
 				if (authorization === (access === 'public' ? publicToken : privateToken)) return undefined;
 				return djangoAnswers.unauthorized(

@@ -43,8 +43,8 @@ export function daysOf(month: string, lastDay: string): string[] {
 }
 
 /**
- * One plan's part of the company's series. Some plans lack the key for trials, because the API does the same
- * (documented: BER guards it).
+ * One plan's part of the company's series. Some plans lack the key for trials, as in the API
+ * [client: Rails].
  */
 export function seriesOfPlan(company: MetricSeries, planNumber: number): MetricSeries {
 	const part = Object.entries(company).map(([key, points]) => {

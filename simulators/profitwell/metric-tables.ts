@@ -1,4 +1,4 @@
-/** How the demo company's numbers of one metric run: the first value, its growth per month, decimals. */
+/** Course of one metric of the demo company: the first value, its growth per month, decimals. */
 export interface MetricShape {
 	start: number;
 	growth: number;
@@ -7,7 +7,7 @@ export interface MetricShape {
 	nulls?: number;
 	/** Months (or days) at the beginning that are missing: the series is shorter. */
 	missing?: number;
-	/** Only answered for a single plan (inferred: absent from LIVE's company-wide answer). */
+	/** Only answered for a single plan (inferred: absent from the company's answer [live 2025]). */
 	planOnly?: true;
 }
 
@@ -16,7 +16,7 @@ const money = (start: number, growth = 0.04): MetricShape => ({ start, growth, d
 /** A rate has no value in the first month: there is nothing before it to compare with. */
 const rate = (start: number): MetricShape => ({ start, growth: 0, decimals: 2, nulls: 1 });
 
-/** The 42 monthly keys (documented: N8N, FC, LIVE). */
+/** The 42 monthly keys [client: n8n] [client: Node] [live 2025]. */
 export const monthlyMetrics: Record<string, MetricShape> = {
 	active_customers: count(40),
 	active_trialing_customers: { ...count(6), missing: 2 },
@@ -62,7 +62,7 @@ export const monthlyMetrics: Record<string, MetricShape> = {
 	upgraded_recurring_revenue: money(64),
 };
 
-/** The 15 daily keys (documented: FC, N8N). */
+/** The 15 daily keys [client: Node] [client: n8n]. */
 export const dailyMetrics: Record<string, MetricShape> = {
 	active_customers: count(60, 0.001),
 	churned_customers: count(0),

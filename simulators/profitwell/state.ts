@@ -25,7 +25,7 @@ import type {
 
 const SECOND = 1_000_000;
 
-/** Everything that the simulated ProfitWell knows. Tests may read and change all of it. */
+/** State of the simulated ProfitWell. Tests may read and change all of it. */
 export class ProfitWellState {
 	readonly subscriptions = new SubscriptionBook();
 	readonly plans = new Map<string, Plan>();
@@ -121,14 +121,14 @@ export class ProfitWellState {
 		});
 	}
 
-	/** Adds a plan that is used and does not exist: it is created implicitly (inferred: GUM, GO, RUD). */
+	/** Adds a plan that is used and does not exist: it is created implicitly (inferred) [importer: Gumroad] [client: RudderStack]. */
 	ensurePlan(id: string): void {
 		if (!this.plans.has(id)) this.plans.set(id, { id, name: id, manual: true });
 	}
 
 	/**
 	 * Brings the customer that stands for a manually-added user up to date. Its customer_id is the user_id
-	 * (inferred: NET passes a `pwu_…` to exclude_customer).
+	 * (inferred: [client: .NET] passes a `pwu_…` to exclude_customer).
 	 */
 	syncCustomerOf(user: User): void {
 		const existing = this.customers.get(user.user_id);
@@ -157,7 +157,7 @@ export class ProfitWellState {
 		});
 	}
 
-	/** Takes a customer out of the metrics: its history is gone (documented: Paddle help), it stays in the list. */
+	/** Takes a customer out of the metrics: its history is gone [help: Excluding], it stays in the list. */
 	excludeCustomer(customer: Customer): void {
 		this.exclusions.add(customer.customer_id);
 		Object.assign(customer, noHistory);
@@ -180,7 +180,7 @@ export class ProfitWellState {
 		if (customer) this.customers.remove(customer);
 	}
 
-	/** A customer as the API shows it (documented: LIVE, MC). */
+	/** A customer as the API shows it [live 2025] [openapi]. */
 	customerObject(customer: Customer): Record<string, unknown> {
 		const format = (moment: Microseconds | null) => (moment === null ? null : formatMoment(moment));
 		return {
@@ -199,7 +199,7 @@ export class ProfitWellState {
 		};
 	}
 
-	/** Ids of the plans with a paying customer, the largest MRR first (documented: MC, NET). */
+	/** Ids of the plans with a paying customer, the largest MRR first [openapi] [client: .NET]. */
 	activePlanIds(): string[] {
 		const mrr = new Map<string, number>();
 		for (const { plan_ids, mrr_cents } of this.customers.values()) {
@@ -221,7 +221,7 @@ type Summary = Pick<Customer, 'status' | 'mrr_cents' | 'plan_ids' | 'churned_on'
 
 const noHistory: Summary = { status: 'no_history', mrr_cents: 0, plan_ids: [], churned_on: null };
 
-/** What the user's subscriptions amount to at a time (UNIX seconds). */
+/** Sum of the user's subscriptions at a time (UNIX seconds). */
 function summarize(user: User, unixSeconds: number): Summary {
 	const current = currentEvents(user, unixSeconds);
 	const running = current.filter((event) => !isChurn(event));

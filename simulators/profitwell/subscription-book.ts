@@ -25,7 +25,7 @@ export interface NewSubscription {
 }
 
 /** The body of "update subscription". */
-export interface SubscriptionChange {
+interface SubscriptionChange {
 	plan_id: string;
 	plan_interval: PlanInterval;
 	value: number;
@@ -58,7 +58,7 @@ export function currentEvents(user: User, unixSeconds = Infinity): SubscriptionE
 	});
 }
 
-/** The subscription object of the API (documented: RUD, MC, NET). */
+/** The subscription object of the API [client: RudderStack] [openapi]. */
 export function subscriptionObject(user: User, event: SubscriptionEvent): SubscriptionObject {
 	const { user_id, user_alias, email } = user;
 	return { user_id, user_alias, email, ...event };
@@ -157,7 +157,7 @@ export class SubscriptionBook {
 		return found;
 	}
 
-	/** The existing user that a new subscription is for. `user_id` never goes with a first one (NET, PD). */
+	/** The existing user that a new subscription is for. `user_id` never goes with a first one [client: .NET] [client: Pipedream]. */
 	private userOf({ user_id, user_alias }: NewSubscription): User | undefined {
 		if (user_id === undefined && user_alias === undefined) return undefined;
 		if (user_id === undefined) {

@@ -1,7 +1,7 @@
-/** Microseconds since 1970: the resolution of `updated_on` (documented: LIVE). */
+/** Microseconds since 1970: the resolution of `updated_on` [live 2025]. */
 export type Microseconds = number;
 
-/** A moment as tests like to give it: a Date, a text that the API would accept, or UNIX seconds. */
+/** A moment in a test: a Date, a text that the API would accept, or UNIX seconds. */
 export type Moment = Date | string | number;
 
 const SECOND = 1_000_000;
@@ -24,7 +24,7 @@ function isCalendarDay(day: string): boolean {
 
 /**
  * Reads a date of a query: UNIX seconds, `2020-05-20T18:45:22Z`, `2020-05-20 12:00:00`, `2020-05-20`, with up to
- * six decimals (documented: HELP "many formats"). Without an offset it is UTC (inferred).
+ * six decimals [help: Customers API]. Without an offset it is UTC (inferred).
  */
 export function parseMoment(text: string): Microseconds | undefined {
 	const unix = parseUnix(text);
@@ -46,7 +46,7 @@ export function toMicroseconds(moment: Moment): Microseconds {
 	return result;
 }
 
-/** As the API writes a time: no decimals where they are zero, else six (documented: LIVE). */
+/** As the API writes a time: no decimals where they are zero, else six [live 2025]. */
 export function formatMoment(moment: Microseconds): string {
 	const whole = new Date(Math.floor(moment / SECOND) * 1000).toISOString().slice(0, 19);
 	const fraction = moment % SECOND;

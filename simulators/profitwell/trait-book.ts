@@ -7,7 +7,7 @@ const same = (one: string, other: string): boolean => one.toLowerCase() === othe
 const isSame = (one: Trait, other: Trait): boolean =>
 	same(one.category, other.category) && same(one.trait, other.trait);
 
-/** Traits by customer id. Categories and traits are case-insensitive (documented: Paddle help). */
+/** Traits by customer id. Categories and traits are case-insensitive [help: Traits]. */
 export class TraitBook {
 	private readonly byCustomer = new Map<string, Trait[]>();
 

@@ -6,10 +6,10 @@ export type ChurnType = (typeof churnTypes)[number];
 export type NewSubscriptionStatus = (typeof newSubscriptionStatuses)[number];
 export type OptOutList = (typeof optOutLists)[number];
 
-/** Documented: NET. */
-export type SubscriptionStatus = NewSubscriptionStatus | `churned_${ChurnType}`;
+/** Statuses of an event [client: .NET]. */
+type SubscriptionStatus = NewSubscriptionStatus | `churned_${ChurnType}`;
 
-/** Documented: Paddle help and LIVE. */
+/** Statuses of a customer [help: Customer data] [live 2025]. */
 export type CustomerStatus =
 	| 'active'
 	| 'trialing'
@@ -68,7 +68,7 @@ export interface Customer {
 	sequence: number;
 }
 
-/** What can be said of customers that are made in bulk. */
+/** Options of customers that are made in bulk. */
 export interface NewCustomers {
 	/** `updated_on` of the first one; default: so that the last one is updated now. */
 	updatedOn?: Date | string | number;

@@ -1,6 +1,6 @@
 import type { RateLimit } from '../rate-limits';
 
-/** Documented: APIARY. `metrics/plans` is not named there, so it counts only towards `all`. */
+/** Limits [apiary]. `metrics/plans` is not named there, so it counts only towards `all`. */
 export const rateLimits: readonly RateLimit[] = [
 	{ name: 'all', requests: 25, windowSeconds: 5, everyRequest: true },
 	{ name: 'plans', requests: 1000, windowSeconds: 86_400 },
@@ -10,18 +10,18 @@ export const rateLimits: readonly RateLimit[] = [
 	{ name: 'traits', requests: 20, windowSeconds: 60 },
 ];
 
-/** Documented: MC, NET. */
+/** Intervals of a plan [openapi]. */
 export const planIntervals = ['month', 'year'] as const;
-/** Documented: NET. */
+/** Statuses of a new subscription [client: .NET]. */
 export const newSubscriptionStatuses = ['active', 'trialing'] as const;
-/** Documented: MC. */
+/** Kinds of churn [openapi]. */
 export const churnTypes = ['voluntary', 'delinquent'] as const;
-/** Documented: MC. */
+/** Interventions of Retain [openapi]. */
 export const interventionTypes = ['retain', 'reactivation', 'term_optimization'] as const;
-/** Lists of Retain opt-outs that can be read; documented: MC. */
+/** Lists of Retain opt-outs [openapi]. */
 export const optOutLists = ['term_optimization', 'reactivation'] as const;
 
-/** Documented for uploaded traits: Paddle help; that the API has the same ones is inferred. */
+/** Reserved for uploaded traits [help: Traits]; that the API has the same ones is inferred. */
 export const reservedTraitCategories: readonly string[] = [
 	'age of account',
 	'age range',
@@ -35,21 +35,21 @@ export const reservedTraitCategories: readonly string[] = [
 	'twitter followers',
 	'activity level',
 ];
-/** Documented for uploaded traits: Paddle help. */
+/** For uploaded traits [help: Traits]. */
 export const MAX_TRAITS_PER_CATEGORY = 100;
 
-/** Documented: HELP, MC. */
+/** Largest page [help: Customers API]. */
 export const MAX_PER_PAGE = 250;
-/** `page` times `per_page` may not exceed this; documented: HELP. */
-export const MAX_ROWS_OF_A_WALK = 100_000;
-/** Documented: MC, NET. */
+/** Most that `page` times `per_page` may be [help: Customers API]. */
+export const MAX_ROWS = 100_000;
+/** Most IDs of active plans in an answer [openapi]. */
 export const MAX_PLAN_IDS = 150;
-/** Documented: MC, PD. */
+/** Longest alias [openapi]. */
 export const MAX_ALIAS_LENGTH = 36;
 /** An `effective_date` above this can't be seconds (it would be after the year 5100). */
 export const MAX_UNIX_SECONDS = 1e11;
 
-/** Documented: FC, NET, RUD. */
+/** Currencies of a plan [client: Node] [client: .NET] [client: RudderStack]. */
 export const currencies: readonly string[] = `
 aed afn all amd ang aoa ars aud awg azn bam bbd bdt bgn bhd bif bmd bnd bob brl
 bsd btc btn bwp bzd cad cdf chf clf clp cny cop crc cup cve czk djf dkk dop dzd

@@ -28,7 +28,7 @@ const countryCode = (): Field<string> =>
 		'Two letters are expected.',
 	);
 
-/** Whether ids are numbers or texts is not known: either is taken. */
+/** A number or a text: the type of IDs is unknown. */
 const identifier = (): Field<string> => ({
 	required: true,
 	read(value) {
@@ -46,7 +46,7 @@ function selfManagementWord({ selfManagement }: Dialect): Field<SelfManagement> 
 	);
 }
 
-/** The body of "create". Which keys are required is inferred (reference, section 6, point 19). */
+/** The body of "create". Which keys are required is inferred [Integromat 2021]. */
 export const subscriptionFields = (dialect: Dialect) =>
 	({
 		primaryUserEmail: emailAddress(),
@@ -66,7 +66,7 @@ export const userFields = () =>
 	({ userEmail: emailAddress(), userName: text() }) satisfies Record<UserKeyName, Field<unknown>>;
 
 /** The same fields; any of them may be missing. */
-export type OptionalFields<Table extends Fields> = {
+type OptionalFields<Table extends Fields> = {
 	[Key in keyof Table]: Table[Key] extends Field<infer Value> ? Field<Value | undefined> : never;
 };
 

@@ -13,15 +13,15 @@ export const subscriptionKeyNames = [
 	'packages',
 	'withTrial',
 ] as const;
-export const userKeyNames = ['userEmail', 'userName'] as const;
+const userKeyNames = ['userEmail', 'userName'] as const;
 
 export type SubscriptionKeyName = (typeof subscriptionKeyNames)[number];
 export type UserKeyName = (typeof userKeyNames)[number];
 export type KeyName = SubscriptionKeyName | UserKeyName;
 
 /**
- * One way in which the Resellers Portal API may work. Documented (S1) are the base URL, `GET /subscriptions`
- * and that there is one API token; everything here is assumed, so a client has to work with all of it.
+ * One way in which the Resellers Portal API may work. Documented are the base URL, `GET /subscriptions`
+ * and one API token [Integromat 2021]; everything here is assumed, so a client has to work with all of it.
  */
 export interface Dialect {
 	name: string;
@@ -46,15 +46,15 @@ export interface Dialect {
 	packages: 'list' | 'map' | 'objects';
 	/** The thing itself; `{success:true,data:…}`; or under its name, e.g. `{subscriptions:[…]}`. */
 	envelope: 'bare' | 'data' | 'named';
-	/** How the list says that it goes on; 'unknown': in a form that nobody has seen. */
+	/** Marker of a next page; 'unknown': in a form that no client knows. */
 	paging: 'none' | 'start' | 'cursor' | 'link' | 'unknown';
 	/** Suspend, restore, delete and remove answer 204 without a body. */
 	emptyActions: boolean;
 	/** `{success:false,error,error_info}`, `{message}` or `{errors:[{message}]}`. */
 	errors: 'core' | 'message' | 'errors';
 	/**
-	 * Whether an unknown body key or query parameter is refused (400). false: ignored without a word, so that
-	 * a trial that was asked for under a wrong key becomes a paid subscription.
+	 * Unknown body keys and query parameters are refused (400). false: they are ignored, so that a trial that
+	 * was asked for under a wrong key becomes a paid subscription.
 	 */
 	strict: boolean;
 }

@@ -1,6 +1,6 @@
 import { assertConsistent, type Dialect } from './dialect';
 
-/** What the node assumes: the candidates of the reference, section 0. */
+/** Conventional REST: what the node's contract assumes, too. */
 const assumed: Dialect = {
 	name: 'assumed',
 	token: 'header',
@@ -65,19 +65,19 @@ const flatKeys: Dialect['keys'] = {
 	userName: 'user.full_name',
 };
 
-/** Servers that are each consistent in itself and together have every value that the interface allows. */
+/** Consistent servers, which together have every value that the interface allows. */
 export const DIALECTS: readonly Dialect[] = [
 	assumed,
 	{
 		...assumed,
-		// The hazard by itself: all is as assumed, but the trial's key is another one and nobody says so.
+		// As assumed, but the trial has another key and unknown keys are ignored: trials become paid.
 		name: 'silent trial',
 		keys: { ...assumed.keys, withTrial: 'order.with_trial' },
 		strict: false,
 	},
 	{
 		...assumed,
-		// As Pipedrive's own API was when the Make app was written (2021): PUT throughout, token in the query.
+		// As Pipedrive's ordinary API was in 2021: PUT throughout, token in the query [core: changelog].
 		name: 'house style',
 		token: 'query',
 		updateMethod: 'PUT',

@@ -3,7 +3,7 @@ import { removeAt, setAt, type JsonObject } from './dotted';
 import { packagesShapes } from './packages';
 import type { Subscription, SubscriptionStatus, User } from './types';
 
-/** How answers about subscriptions differ from what the state holds. */
+/** Differences between answers about subscriptions and the state. */
 export interface EchoLies {
 	seats?: number;
 	/** Also shows in the status, as a server that took the key for another one would answer. */

@@ -7,10 +7,10 @@ import { readBody } from './bodies';
 import type { Dialect } from './dialect';
 import { TOKEN_PARAMETER } from './tokens';
 
-/** In place of `https://resellers.pipedrive.com/reseller/public-api` (documented: S1). */
+/** In place of `https://resellers.pipedrive.com/reseller/public-api` [Integromat 2021]. */
 export const BASE_PATH = '/reseller/public-api';
 
-export interface EndpointCall<Query extends Fields, Body extends Fields> {
+interface EndpointCall<Query extends Fields, Body extends Fields> {
 	/** The values of `{subscriptionId}` and `{userId}`; '' where the path has none. */
 	subscriptionId: string;
 	userId: string;
@@ -19,7 +19,7 @@ export interface EndpointCall<Query extends Fields, Body extends Fields> {
 	headers: IncomingHttpHeaders;
 }
 
-export interface Endpoint<Query extends Fields, Body extends Fields> {
+interface Endpoint<Query extends Fields, Body extends Fields> {
 	operation: string;
 	method: Method;
 	/** Below the base path, e.g. `/subscriptions/{subscriptionId}`. */
@@ -57,9 +57,7 @@ export function endpoint<
 		operation,
 		method,
 		path: `${BASE_PATH}${path}`.replace(/\{(\w+)\}/g, ':$1'),
-		limits: [],
-		access: '',
-		undocumentedAnswer: definition.action ?? false,
+		undocumentedAnswer: definition.action,
 		carryOut(request) {
 			const { params, headers, bodyText } = request;
 			if (!fields && bodyText !== '' && dialect.strict) {

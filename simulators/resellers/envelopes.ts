@@ -2,7 +2,7 @@ import type { Dialect } from './dialect';
 
 type Envelope = (name: string, contents: unknown, marker: Record<string, unknown>) => unknown;
 
-/** What surrounds an answer's contents. All assumed. A bare one has no room for a marker. */
+/** Envelopes of answers. All assumed. A bare one has no room for a marker. */
 const envelopes: Record<Dialect['envelope'], Envelope> = {
 	bare: (_name, contents) => contents,
 	data: (_name, data, marker) => ({ success: true, data, ...marker }),

@@ -5,10 +5,7 @@ import type { Dialect } from './dialect';
 import { dialectOf } from './dialects';
 import { BASE_PATH } from './endpoint';
 import { errorBody, refusalsOf } from './refusals';
-import { actionRoutes } from './routes/actions';
-import { planRoutes } from './routes/plans';
-import { subscriptionRoutes } from './routes/subscriptions';
-import { userRoutes } from './routes/users';
+import { resellersRoutes } from './routes';
 import { ResellersState } from './state';
 import { tokenReaders } from './tokens';
 
@@ -60,12 +57,7 @@ export async function startResellersSimulator(
 
 	const simulator = await startSimulator(
 		{
-			routes: [
-				...subscriptionRoutes(state, dialect, { pageSize }),
-				...actionRoutes(state, dialect),
-				...userRoutes(state, dialect),
-				...planRoutes(state, dialect),
-			],
+			routes: resellersRoutes(state, dialect, { pageSize }),
 			answers: refusals,
 			authenticate(_route, headers, query) {
 				const sent = tokenReaders[dialect.token](headers, query);

@@ -4,7 +4,7 @@ import { chosenPlan, requiredPlan, requireKnownPackages } from './rules';
 import type { ResellersState } from './state';
 import type { Order, Plan } from './types';
 
-/** What a body that leaves these out gets. Assumed. */
+/** Values that a body may leave out. Assumed. */
 const defaults: Pick<Order, 'userSelfManagement' | 'packages' | 'trial'> = {
 	userSelfManagement: 'disabled',
 	packages: [],
@@ -35,7 +35,7 @@ export function newOrder(
 	return changed({ ...defaults, seats, planCode: plan.code, planId: plan.id }, plan, values);
 }
 
-/** What the body of "update" makes of an order; `updateReplaces` starts from the defaults. */
+/** Order after the body of "update"; `updateReplaces` starts from the defaults. */
 export function changedOrder(
 	state: ResellersState,
 	order: Order,

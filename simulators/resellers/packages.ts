@@ -23,7 +23,7 @@ function entries(value: unknown): Array<[string, unknown]> {
 	return Object.entries(value);
 }
 
-/** The shapes that the reference thinks of (section 6, point 8). All assumed. */
+/** Possible shapes of packages. All assumed. */
 export const packagesShapes: Record<Dialect['packages'], PackagesShape> = {
 	list: {
 		read: (value) => items(value).map(code),

@@ -4,13 +4,13 @@ import type { Dialect } from './dialect';
 type Numbers = Record<string, number | undefined>;
 
 /** A part of a list: `limit` rows from `offset` on, and where the next part begins, if there is one. */
-export interface Part {
+interface Part {
 	offset: number;
 	limit: number;
 	nextOffset?: number;
 }
 
-/** What a part's answer carries beside its rows. */
+/** Part of an answer beside its rows. */
 interface Marker {
 	body?: Record<string, unknown>;
 	headers?: Record<string, string>;
@@ -36,7 +36,7 @@ function decode(token: string): number | undefined {
 
 const token = () => optional(parsed(decode, 'Not a valid token.'));
 
-/** The forms that the reference thinks of (section 6, point 11), and one that it does not. All assumed. */
+/** Possible forms of paging, and one that no client knows. All assumed. */
 const styles: Record<Dialect['paging'], PagingStyle> = {
 	none: { parameters: {}, offset: () => 0, mark: () => ({}) },
 	start: {
@@ -102,7 +102,7 @@ export function partOf(
 	return { offset, limit: rows, nextOffset: end < total ? end : undefined };
 }
 
-/** How the dialect says whether there is more. `url`: of the list, without a query. */
+/** Marker of whether there is more. `url`: of the list, without a query. */
 export const pagingMarker = (
 	{ paging, envelope }: Dialect,
 	part: Part,

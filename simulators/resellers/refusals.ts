@@ -3,7 +3,7 @@ import type { Dialect } from './dialect';
 
 type ErrorBody = (status: number, messages: readonly string[]) => unknown;
 
-/** The error bodies that the reference thinks of (section 6, point 16). All assumed; 'core' is the CRM API's. */
+/** Possible error bodies. All assumed; 'core' is that of the ordinary API [core: readme]. */
 const errorBodies: Record<Dialect['errors'], ErrorBody> = {
 	core: (status, messages) => ({
 		success: false,

@@ -5,7 +5,7 @@ import { conflict } from './refusals';
 import type { ResellersState } from './state';
 import type { Plan, Subscription, User } from './types';
 
-// What the server refuses. All assumed, but for "delete and restore: a suspended subscription" (documented: M2).
+// Refusals. All assumed, except that delete and restore need a suspended subscription [make.com modules].
 
 export function requireSubscription(state: ResellersState, id: string): Subscription {
 	const subscription = state.subscriptions.get(id);
@@ -45,7 +45,7 @@ export function requireSeatsForUsers(seats: number, { users }: Subscription): vo
 
 type PlanValues = Partial<Pick<SubscriptionValues, 'plan' | 'planId'>>;
 
-/** The plan that is asked for, if one is; naming it both ways is refused (inferred from "or": S1). */
+/** The plan that is asked for, if one is; naming it both ways is refused (inferred from "or" [Integromat 2021]). */
 export function chosenPlan(
 	state: ResellersState,
 	{ plan: code, planId: id }: PlanValues,

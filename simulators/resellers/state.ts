@@ -15,13 +15,13 @@ const FIRST_USER_ID = 90_001;
 /** The status of a subscription that is not suspended. */
 export const runningStatus = ({ trial }: Order): SubscriptionStatus => (trial ? 'trial' : 'active');
 
-/** Everything that the simulated portal account knows. Tests may read and change all of it. */
+/** State of the simulated portal account. Tests may read and change all of it. */
 export class ResellersState {
 	/** By id, in the order of the list. */
 	readonly subscriptions = new Map<string, Subscription>();
 	plans: Plan[] = [];
 	packages: Package[] = [];
-	/** Users that were removed from a subscription: they still exist (documented: S1). */
+	/** Users that were removed from a subscription: they still exist [Integromat 2021]. */
 	detachedUsers: User[] = [];
 	/** Makes answers about subscriptions differ from what was asked for. */
 	echoLies: EchoLies = {};
@@ -31,7 +31,7 @@ export class ResellersState {
 	onListRequest?: (requestNumber: number) => void;
 	listRequests = 0;
 
-	/** Users are unique (documented: S1), so that an e-mail keeps its id. In lower case. */
+	/** Users are unique [Integromat 2021], so that an e-mail keeps its id. In lower case. */
 	private readonly userIds = new Map<string, string>();
 	private subscriptionCounter = 0;
 	private userCounter = 0;

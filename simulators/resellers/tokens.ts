@@ -7,7 +7,7 @@ export const TOKEN_PARAMETER = 'api_token';
 
 type TokenReader = (headers: IncomingHttpHeaders, query: URLSearchParams) => string | undefined;
 
-/** Where the token is; that there is one token is documented (S1), its place is not. */
+/** Readers of the token. Documented is that there is one [Integromat 2021], not its place. */
 export const tokenReaders: Record<Dialect['token'], TokenReader> = {
 	header: (headers) => headers['x-api-token']?.toString(),
 	bearer: ({ authorization }) => /^Bearer (.+)$/.exec(authorization ?? '')?.[1],

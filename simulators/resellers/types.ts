@@ -1,4 +1,4 @@
-/** Who may add users and seats: the three values are documented (S1), their spelling is not. */
+/** Who may add users and seats: the three values are documented [Integromat 2021], their spelling is not. */
 export type SelfManagement = 'disabled' | 'partial' | 'full';
 
 /** Assumed: that a subscription has a status at all follows from "suspend" and "restore" only. */
@@ -12,7 +12,7 @@ export interface User {
 	primary: boolean;
 }
 
-export interface Company {
+interface Company {
 	name: string;
 	/** Two letters, upper case. */
 	country: string;

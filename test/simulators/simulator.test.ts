@@ -1,4 +1,3 @@
-import axios, { type AxiosInstance } from 'axios';
 import { ok } from '../../simulators/answers';
 import { djangoAnswers } from '../../simulators/django';
 import { sleep, type Fault } from '../../simulators/faults';
@@ -15,380 +14,131 @@ import {
 import { RateLimiter } from '../../simulators/rate-limits';
 import { matchPath, route } from '../../simulators/routes';
 import { startSimulator, type Simulator, type SimulatorOptions } from '../../simulators/simulator';
+import { askAt, expectReply, itAnswers } from './ask';
+
+const SECRET = 'se"cret';
+const LIMITS = [
+	{ name: 'all', requests: 100, windowSeconds: 10, everyRequest: true },
+	{ name: 'writes', requests: 2, windowSeconds: 30 },
+];
 
 /** A service with one counter, enough to see whether a request was carried out. */
 async function startCounter(options?: SimulatorOptions) {
 	const state = { count: 0 };
+	const read = route({
+		operation: 'Read',
+		method: 'GET',
+		path: '/counter/',
+		query: { page: optional(integerText({ min: 1 })) },
+		carryOut: ({ query }) => ok({ count: state.count, page: query.page ?? 1 }),
+	});
+	const add = route({
+		operation: 'Add',
+		method: 'POST',
+		path: '/counter/:name/',
+		body: { step: integer({ max: 9 }) },
+		limits: ['writes'],
+		carryOut({ body, params }) {
+			state.count += body.step;
+			return ok({ count: state.count, name: params.name });
+		},
+	});
 	const simulator = await startSimulator(
 		{
-			routes: [
-				route({
-					operation: 'Read',
-					method: 'GET',
-					path: '/counter/',
-					query: { page: optional(integerText({ min: 1 })) },
-					carryOut: ({ query }) => ok({ count: state.count, page: query.page ?? 1 }),
-				}),
-				route({
-					operation: 'Add',
-					method: 'POST',
-					path: '/counter/:name/',
-					body: { step: integer({ max: 9 }) },
-					limits: ['writes'],
-					undocumentedAnswer: true,
-					carryOut({ body, params }) {
-						state.count += body.step;
-						return ok({ count: state.count, name: params.name });
-					},
-				}),
-			],
+			routes: [read, add],
 			answers: djangoAnswers,
 			authenticate: (_route, { authorization }) =>
-				authorization === 'se"cret' ? undefined : djangoAnswers.unauthorized('No.'),
-			rateLimits: [
-				{ name: 'all', requests: 100, windowSeconds: 10, everyRequest: true },
-				{ name: 'writes', requests: 2, windowSeconds: 30 },
-			],
-			secrets: ['se"cret'],
+				authorization === SECRET ? undefined : djangoAnswers.unauthorized('No.'),
+			rateLimits: LIMITS,
+			secrets: [SECRET],
 			reset: () => (state.count = 0),
 			emptyAnswers: () => false,
 		},
 		options,
 	);
-	return { simulator, state };
+	return { simulator, state, ask: askAt(() => simulator.origin, { Authorization: SECRET }) };
 }
 
-const clientOf = ({ origin }: Simulator): AxiosInstance =>
-	axios.create({
-		baseURL: origin,
-		headers: { Authorization: 'se"cret' },
-		validateStatus: () => true,
-		maxRedirects: 0,
+let counter: Awaited<ReturnType<typeof startCounter>>;
+const ask: typeof counter.ask = async (...request) => await counter.ask(...request);
+const add = async () => await ask('POST /counter/a/', { step: 1 });
+
+beforeAll(async () => {
+	counter = await startCounter();
+});
+beforeEach(() => counter.simulator.reset());
+afterAll(async () => await counter.simulator.stop());
+
+describe('a request', () => {
+	const type = (name: string) => ({ headers: { 'Content-Type': name } });
+	const JSON_TYPE = type('application/json');
+
+	itAnswers(ask, [
+		['GET /other/', '404 <!doctype html>'],
+		['GET /counter?page=2', '301'],
+		['POST /counter/a', '500 <!doctype html>', { step: 1 }],
+		['POST /counter//', '404', { step: 1 }],
+		['POST /counter/a%2Fb/', '404', { step: 1 }],
+		['POST /counter/a%20b/', '200 count: 1; name: a b', { step: 1 }],
+		['PUT /counter/a/', '405 Method "PUT" not allowed.', { step: 1 }],
+		['POST /counter/a/', '401 No.', { bad: 1 }, { headers: { Authorization: `Bearer ${SECRET}` } }],
+		['POST /counter/a/', '415', 'step=1', type('application/x-www-form-urlencoded')],
+		['POST /counter/a/', '400 JSON parse', '{"step":', JSON_TYPE],
+		['POST /counter/a/', '400 non_field_errors: ', [1]],
+		['POST /counter/a/', '400 extra: Unknown field.', { step: 1, extra: true }],
+		['POST /counter/a/', '400 step: This field is required.', {}],
+		['GET /counter/?limit=5', '400 limit: Unknown field.'],
+		['GET /counter/?page=1&page=2', '400'],
+		['GET /counter/', '400 non_field_errors: ', {}],
+	]);
+
+	it('is told where to go, or what is allowed', async () => {
+		expect((await ask('GET /counter?page=2')).headers.location).toBe('/counter/?page=2');
+		expect((await ask('PUT /counter/a/', { step: 1 })).headers.allow).toBe('POST');
 	});
 
-describe('a simulated service', () => {
-	let simulator: Simulator;
-	let state: { count: number };
-	let client: AxiosInstance;
-
-	beforeAll(async () => {
-		({ simulator, state } = await startCounter());
-		client = clientOf(simulator);
-	});
-	beforeEach(() => simulator.reset());
-	afterAll(async () => await simulator.stop());
-
-	describe('is strict', () => {
-		it('answers a path that it does not have with 404 and HTML', async () => {
-			const { status, headers } = await client.get('/other/');
-			expect([status, headers['content-type']]).toEqual([404, 'text/html; charset=utf-8']);
-		});
-
-		it('sends a reading request without its slash on, with the query, and fails a write', async () => {
-			const read = await client.get('/counter?page=2');
-			expect([read.status, read.headers.location]).toEqual([301, '/counter/?page=2']);
-			const write = await client.post('/counter/a', { step: 1 });
-			expect([write.status, state.count]).toEqual([500, 0]);
-			expect(write.data).toContain('Server Error (500)');
-		});
-
-		it('takes neither an empty segment nor an encoded slash for an id', async () => {
-			expect((await client.post('/counter//', { step: 1 })).status).toBe(404);
-			expect((await client.post('/counter/a%2Fb/', { step: 1 })).status).toBe(404);
-			expect((await client.post('/counter/a%20b/', { step: 1 })).data.name).toBe('a b');
-		});
-
-		it('names the allowed methods in a 405', async () => {
-			const { status, headers, data } = await client.put('/counter/a/', { step: 1 });
-			expect([status, headers.allow]).toEqual([405, 'POST']);
-			expect(data).toEqual({ detail: 'Method "PUT" not allowed.' });
-		});
-
-		it('asks for the credentials before it looks at the contents', async () => {
-			const Authorization = 'Bearer se"cret';
-			const answer = await client.post('/counter/a/', { bad: 1 }, { headers: { Authorization } });
-			expect([answer.status, answer.data]).toEqual([401, { detail: 'No.' }]);
-		});
-
-		it('refuses a content type other than JSON', async () => {
-			const headers = { 'Content-Type': 'application/x-www-form-urlencoded' };
-			expect((await client.post('/counter/a/', 'step=1', { headers })).status).toBe(415);
-		});
-
-		it('refuses JSON that is broken or no object', async () => {
-			const headers = { 'Content-Type': 'application/json' };
-			const broken = await client.post('/counter/a/', Buffer.from('{"step":'), { headers });
-			expect([broken.status, broken.data.detail]).toEqual([
-				400,
-				expect.stringMatching(/^JSON parse/),
-			]);
-			const array = await client.post('/counter/a/', '[1]', { headers });
-			expect(array.data).toHaveProperty('non_field_errors');
-		});
-
-		it('refuses unknown keys, unknown and repeated parameters, and a body where none belongs', async () => {
-			const body = await client.post('/counter/a/', { step: 1, extra: true });
-			expect([body.status, body.data]).toEqual([400, { extra: ['Unknown field.'] }]);
-			const query = await client.get('/counter/', { params: { limit: 5 } });
-			expect([query.status, query.data]).toEqual([400, { limit: ['Unknown field.'] }]);
-			expect((await client.get('/counter/?page=1&page=2')).status).toBe(400);
-			expect((await client.get('/counter/', { data: {} })).status).toBe(400);
-		});
+	it('is recorded, and shown to other processes without credentials', async () => {
+		await ask(`POST /counter/a%20b/?token=${encodeURIComponent(SECRET)}`, { step: 3 });
+		await ask('GET /counter/?page=x');
+		const { requests } = counter.simulator;
+		expect(requests).toMatchObject([
+			{ number: 1, method: 'POST', path: '/counter/a b/', body: { step: 3 }, operation: 'Add' },
+			{ number: 2, method: 'GET', path: '/counter/', query: { page: 'x' }, status: 400 },
+		]);
+		expect(Math.abs(Date.now() - (requests[0]?.time ?? 0))).toBeLessThan(5000);
+		const { body } = await ask('GET /__simulator/requests');
+		expect(body).toMatchObject({ count: 2, requests: [{ method: 'POST' }, { method: 'GET' }] });
+		expect(JSON.stringify(body)).not.toContain('cret');
 	});
 
-	describe('records', () => {
-		it('what it received and what it answered', async () => {
-			await client.post('/counter/a%20b/', { step: 3 });
-			await client.get('/counter/?page=x');
-			expect(simulator.requests).toMatchObject([
-				{
-					number: 1,
-					method: 'POST',
-					url: '/counter/a%20b/',
-					path: '/counter/a b/',
-					body: { step: 3 },
-					status: 200,
-					operation: 'Add',
-				},
-				{ number: 2, method: 'GET', path: '/counter/', query: { page: 'x' }, status: 400 },
-			]);
-			expect(Math.abs(Date.now() - (simulator.requests[0]?.time ?? 0))).toBeLessThan(5000);
-		});
-
-		it('and shows it to other processes without credentials', async () => {
-			await client.post('/counter/a/', { step: 1 }, { params: { token: 'se"cret' } });
-			const { data } = await axios.get<string>(`${simulator.origin}/__simulator/requests`, {
-				responseType: 'text',
-				transformResponse: (body: string) => body,
-			});
-			expect(data).not.toMatch(/cret/);
-			expect(JSON.parse(data)).toMatchObject({
-				count: 1,
-				requests: [{ method: 'POST', headers: { authorization: '[redacted]' } }],
-			});
-		});
-
-		it('and forgets everything when another process asks for it', async () => {
-			await client.post('/counter/a/', { step: 1 });
-			simulator.faults.add({ kind: 'status', status: 500 });
-			await axios.post(`${simulator.origin}/__simulator/reset`);
-			expect([simulator.requests, simulator.faults.pending, state.count]).toEqual([[], 0, 0]);
-		});
-	});
-
-	describe('limits', () => {
-		it('refuses what is too much with the seconds to wait, and does not carry it out', async () => {
-			await client.post('/counter/a/', { step: 1 });
-			await client.post('/counter/b/', { step: 1 });
-			const { status, headers, data } = await client.post('/counter/c/', { step: 1 });
-			expect([status, headers['retry-after'], state.count]).toEqual([429, '30', 2]);
-			expect(data.detail).toBe('Request was throttled. Expected available in 30 seconds.');
-			expect((await client.get('/counter/')).status).toBe(200);
-		});
-
-		it('do not count what was not authorized', async () => {
-			for (let index = 0; index < 3; index++)
-				await axios.post(`${simulator.origin}/counter/a/`, {}, { validateStatus: null });
-			expect((await client.post('/counter/a/', { step: 1 })).status).toBe(200);
-		});
-
-		it('can be spent beforehand', async () => {
-			simulator.limits.spend('writes');
-			expect((await client.post('/counter/a/', { step: 1 })).status).toBe(429);
-			expect(() => simulator.limits.spend('unknown')).toThrow('no limit named unknown');
-		});
-	});
-
-	describe('faults', () => {
-		const add = async () => await client.post('/counter/a/', { step: 1 });
-		const errorCode = async (request: Promise<unknown>) =>
-			await request.then(
-				() => 'no error',
-				(error: { code?: string }) => error.code,
-			);
-
-		it('strike as many requests as they say, and only those that match', async () => {
-			const headers = { 'Retry-After': '7' };
-			const body = { detail: 'Slow down' };
-			simulator.faults.add({
-				match: /counter\/a\/$/g,
-				method: 'POST',
-				times: 2,
-				kind: 'status',
-				status: 429,
-				headers,
-				body,
-			});
-			expect((await client.get('/counter/')).status).toBe(200);
-			for (let index = 0; index < 2; index++) {
-				const answer = await add();
-				expect([answer.status, answer.headers['retry-after'], answer.data]).toEqual([
-					429,
-					'7',
-					body,
-				]);
-			}
-			expect([state.count, (await add()).status, state.count]).toEqual([0, 200, 1]);
-			expect(simulator.requests.map(({ fault }) => fault)).toEqual([
-				undefined,
-				'status',
-				'status',
-				undefined,
-			]);
-		});
-
-		it('can let some requests pass first, and see the query', async () => {
-			simulator.faults.add({
-				match: /page=/,
-				after: 1,
-				kind: 'status',
-				status: 502,
-				body: '<h1>Bad Gateway</h1>',
-			});
-			expect((await client.get('/counter/')).status).toBe(200);
-			expect((await client.get('/counter/?page=1')).status).toBe(200);
-			const { status, headers, data } = await client.get('/counter/?page=2');
-			expect([status, headers['content-type'], data]).toEqual([
-				502,
-				'text/html; charset=utf-8',
-				'<h1>Bad Gateway</h1>',
-			]);
-		});
-
-		it.each<[Fault, number]>([
-			[{ kind: 'reset-before' }, 0],
-			[{ kind: 'reset-after' }, 1],
-			[{ kind: 'cut-body' }, 1],
-		])('%j breaks the connection with the counter at %i', async (fault, count) => {
-			simulator.faults.add(fault);
-			expect(await errorCode(add())).toMatch(/^(ECONNRESET|ERR_BAD_RESPONSE|ECONNABORTED)$/);
-			expect(state.count).toBe(count);
-			expect((await add()).data.count).toBe(count + 1);
-		});
-
-		it.each<[Fault, number]>([
-			[{ kind: 'silence' }, 0],
-			[{ kind: 'silence', carriedOut: true }, 1],
-		])('%j leaves the client waiting with the counter at %i', async (fault, count) => {
-			simulator.faults.add(fault);
-			const request = client.post('/counter/a/', { step: 1 }, { timeout: 150 });
-			expect(await errorCode(request)).toBe('ECONNABORTED');
-			expect([state.count, simulator.requests[0]?.status]).toEqual([count, null]);
-		});
-
-		it('tells when silence has begun, so that nobody has to wait for a time limit', async () => {
-			const givingUp = new AbortController();
-			const onSilence = () => givingUp.abort();
-			simulator.faults.add({ kind: 'silence', onSilence });
-			const { signal } = givingUp;
-			expect(await errorCode(client.get('/counter/', { signal }))).toBe('ERR_CANCELED');
-			expect(simulator.requests[0]?.status).toBeNull();
-		});
-
-		it('can fail after the request was carried out', async () => {
-			simulator.faults.add({ kind: 'status', status: 500, carriedOut: true });
-			expect([(await add()).status, state.count]).toEqual([500, 1]);
-		});
-
-		it('take headers in any case, and strike nothing with times 0', async () => {
-			const headers = { 'content-type': 'text/plain' };
-			simulator.faults.add({ times: 0, kind: 'reset-before' });
-			simulator.faults.add({ kind: 'status', status: 503, headers, body: 'Down' });
-			const answer = await add();
-			expect([answer.status, answer.headers['content-type']]).toEqual([503, 'text/plain']);
-		});
-
-		it('can delay the answer', async () => {
-			simulator.faults.add({ kind: 'delay', milliseconds: 120 });
-			const start = performance.now();
-			const { data } = await add();
-			expect([performance.now() - start >= 110, data.count]).toEqual([true, 1]);
-		});
-
-		it.each<[Fault['kind'] & ('broken-json' | 'truncated-json'), string]>([
-			['broken-json', '{"data": [}'],
-			['truncated-json', '{"count":1,'],
-		])('can answer JSON that is none: %s', async (kind, text) => {
-			simulator.faults.add({ kind });
-			const { status, headers, data } = await add();
-			expect([status, headers['content-type'], data]).toEqual([200, 'application/json', text]);
-		});
-
-		it('can leave out the body', async () => {
-			simulator.faults.add({ kind: 'empty-body' });
-			const { status, data, headers } = await add();
-			expect([status, data, headers['content-length']]).toEqual([200, '', '0']);
-		});
-
-		it('can redirect to another host', async () => {
-			simulator.faults.add({
-				kind: 'redirect',
-				location: 'http://elsewhere.example/',
-				status: 307,
-			});
-			const { status, headers } = await add();
-			expect([status, headers.location, state.count]).toEqual([
-				307,
-				'http://elsewhere.example/',
-				0,
-			]);
-		});
-
-		it('can repeat the page before', async () => {
-			await client.get('/counter/?page=1');
-			simulator.faults.add({ kind: 'repeat-page' });
-			expect((await client.get('/counter/?page=2')).data.page).toBe(1);
-			expect((await client.get('/counter/?page=2')).data.page).toBe(2);
-		});
+	it('is forgotten when another process asks for it', async () => {
+		await add();
+		counter.simulator.faults.add({ kind: 'status', status: 500 });
+		await ask('POST /__simulator/reset');
+		const { requests, faults } = counter.simulator;
+		expect([requests, faults.pending, counter.state.count]).toEqual([[], 0, 0]);
 	});
 });
 
-describe('options of a simulated service', () => {
-	const started: Simulator[] = [];
-	const start = async (options?: SimulatorOptions): Promise<Simulator> => {
-		const { simulator } = await startCounter(options);
-		started.push(simulator);
-		return simulator;
-	};
-	afterEach(async () => {
-		await Promise.all(started.splice(0).map(async (simulator) => await simulator.stop()));
+describe('rate limits', () => {
+	it('refuse what is too much with the seconds to wait, and count no refused request', async () => {
+		for (let tries = 0; tries < 3; tries++)
+			await ask('POST /counter/a/', {}, { headers: { Authorization: '' } });
+		await add();
+		await add();
+		const refused = await add();
+		expectReply(refused, '429 Request was throttled. Expected available in 30 seconds.');
+		expect([refused.headers['retry-after'], counter.state.count]).toEqual(['30', 2]);
+		expectReply(await ask('GET /counter/'), '200');
 	});
 
-	it('latencyMs: each answer takes as long', async () => {
-		const simulator = await start({ latencyMs: 80 });
-		const before = performance.now();
-		await clientOf(simulator).get('/counter/');
-		expect(performance.now() - before).toBeGreaterThanOrEqual(70);
+	it('can be used up beforehand', async () => {
+		counter.simulator.limits.spend('writes');
+		expectReply(await add(), '429');
+		expect(() => counter.simulator.limits.spend('unknown')).toThrow('no limit named unknown');
 	});
 
-	it('limits: off, or with shorter windows', async () => {
-		const off = await start({ limits: false });
-		const short = await start({ limits: { windowScale: 0.005 } });
-		for (let index = 0; index < 2; index++) {
-			await clientOf(off).post('/counter/a/', { step: 1 });
-			await clientOf(short).post('/counter/a/', { step: 1 });
-		}
-		const refused = await clientOf(short).post('/counter/a/', { step: 1 });
-		expect([refused.status, refused.headers['retry-after']]).toEqual([429, '1']);
-		expect((await clientOf(off).post('/counter/a/', { step: 1 })).status).toBe(200);
-		await sleep(160);
-		expect((await clientOf(short).post('/counter/a/', { step: 1 })).status).toBe(200);
-	});
-
-	it('stop: ends, even with a request under way', async () => {
-		const simulator = await start();
-		simulator.faults.add({ kind: 'silence' });
-		const request = clientOf(simulator)
-			.get('/counter/')
-			.catch((error: { code?: string }) => error.code);
-		while (simulator.requests.length === 0) await sleep(5);
-		await simulator.stop();
-		expect(await request).toBe('ECONNRESET');
-	});
-});
-
-describe('RateLimiter', () => {
-	it('slides: each accepted request frees its place after one window, a refused one takes none', () => {
+	it('slide: each accepted request frees its place after one window', () => {
 		let now = 0;
 		const limits = [{ name: 'all', requests: 2, windowSeconds: 10, everyRequest: true }];
 		const limiter = new RateLimiter(limits, { enabled: true, windowScale: 1, now: () => now });
@@ -400,21 +150,167 @@ describe('RateLimiter', () => {
 		expect([at(10), at(10), at(14)]).toEqual([undefined, 4, undefined]);
 	});
 
-	it('counts a request nowhere when one of its limits refuses it, and answers the longest wait', () => {
+	it('count a request nowhere when one of them refuses it, and tell the longest wait', () => {
 		const limits = [
 			{ name: 'all', requests: 2, windowSeconds: 5, everyRequest: true },
 			{ name: 'rare', requests: 1, windowSeconds: 60 },
 		];
 		const limiter = new RateLimiter(limits, { enabled: true, windowScale: 1, now: () => 0 });
-		expect(limiter.accept(['rare'])).toBeUndefined();
-		expect(limiter.accept(['rare'])).toBe(60);
-		expect(limiter.accept([])).toBeUndefined();
-		expect(limiter.accept(['rare'])).toBe(60);
-		expect(limiter.accept([])).toBe(5);
+		const waits = [['rare'], ['rare'], [], ['rare'], []].map((names) => limiter.accept(names));
+		expect(waits).toEqual([undefined, 60, undefined, 60, 5]);
 	});
 });
 
-describe('readFields', () => {
+describe('faults', () => {
+	const faults = { add: (fault: Fault) => counter.simulator.faults.add(fault) };
+	const errorCode = async (request: Promise<unknown>) =>
+		await request.then(
+			() => 'no error',
+			(error: { code?: string }) => error.code,
+		);
+
+	it('strike as many requests as they say, and only those that match', async () => {
+		const headers = { 'Retry-After': '7' };
+		const target = { match: /counter\/a\/$/g, method: 'POST', times: 2 };
+		faults.add({ ...target, kind: 'status', status: 429, headers, body: { detail: 'Slow down' } });
+		expectReply(await ask('GET /counter/'), '200');
+		for (let index = 0; index < 2; index++) {
+			const reply = await add();
+			expectReply(reply, '429 Slow down');
+			expect(reply.headers['retry-after']).toBe('7');
+		}
+		expectReply(await add(), '200 count: 1');
+		const struck = counter.simulator.requests.map(({ fault }) => fault);
+		expect(struck).toEqual([undefined, 'status', 'status', undefined]);
+	});
+
+	it('can let some requests pass first, and see the query', async () => {
+		faults.add({ times: 0, kind: 'reset-before' });
+		faults.add({ match: /page=/, after: 1, kind: 'status', status: 502, body: '<h1>Bad</h1>' });
+		expectReply(await ask('GET /counter/'), '200');
+		expectReply(await ask('GET /counter/?page=1'), '200');
+		const struck = await ask('GET /counter/?page=2');
+		expectReply(struck, '502 <h1>Bad</h1>');
+		expect(struck.headers['content-type']).toBe('text/html; charset=utf-8');
+	});
+
+	it.each<[Fault, number, RegExp]>([
+		[{ kind: 'reset-before' }, 0, /^ECONNRESET$/],
+		[{ kind: 'reset-after' }, 1, /^ECONNRESET$/],
+		[{ kind: 'cut-body' }, 1, /^(ECONNRESET|ERR_BAD_RESPONSE|ECONNABORTED)$/],
+		[{ kind: 'silence' }, 0, /^ECONNABORTED$/],
+		[{ kind: 'silence', carriedOut: true }, 1, /^ECONNABORTED$/],
+	])('%j leaves no answer, with the counter at %i', async (fault, count, code) => {
+		faults.add(fault);
+		const request = ask('POST /counter/a/', { step: 1 }, { timeout: 150 });
+		expect(await errorCode(request)).toMatch(code);
+		expect(counter.state.count).toBe(count);
+		expectReply(await add(), `200 count: ${count + 1}`);
+	});
+
+	const json = { 'content-type': 'application/json' };
+	it.each<[Fault, string, object, number]>([
+		[{ kind: 'status', status: 500, carriedOut: true }, '500', {}, 1],
+		[
+			{ kind: 'status', status: 503, headers: { 'content-type': 'text/plain' }, body: 'Down' },
+			'503 Down',
+			{ 'content-type': 'text/plain' },
+			0,
+		],
+		[{ kind: 'broken-json' }, '200 {"data": [}', json, 1],
+		[{ kind: 'truncated-json' }, '200 {"count":1,', json, 1],
+		[{ kind: 'empty-body' }, '200', { 'content-length': '0' }, 1],
+		[{ kind: 'delay', milliseconds: 1 }, '200 count: 1', json, 1],
+		[
+			{ kind: 'redirect', location: 'http://elsewhere.example/', status: 307 },
+			'307',
+			{ location: 'http://elsewhere.example/' },
+			0,
+		],
+	])('%j is answered with %s', async (fault, expected, headers, count) => {
+		faults.add(fault);
+		const reply = await add();
+		expectReply(reply, expected);
+		expect(reply.headers).toMatchObject(headers);
+		expect(counter.state.count).toBe(count);
+	});
+
+	it('tell when silence has begun', async () => {
+		const givingUp = new AbortController();
+		faults.add({ kind: 'silence', onSilence: () => givingUp.abort() });
+		const request = ask('GET /counter/', undefined, { signal: givingUp.signal });
+		expect(await errorCode(request)).toBe('ERR_CANCELED');
+		expect(counter.simulator.requests[0]?.status).toBeNull();
+	});
+
+	it('can delay the answer', async () => {
+		faults.add({ kind: 'delay', milliseconds: 120 });
+		const start = performance.now();
+		await add();
+		expect(performance.now() - start).toBeGreaterThanOrEqual(110);
+	});
+
+	it('can repeat the page before', async () => {
+		await ask('GET /counter/?page=1');
+		faults.add({ kind: 'repeat-page' });
+		expectReply(await ask('GET /counter/?page=2'), '200 count: 0; page: 1');
+		expectReply(await ask('GET /counter/?page=2'), '200 count: 0; page: 2');
+	});
+});
+
+describe('options', () => {
+	const started: Simulator[] = [];
+	const start = async (options?: SimulatorOptions) => {
+		const own = await startCounter(options);
+		started.push(own.simulator);
+		return { ...own, add: async () => await own.ask('POST /counter/a/', { step: 1 }) };
+	};
+	afterEach(async () => {
+		await Promise.all(started.splice(0).map(async (simulator) => await simulator.stop()));
+	});
+
+	it('latencyMs: each answer takes as long', async () => {
+		const slow = await start({ latencyMs: 80 });
+		const before = performance.now();
+		await slow.ask('GET /counter/');
+		expect(performance.now() - before).toBeGreaterThanOrEqual(70);
+	});
+
+	it('limits: off, or with shorter windows', async () => {
+		const off = await start({ limits: false });
+		const short = await start({ limits: { windowScale: 0.005 } });
+		for (const each of [off, off, off, short, short]) expectReply(await each.add(), '200');
+		expect((await short.add()).headers['retry-after']).toBe('1');
+		await sleep(160);
+		expectReply(await short.add(), '200');
+	});
+
+	it('stop: ends, even with a request under way', async () => {
+		const own = await start();
+		own.simulator.faults.add({ kind: 'silence' });
+		const request = own.ask('GET /counter/').catch((error: { code?: string }) => error.code);
+		while (own.simulator.requests.length === 0) await sleep(5);
+		await own.simulator.stop();
+		expect(await request).toBe('ECONNRESET');
+	});
+});
+
+it.each<[Record<string, unknown>, Record<string, string[]>]>([
+	[{ name: 'abc', kind: 'two', count: 0, flag: false, items: ['a'] }, {}],
+	[{}, { name: ['This field is required.'] }],
+	[{ name: null }, { name: ['This field may not be null.'] }],
+	[{ name: '  ' }, { name: ['This field may not be blank.'] }],
+	[{ name: 5 }, { name: ['Not a valid string.'] }],
+	[{ name: 'äöüx' }, { name: ['Ensure this field has no more than 3 characters.'] }],
+	[{ name: 'a', kind: 'Two' }, { kind: ['"Two" is not a valid choice.'] }],
+	[{ name: 'a', count: '1' }, { count: ['A valid integer is required.'] }],
+	[{ name: 'a', count: 1.5 }, { count: ['A valid integer is required.'] }],
+	[{ name: 'a', count: -1 }, { count: ['Ensure this value is greater than or equal to 0.'] }],
+	[{ name: 'a', flag: 'true' }, { flag: ['Must be a valid boolean.'] }],
+	[{ name: 'a', items: [] }, { items: ['This list may not be empty.'] }],
+	[{ name: 'a', items: ['c'] }, { items: ['"c" is not a valid choice.'] }],
+	[{ name: 'a', toString: 'x' }, { toString: ['Unknown field.'] }],
+])('readFields: %j gives %j', (input, complaints) => {
 	const table = {
 		name: text({ maxLength: 3 }),
 		kind: optional(choice(['one', 'two'])),
@@ -422,36 +318,16 @@ describe('readFields', () => {
 		flag: optional(boolean()),
 		items: optional(list(choice(['a', 'b']))),
 	};
-
-	it.each<[Record<string, unknown>, Record<string, string[]>]>([
-		[{ name: 'abc', kind: 'two', count: 0, flag: false, items: ['a'] }, {}],
-		[{}, { name: ['This field is required.'] }],
-		[{ name: null }, { name: ['This field may not be null.'] }],
-		[{ name: '  ' }, { name: ['This field may not be blank.'] }],
-		[{ name: 5 }, { name: ['Not a valid string.'] }],
-		[{ name: 'äöüx' }, { name: ['Ensure this field has no more than 3 characters.'] }],
-		[{ name: 'a', kind: 'Two' }, { kind: ['"Two" is not a valid choice.'] }],
-		[{ name: 'a', count: '1' }, { count: ['A valid integer is required.'] }],
-		[{ name: 'a', count: 1.5 }, { count: ['A valid integer is required.'] }],
-		[{ name: 'a', count: -1 }, { count: ['Ensure this value is greater than or equal to 0.'] }],
-		[{ name: 'a', flag: 'true' }, { flag: ['Must be a valid boolean.'] }],
-		[{ name: 'a', items: [] }, { items: ['This list may not be empty.'] }],
-		[{ name: 'a', items: ['c'] }, { items: ['"c" is not a valid choice.'] }],
-		[{ name: 'a', toString: 'x' }, { toString: ['Unknown field.'] }],
-	])('%j gives %j', (input, complaints) => {
-		expect({ ...readFields(table, input).complaints }).toEqual(complaints);
-	});
+	expect({ ...readFields(table, input).complaints }).toEqual(complaints);
 });
 
-describe('matchPath', () => {
-	it.each([
-		['/a/:id/', '/a/1/', { id: '1' }],
-		['/a/:id/', '/a/1', undefined],
-		['/a/:id/', '/a//', undefined],
-		['/a/:id', '/a/1', { id: '1' }],
-		['/a/:id/b/:other/', '/a/1/b/2/', { id: '1', other: '2' }],
-		['/a/', '/A/', undefined],
-	])('%s and %s', (pattern, path, params) => {
-		expect(matchPath(pattern, path)).toEqual(params);
-	});
+it.each([
+	['/a/:id/', '/a/1/', { id: '1' }],
+	['/a/:id/', '/a/1', undefined],
+	['/a/:id/', '/a//', undefined],
+	['/a/:id', '/a/1', { id: '1' }],
+	['/a/:id/b/:other/', '/a/1/b/2/', { id: '1', other: '2' }],
+	['/a/', '/A/', undefined],
+])('matchPath: %s and %s', (pattern, path, params) => {
+	expect(matchPath(pattern, path)).toEqual(params);
 });

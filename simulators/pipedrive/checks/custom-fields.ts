@@ -10,7 +10,7 @@ const zone: Field[] = [
 	{ name: 'timezone_name', type: 'text', nullable: true },
 ];
 
-/** The objects that v2 takes, by the type of the field (documented in the migration guide). */
+/** Objects that v2 takes, by the type of the field [readme: Migration guide]. */
 const objectFields: Partial<Record<string, Field[]>> = {
 	monetary: [{ ...text, type: 'number' }, currency],
 	daterange: [
@@ -73,7 +73,7 @@ function complaintOf(value: unknown, definition: FieldDefinition): string | unde
 	return found && `${found.name}: ${found.text}`;
 }
 
-/** What is wrong with `custom_fields`: keys that are no custom fields, values of the wrong type. */
+/** Complaints about `custom_fields`: keys that are no custom fields, values of the wrong type. */
 export function customFieldComplaints(
 	values: JsonObject,
 	definitions: ReadonlyMap<string, FieldDefinition>,
@@ -86,7 +86,7 @@ export function customFieldComplaints(
 	});
 }
 
-/** Whether a key at the top level of a v1 lead is a deal's custom field, or a part of one. */
+/** True for a key of a v1 lead that is a deal's custom field, or a part of one. */
 export function isFlatCustomKey(
 	key: string,
 	definitions: ReadonlyMap<string, FieldDefinition>,

@@ -5,7 +5,7 @@ const DATE = String.raw`\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])`;
 const MINUTE = String.raw`(?:[01]\d|2[0-3]):[0-5]\d`;
 const SECOND = String.raw`${MINUTE}:[0-5]\d`;
 
-/** How each format is written, and how the refusal calls it. Milliseconds are said to be refused. */
+/** Patterns of the formats, and their names in refusals. No milliseconds [test suite]. */
 const formats: Record<Format, { pattern: RegExp; name: string }> = {
 	date: { pattern: new RegExp(`^${DATE}$`), name: 'date' },
 	utcDate: { pattern: new RegExp(`^${DATE}$`), name: 'date' },
@@ -31,12 +31,12 @@ function isDay(value: string): boolean {
 	return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
 }
 
-export function hasFormat(value: string, format: Format): boolean {
+function hasFormat(value: string, format: Format): boolean {
 	if (!formats[format].pattern.test(value)) return false;
 	return ['time', 'utcTime', 'uuid'].includes(format) || isDay(value);
 }
 
-/** What is wrong with a text, if anything. */
+/** Complaint about a text, if any. */
 export function textComplaint(value: string, field: Field): string | undefined {
 	const { format, pattern, shortest = 0, longest = Infinity, minutesOnly } = field;
 	if (format && !hasFormat(value, format) && !(minutesOnly && SQL_MINUTES.test(value))) {
@@ -48,7 +48,7 @@ export function textComplaint(value: string, field: Field): string | undefined {
 	return undefined;
 }
 
-/** What is wrong with a number, if anything. */
+/** Complaint about a number, if any. */
 export function numberComplaint(value: number, field: Field): string | undefined {
 	const { smallest, largest = Infinity, positive } = field;
 	if (smallest !== undefined && !Number.isSafeInteger(value)) {

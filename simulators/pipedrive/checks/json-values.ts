@@ -32,8 +32,8 @@ function listComplaints(value: unknown, field: Field, name: string): Complaint[]
 	return value.flatMap((each, index) => valueComplaints(each, one, `${name}.${index}`));
 }
 
-/** What is wrong with a JSON value; nothing is converted. */
-export function valueComplaints(value: unknown, field: Field, name: string): Complaint[] {
+/** Complaints about a JSON value; nothing is converted. */
+function valueComplaints(value: unknown, field: Field, name: string): Complaint[] {
 	if (value === null) return field.nullable ? [] : complain(name, 'This value should not be null.');
 	if (field.list) return listComplaints(value, field, name);
 	switch (field.type) {
@@ -63,7 +63,7 @@ export function valueComplaints(value: unknown, field: Field, name: string): Com
 	}
 }
 
-/** What is wrong with the keys and values of an object. */
+/** Complaints about the keys and values of an object. */
 export function objectComplaints(
 	object: JsonObject,
 	fields: readonly Field[],

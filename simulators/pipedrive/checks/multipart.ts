@@ -5,7 +5,7 @@ export interface UploadedFile {
 	bytes: Buffer;
 }
 
-export interface Multipart {
+interface Multipart {
 	/** In the order of arrival; a name may repeat. */
 	values: Array<[name: string, value: string]>;
 	files: Array<[name: string, file: UploadedFile]>;

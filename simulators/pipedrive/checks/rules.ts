@@ -95,7 +95,7 @@ const cursorIsOurs: Rule = ({ query: { cursor } }) =>
 		? []
 		: complain('cursor', 'This value is not a valid cursor.');
 
-/** What is wrong with parameters that are right each by itself. */
+/** Complaints about combinations of parameters. */
 export function ruleComplaints(
 	operation: Operation,
 	parameters: Parameters,

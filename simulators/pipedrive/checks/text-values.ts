@@ -4,7 +4,7 @@ import { numberComplaint, textComplaint } from './formats';
 /** A value that was sent as text, in a path, a query or a form. */
 export type TextValue = string | number | boolean | Array<string | number>;
 
-export type Read<Value> = { value: Value } | { complaint: string };
+type Read<Value> = { value: Value } | { complaint: string };
 
 const MAY_BE_NUMBER = /^-?\d+(\.\d+)?$/;
 const FIELD_CODE = /^\w+$/;

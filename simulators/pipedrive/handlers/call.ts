@@ -18,7 +18,7 @@ export interface Call extends Parameters {
 	state: PipedriveState;
 	/** Answers `null` in place of an empty list, as v1 is known to do. */
 	nullForEmptyLists: boolean;
-	/** Whether the company has Contact Sync on. */
+	/** The company has Contact Sync on. */
 	contactSync: boolean;
 }
 

@@ -9,7 +9,7 @@ import { readHandlers } from './reads';
 import { add, change, get, remove } from './records';
 import { searchHandlers } from './search';
 
-/** Operations that are more than making, reading, changing and deleting a record of a list. */
+/** Operations beyond creating, reading, changing and deleting a record of a list. */
 const handlers: Record<string, Handler> = {
 	...actionHandlers,
 	...fieldHandlers,
@@ -26,7 +26,7 @@ const forRecords: Partial<Record<Operation['method'], Handler>> = {
 };
 const forLists: Partial<Record<Operation['method'], Handler>> = { GET: list, POST: add };
 
-/** What carries an operation out. */
+/** Handler of an operation. */
 export function handlerOf(operation: Operation): Handler {
 	const usual = placeOf(operation, {}).isRecord ? forRecords : forLists;
 	const handler = handlers[operation.id] ?? usual[operation.method];

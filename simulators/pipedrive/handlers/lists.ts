@@ -135,7 +135,7 @@ export const choiceIn = (query: Call['query']): Call['query'] =>
 	Object.fromEntries(Object.entries(query).filter(([name]) => !PAGE_PARAMETERS.includes(name)));
 
 /** The records that a list operation is about, as IDs in their order. */
-export function selectIds(call: Call): Id[] {
+function selectIds(call: Call): Id[] {
 	const { query, place, store, state, version } = call;
 	const { filter_id: filter } = query;
 	if (filter !== undefined && !state.store('filters').get(Number(filter))) {

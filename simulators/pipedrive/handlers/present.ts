@@ -74,7 +74,7 @@ function included(call: Call): Addition {
 	return (row) => Object.fromEntries(names.map((name) => [name, row[name] ?? optionalValue(name)]));
 }
 
-/** A password is told to nobody. */
+/** No answer has the password. */
 const withoutPassword = (call: Call): Addition =>
 	listOf(call) === 'webhooks' ? () => ({ http_auth_password: null }) : () => ({});
 
@@ -88,7 +88,7 @@ function hiddenFields(call: Call): Set<string> {
 	]);
 }
 
-/** How the operation answers records. */
+/** Shows records as the operation answers them. */
 export function presenterFor(call: Call): (row: Row) => Values {
 	const hidden = hiddenFields(call);
 	const additions = [customFields(call), labels(call), included(call), withoutPassword(call)];

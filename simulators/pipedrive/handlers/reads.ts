@@ -10,7 +10,7 @@ import { present } from './present';
 const permittedUsers = (call: Call): Answer =>
 	listAnswer(call.state.store('users').ids(), null, call);
 
-/** What is attached to several deals, in the order of the deals. */
+/** Attachments of several deals, in the order of the deals. */
 function ofDeals(part: 'products' | 'installments'): Handler {
 	return (call) => {
 		const deals = call.query.deal_ids as number[];
@@ -58,7 +58,7 @@ const recentLists = new Map(
 const changeTime = (row: Row): number =>
 	timeOf(row, 'modified' in row ? 'modified' : 'update_time');
 
-/** What was changed lately, of all kinds, those first that were changed first. */
+/** Recent changes of all kinds, the oldest first. */
 function recents(call: Call): Answer {
 	const { items: asked, since_timestamp: since } = call.query;
 	const kinds = asked === undefined ? undefined : [asked].flat().map(String);

@@ -14,7 +14,7 @@ import { present } from './present';
 
 const MOST_WEBHOOKS = 40;
 
-/** What a new record has where the request says nothing. */
+/** Defaults of a new record. */
 const defaults: Record<string, JsonObject> = {
 	deals: {
 		creator_user_id: OWN_USER,
@@ -44,7 +44,7 @@ const defaults: Record<string, JsonObject> = {
 	webhooks: { owner_id: OWN_USER, user_id: OWN_USER, version: '2.0', is_active: 1 },
 };
 
-/** What has to be known of a call to write a record. */
+/** Part of a call that writing a record needs. */
 export type Writing = Pick<Call, 'operation' | 'place' | 'rows' | 'state' | 'store'>;
 
 /** A time as the record writes it already, or else as its version does. */
@@ -69,7 +69,7 @@ const CLOSING_TIMES: Record<string, string[]> = {
 	lost: ['lost_time', 'close_time'],
 };
 
-/** What a deal's status, stage and archiving say about its times and its pipeline. */
+/** Times and pipeline that follow from a deal's status, stage and archiving. */
 function dealConsequences(values: JsonObject, { state }: Writing): JsonObject {
 	const now = rfc3339(Date.now());
 	const { status, stage_id: stage, pipeline_id: pipeline, is_archived: isArchived } = values;

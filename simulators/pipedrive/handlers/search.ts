@@ -5,7 +5,7 @@ import type { Id, Row } from '../store';
 import { success, type Call, type Handler } from './call';
 import { choiceIn, listAnswer, pageOf } from './lists';
 
-/** Where a kind of thing is found by which of its values, and what a hit shows. */
+/** List, searched values and shown values of a kind of record. */
 interface Searched {
 	list: string;
 	texts: Record<string, (row: Row) => unknown[]>;

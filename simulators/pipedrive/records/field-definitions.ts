@@ -6,7 +6,7 @@ export interface FieldOption {
 	color?: string;
 }
 
-export interface Subfield {
+interface Subfield {
 	field_code: string;
 	field_name: string;
 	field_type: string;
@@ -25,7 +25,7 @@ export interface FieldDefinition {
 	is_optional_response_field: boolean;
 }
 
-/** What has fields. The name is that in `/dealFields`. */
+/** Kinds of records with fields, by the names in `/dealFields`. */
 export const FIELD_KINDS = [
 	'deal',
 	'person',
@@ -93,7 +93,7 @@ const subfieldTypes: Partial<Record<string, Record<string, string>>> = {
 	address: Object.fromEntries(ADDRESS_PARTS.map((part) => [part, 'varchar'])),
 };
 
-export function subfieldsOf(type: string): Subfield[] | null {
+function subfieldsOf(type: string): Subfield[] | null {
 	const types = subfieldTypes[type];
 	if (!types) return null;
 	return Object.entries(types).map(([field_code, field_type]) => ({

@@ -104,7 +104,7 @@ const goal: Make = (index, id) => ({
 	report_ids: [],
 });
 
-/** What has happened to a thing: the record itself is in `data`. */
+/** An event of a record, which is in `data`. */
 const event =
 	(object: string): Make =>
 	(index, id) => ({
@@ -258,7 +258,7 @@ export function makerOf(path: string): Make {
 /** The conversion that has been carried out before the beginning. */
 export const FIRST_CONVERSION = seededUuid(1);
 
-/** What a record would be if nobody had given it any values. */
+/** Record of a list without values. */
 export const blankOf = (row: Row): Row =>
 	Object.fromEntries(
 		Object.entries(row).map(([key, value]) => [key, blankValue(key, value)]),

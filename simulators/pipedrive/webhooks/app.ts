@@ -15,7 +15,7 @@ export interface WebApp {
 	remove(entity: string, id: Id, dealId?: Id): void;
 }
 
-/** What the app writes into new records where nothing else is said. */
+/** Values that the app writes into new records by default. */
 const origins: Record<string, JsonObject> = {
 	deal: { origin: 'ManuallyCreated' },
 	lead: { origin: 'ManuallyCreated', source_name: 'Manually created' },
@@ -45,7 +45,7 @@ function found(id: Id, { store, place }: Writing): Row {
 	return row;
 }
 
-/** The web app of an account; `announce` is told what it has written. */
+/** The web app of an account; `announce` receives its writes. */
 export function webApp(
 	state: PipedriveState,
 	announce: (writes: readonly Write[]) => void,

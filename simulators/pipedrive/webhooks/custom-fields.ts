@@ -5,7 +5,7 @@ type Values = Record<string, unknown>;
 const asValues = (value: unknown): Values =>
 	typeof value === 'object' && value !== null ? (value as Values) : { value };
 
-/** The value of a custom field as webhooks v2 write it (documented in their migration guide). */
+/** The value of a custom field as webhooks v2 write it [readme: Webhooks v2]. */
 function webhookValue(value: unknown, type: string): unknown {
 	if (value === null || value === undefined) return null;
 	switch (type) {

@@ -6,14 +6,14 @@ import type { Id, Row } from '../store';
 
 export type Action = 'create' | 'change' | 'delete';
 
-/** Something that happened to a record, as far as webhooks know it. */
+/** Change of a record that webhooks know. */
 export interface WebhookEvent {
 	action: Action;
 	entity: string;
 	id: Id;
 	before?: Row;
 	after?: Row;
-	/** What the meta block says of a merge. */
+	/** Part of the meta block in a merge. */
 	merge?: { merged_to_id: string } | { merged_from_id: string };
 }
 
@@ -57,7 +57,7 @@ function actionOf(before: Row | undefined, after: Row | undefined): Action | und
 	return isGone(after) ? 'delete' : 'change';
 }
 
-/** Whether more than the time of the last change is another one. */
+/** True where more than the time of the last change differs. */
 const isChanged = (before: Row = { id: 0 }, after: Row = { id: 0 }): boolean =>
 	!isDeepStrictEqual({ ...before, update_time: null }, { ...after, update_time: null });
 
@@ -72,7 +72,7 @@ function combined(writes: readonly Write[]): Write[] {
 	return [...byRecord.values()];
 }
 
-/** What webhooks are told of these writes; one event for each record. */
+/** Events of these writes, one for each record. */
 export function eventsOf(writes: readonly Write[], operation?: Operation): WebhookEvent[] {
 	const isMerge = operation !== undefined && /^v1\.merge/.test(operation.id);
 	const events = combined(writes).flatMap(({ list, before, after }): WebhookEvent[] => {

@@ -8,10 +8,10 @@ import { listOfEntity, type Action, type WebhookEvent } from './events';
 
 type Values = Record<string, unknown>;
 
-/** Where a change was made. */
+/** Origin of a change. */
 export type ChangeSource = 'api' | 'app';
 
-export interface WebhookMeta {
+interface WebhookMeta {
 	action: Action;
 	entity: string;
 	company_id: string;
@@ -35,7 +35,7 @@ export interface WebhookMeta {
 	merged_from_id?: string;
 }
 
-/** What is sent to a webhook. */
+/** Body of a delivery [readme: Webhooks v2]. */
 export interface WebhookPayload {
 	meta: WebhookMeta;
 	data: Values | null;
@@ -74,7 +74,7 @@ const differences = (before: Values, after: Values): Values =>
 		Object.entries(before).filter(([name, value]) => !isDeepStrictEqual(value, after[name])),
 	);
 
-/** Times that deals were seen to change without being among the changed fields. */
+/** Times of deals that are not among the changed fields [recorded webhook]. */
 const UNTOLD_OF_DEALS = ['update_time', 'stage_change_time'];
 
 /** The changed fields as they were before. */
@@ -88,7 +88,7 @@ function changedFields(before: Values, after: Values, entity: string): Values {
 	return changed;
 }
 
-/** What webhooks are told of an event. */
+/** Announcement of an event. */
 export function announcementOf(
 	{ action, entity, id, before, after, merge }: WebhookEvent,
 	{ state, source, host }: { state: PipedriveState; source: ChangeSource; host: string },

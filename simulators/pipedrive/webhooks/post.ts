@@ -9,7 +9,7 @@ interface Post {
 const basic = (user: unknown, password: unknown): string =>
 	`Basic ${Buffer.from(`${String(user ?? '')}:${String(password ?? '')}`).toString('base64')}`;
 
-/** Posts JSON and tells the status of the answer, null where none came. Redirects are not followed. */
+/** Posts JSON; returns the status of the answer, null without one. Follows no redirect. */
 export async function post(
 	url: string,
 	{ body, credentials, answerWithin, signal }: Post,

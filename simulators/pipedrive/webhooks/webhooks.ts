@@ -1,6 +1,6 @@
 import type { PipedriveState } from '../state';
 import type { Id, Row } from '../store';
-import { Patience } from './patience';
+import { PendingWork } from './pending-work';
 import type { Announcement, WebhookPayload } from './payload';
 import { post } from './post';
 
@@ -17,15 +17,14 @@ export interface Delivery {
 export interface WebhookOptions {
 	/** Factor on the time between two attempts; default 1. */
 	retryScale?: number;
-	/** Milliseconds that an answer may take; default 10,000, as documented. */
+	/** Milliseconds that an answer may take; default 10,000 [readme: Webhooks v2]. */
 	answerWithin?: number;
-	/** Addresses that are delivered to; default: those of this machine. Others are passed over. */
-	deliverTo?: RegExp;
 }
 
-/** Seconds before the second, third and last attempt, as documented. */
+/** Seconds before the second, third and last attempt [readme: Webhooks v2]. */
 const RETRY_AFTER = [3, 30, 150];
 
+/** Other addresses are passed over. */
 const THIS_MACHINE = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?([/?]|$)/;
 
 const matches = (wanted: unknown, actual: string): boolean => wanted === '*' || wanted === actual;
@@ -35,16 +34,15 @@ export class Webhooks {
 	/** Every attempt so far, in the order in which they were begun. */
 	readonly deliveries: Delivery[] = [];
 	private readonly sent = new Map<Delivery, { body: string; webhook: Row }>();
-	private patience = new Patience();
+	private pending = new PendingWork();
 
 	constructor(
 		private readonly state: PipedriveState,
 		private readonly options: WebhookOptions = {},
 	) {}
 
-	/** Tells everybody who wants to know. */
+	/** Delivers to all webhooks that want the event. */
 	announce(announcement: Announcement): void {
-		const { deliverTo = THIS_MACHINE } = this.options;
 		const { action, entity } = announcement.meta;
 		for (const webhook of this.state.store('webhooks').rows()) {
 			const isWanted =
@@ -52,14 +50,14 @@ export class Webhooks {
 				webhook.version === '2.0' &&
 				matches(webhook.event_action, action) &&
 				matches(webhook.event_object, entity) &&
-				deliverTo.test(String(webhook.subscription_url));
-			if (isWanted) this.patience.add(this.deliver(webhook, announcement, this.patience));
+				THIS_MACHINE.test(String(webhook.subscription_url));
+			if (isWanted) this.pending.add(this.deliver(webhook, announcement, this.pending));
 		}
 	}
 
 	/** When nothing is under way or waiting any more. */
 	async settled(): Promise<void> {
-		await this.patience.settled();
+		await this.pending.settled();
 	}
 
 	/** Sends a recorded delivery once more, the same body. */
@@ -67,13 +65,13 @@ export class Webhooks {
 		const sent = this.deliveries[index];
 		const { body, webhook } = (sent && this.sent.get(sent)) ?? {};
 		if (!sent || body === undefined || !webhook) throw new Error(`No delivery ${index}`);
-		return await this.attempt(webhook, sent.payload, body, this.patience);
+		return await this.attempt(webhook, sent.payload, body, this.pending);
 	}
 
 	/** Ends what is under way or waiting, and forgets what was. */
 	reset(): void {
-		this.patience.end();
-		this.patience = new Patience();
+		this.pending.end();
+		this.pending = new PendingWork();
 		this.deliveries.length = 0;
 		this.sent.clear();
 	}
@@ -81,11 +79,11 @@ export class Webhooks {
 	private async deliver(
 		{ id }: Row,
 		announcement: Announcement,
-		patience: Patience,
+		pending: PendingWork,
 	): Promise<void> {
 		const { retryScale = 1 } = this.options;
 		for (const [index, wait] of [0, ...RETRY_AFTER].entries()) {
-			if (wait > 0 && !(await patience.wait(wait * 1000 * retryScale))) return;
+			if (wait > 0 && !(await pending.wait(wait * 1000 * retryScale))) return;
 			// Assumed: a webhook that was deleted gets nothing any more.
 			const webhook = this.state.store('webhooks').get(id);
 			if (!webhook) return;
@@ -98,8 +96,8 @@ export class Webhooks {
 					attempt: index + 1,
 				},
 			};
-			const { status } = await this.attempt(webhook, payload, JSON.stringify(payload), patience);
-			if (patience.isOver || (status !== null && status >= 200 && status < 300)) return;
+			const { status } = await this.attempt(webhook, payload, JSON.stringify(payload), pending);
+			if (pending.isOver || (status !== null && status >= 200 && status < 300)) return;
 		}
 	}
 
@@ -107,7 +105,7 @@ export class Webhooks {
 		webhook: Row,
 		payload: WebhookPayload,
 		body: string,
-		patience: Patience,
+		pending: PendingWork,
 	): Promise<Delivery> {
 		const url = String(webhook.subscription_url);
 		const { attempt } = payload.meta;
@@ -117,10 +115,10 @@ export class Webhooks {
 		const { answerWithin = 10_000 } = this.options;
 		const { http_auth_user: user, http_auth_password: password } = webhook;
 		const credentials = user || password ? { user, password } : undefined;
-		delivery.status = await post(url, { body, credentials, answerWithin, signal: patience.signal });
+		delivery.status = await post(url, { body, credentials, answerWithin, signal: pending.signal });
 		const store = this.state.store('webhooks');
 		const kept = store.get(webhook.id);
-		if (kept && !patience.isOver) {
+		if (kept && !pending.isOver) {
 			store.change(kept, {
 				last_delivery_time: payload.meta.timestamp,
 				last_http_status: delivery.status,

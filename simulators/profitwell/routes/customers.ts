@@ -5,7 +5,7 @@ import { dateRangeFields, pageOf, pagingFields } from '../query-fields';
 import type { ProfitWellState } from '../state';
 import type { Customer } from '../types';
 
-/** The match is exact but for case: a choice, the documentation does not say. */
+/** Exact but for case: a choice. */
 const hasEmail = (email: string) => (customer: Customer) =>
 	customer.email?.toLowerCase() === email.toLowerCase();
 

@@ -16,7 +16,7 @@ export function eventRoutes(state: ProfitWellState): Route[] {
 			undocumentedAnswer: true,
 			carryOut({ body: { user_id } }) {
 				if (user_id === undefined) {
-					// Documented for the service's older routes: hatchify.
+					// Documented for the service's older routes [client: Go].
 					const json = { detail: 'Customer email or user ID not provided!' };
 					throw new Refusal(() => ({ status: 400, json }));
 				}

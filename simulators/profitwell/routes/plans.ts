@@ -10,7 +10,7 @@ const shown = ({ id, name }: Plan) => ({ id, name });
 export function planRoutes(state: ProfitWellState): Route[] {
 	const limits = ['plans'];
 
-	/** An unknown plan is a 400 (documented: EB; that the key is `id` is a choice). */
+	/** An unknown plan is a 400 [client: Ruby]; that the key is `id` is a choice. */
 	function manualPlan(id: string): Plan {
 		const plan = state.plans.get(id);
 		if (!plan?.manual) throw invalidFields({ id: ['There is no plan with this ID'] });

@@ -8,7 +8,7 @@ import { interventionTypes, optOutLists } from '../vocabulary';
 
 const interventions = () => optional(list(choice(interventionTypes)));
 
-/** Operations 27 and 28: Retain. What they answer is a choice: not evidenced. */
+/** Operations 27 and 28: Retain. Their answers are choices. */
 export function retainRoutes(state: ProfitWellState): Route[] {
 	const lists = optOutLists.map((name) =>
 		route({
@@ -18,7 +18,7 @@ export function retainRoutes(state: ProfitWellState): Route[] {
 			query: { ...dateRangeFields, ...pagingFields },
 			carryOut({ query }) {
 				const { start_date = -Infinity, end_date = Infinity } = query;
-				// Both ends are inclusive here, unlike in the customers list (documented: MC).
+				// Both ends are inclusive here, unlike in the customers list [openapi].
 				const rows = state.optOuts[name].filter(
 					({ unsubscribed_on: at }) => at >= start_date && at <= end_date,
 				);

@@ -38,7 +38,7 @@ export function subscriptionRoutes(state: ProfitWellState): Route[] {
 				...priceFields,
 				email: text(),
 				user_id: optional(text()),
-				// The length is inferred (GUM): the documentation gives it for subscription_alias only.
+				// The length is inferred [importer: Gumroad]; documented is that of subscription_alias.
 				user_alias: optional(alias()),
 				subscription_alias: optional(alias()),
 				plan_currency: optional(choice(currencies)),

@@ -2,6 +2,7 @@ import { invalidRequest, notFound, ok } from '../../answers';
 import { optional, text } from '../../fields';
 import { route, type Route } from '../../routes';
 import type { ProfitWellState } from '../state';
+import type { Trait } from '../types';
 
 const limits = ['traits'];
 const traitFields = {
@@ -11,7 +12,7 @@ const traitFields = {
 	trait: text(),
 };
 
-/** Operations 21 to 24: traits of customers. What they answer is a choice: the documentation gives no types. */
+/** Operations 21 to 24: traits of customers. Their answers are choices: no types are documented. */
 export function traitRoutes(state: ProfitWellState): Route[] {
 	/** All customers with this id and this email; at least one of the two is needed (inferred). */
 	function customerIds(target: { customer_id?: string; email?: string }): string[] {
@@ -28,6 +29,22 @@ export function traitRoutes(state: ProfitWellState): Route[] {
 		return found.map((customer) => customer.customer_id);
 	}
 
+	const onTrait = (
+		operation: string,
+		method: 'PUT' | 'DELETE',
+		carryOut: (ids: string[], trait: Trait) => unknown,
+	): Route =>
+		route({
+			operation,
+			method,
+			path: '/v2/customer_traits/trait/',
+			limits,
+			body: traitFields,
+			undocumentedAnswer: true,
+			carryOut: ({ body: { category, trait, ...target } }) =>
+				ok(carryOut(customerIds(target), { category, trait })),
+		});
+
 	return [
 		route({
 			operation: 'Get traits',
@@ -39,31 +56,13 @@ export function traitRoutes(state: ProfitWellState): Route[] {
 				return ok(state.traits.of(params.id));
 			},
 		}),
-		route({
-			operation: 'Set trait',
-			method: 'PUT',
-			path: '/v2/customer_traits/trait/',
-			limits,
-			body: traitFields,
-			undocumentedAnswer: true,
-			carryOut({ body }) {
-				const { category, trait } = body;
-				state.traits.set(customerIds(body), { category, trait });
-				return ok({ category, trait });
-			},
+		onTrait('Set trait', 'PUT', (ids, trait) => {
+			state.traits.set(ids, trait);
+			return trait;
 		}),
-		route({
-			operation: 'Remove trait',
-			method: 'DELETE',
-			path: '/v2/customer_traits/trait/',
-			limits,
-			body: traitFields,
-			undocumentedAnswer: true,
-			carryOut({ body }) {
-				const { category, trait } = body;
-				state.traits.remove(customerIds(body), { category, trait });
-				return ok({ detail: 'The trait has been removed.' });
-			},
+		onTrait('Remove trait', 'DELETE', (ids, trait) => {
+			state.traits.remove(ids, trait);
+			return { detail: 'The trait has been removed.' };
 		}),
 		route({
 			operation: 'Remove trait category',

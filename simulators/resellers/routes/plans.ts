@@ -6,7 +6,7 @@ import { wrapCatalogue } from '../envelopes';
 import { requireSubscription } from '../rules';
 import type { ResellersState } from '../state';
 
-/** Plans and packages in one answer (inferred: one Make module for both); everything about it is assumed. */
+/** Plans and packages in one answer (inferred: one module for both [make.com modules]); everything about it is assumed. */
 export function planRoutes(state: ResellersState, dialect: Dialect): Route[] {
 	const path = dialect.paths.plans;
 	return [

@@ -19,7 +19,7 @@ import type { Subscription } from '../types';
 const LIST = '/subscriptions';
 const ONE = '/subscriptions/{subscriptionId}';
 
-/** List is documented (S1: method and path), all else is assumed. */
+/** Method and path of the list are documented [Integromat 2021], all else is assumed. */
 export function subscriptionRoutes(
 	state: ResellersState,
 	dialect: Dialect,

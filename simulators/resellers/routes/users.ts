@@ -15,7 +15,7 @@ export function userRoutes(state: ResellersState, dialect: Dialect): Route[] {
 
 	return [
 		endpoint(dialect, {
-			// Not one of the Make modules, but its user picker lists them somehow (inferred: reference, 2.13).
+			// No module does this, but the form lets users be picked (inferred) [Integromat 2021].
 			operation: 'List Users of a Subscription',
 			method: 'GET',
 			path: LIST,
@@ -59,7 +59,7 @@ export function userRoutes(state: ResellersState, dialect: Dialect): Route[] {
 			carryOut({ subscriptionId, userId: id }) {
 				const subscription = requireSubscription(state, subscriptionId);
 				const user = requireUser(subscription, id);
-				// Whether the real server refuses this is not known.
+				// A choice: unknown of the real server.
 				if (user.primary) throw invalidRequest('The primary user cannot be removed.');
 				state.detachUser(subscription, user);
 				return ok(wrap(dialect, 'user', { id }));

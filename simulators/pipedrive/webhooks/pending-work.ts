@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs in Node, not inside n8n */
-/** Keeps track of what is under way, and ends it all at once. */
-export class Patience {
+/** Work that is under way, which can be awaited and aborted. */
+export class PendingWork {
 	private readonly controller = new AbortController();
 	private readonly underWay = new Set<Promise<unknown>>();
 
