@@ -9,18 +9,18 @@ import { logRequests, readRequestOptions, timeout } from '../input/request-optio
 const USUAL_ITEMS = 1000;
 const MOST_ITEMS = 100_000;
 
-const catchUp: INodeProperties = {
-	displayName: 'Catch Up After Inactivity',
-	name: 'catchUp',
+const includeMissedChanges: INodeProperties = {
+	displayName: 'Include Missed Changes',
+	name: 'includeMissedChanges',
 	type: 'boolean',
 	default: true,
 	description:
 		'Whether to also report changes made while the workflow was inactive. If off, only changes after activation count. Changes made while n8n is down are always reported.',
 };
 
-const mostItems: INodeProperties = {
-	displayName: 'Items per Poll',
-	name: 'mostItems',
+const maxItems: INodeProperties = {
+	displayName: 'Max Items per Poll',
+	name: 'maxItems',
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: MOST_ITEMS },
 	default: USUAL_ITEMS,
@@ -36,7 +36,7 @@ export function pollingOptions(more: INodeProperties[] = []): INodeProperties {
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: [catchUp, mostItems, logRequests, timeout, ...more].sort((a, b) =>
+		options: [includeMissedChanges, maxItems, logRequests, timeout, ...more].sort((a, b) =>
 			byAlphabet(a.displayName, b.displayName),
 		),
 	};
@@ -47,7 +47,7 @@ export function readPollingOptions(parameters: NodeParameters) {
 	const itemsWanted = integer({ min: 1, max: MOST_ITEMS });
 	return {
 		...readRequestOptions(parameters),
-		catchUp: parameters.getOptional('options.catchUp', flag) ?? false,
-		mostItems: parameters.getOptional('options.mostItems', itemsWanted) ?? USUAL_ITEMS,
+		includeMissedChanges: parameters.getOptional('options.includeMissedChanges', flag) ?? false,
+		maxItems: parameters.getOptional('options.maxItems', itemsWanted) ?? USUAL_ITEMS,
 	};
 }

@@ -29,7 +29,7 @@ export interface PollCall {
 	/** The parameters as the workflow holds them, expressions unresolved: another choice is told by them. */
 	stored: INodeParameters;
 	/** How many items the workflow may be started with; the rest is left to the next poll. */
-	mostItems: number;
+	maxItems: number;
 	/** Whether to stop fetching, and leave the rest to the next poll. */
 	isOutOfTime(): boolean;
 }
@@ -120,11 +120,11 @@ async function pollOnce<State extends object>(
 	connection: Connection,
 	trigger: PollingTrigger<State>,
 ): Promise<IDataObject[]> {
-	const { call, catchUp } = callOf(context, connection, trigger);
+	const { call, includeMissedChanges } = callOf(context, connection, trigger);
 	const memory = context.getWorkflowStaticData('node');
 	const account = accountIn(context, connection);
 	const isActivation = context.getActivationMode() === 'activate' && !begun.has(context);
-	const known = isActivation && !catchUp ? undefined : stateIn(memory, trigger, account);
+	const known = isActivation && !includeMissedChanges ? undefined : stateIn(memory, trigger, account);
 	const { items, state } = await trigger.poll(call, known);
 	const remembered: Memory<State> = { version: trigger.stateVersion, account, state };
 	memory.poll = remembered as unknown as IDataObject;
@@ -164,9 +164,9 @@ function callOf<State extends object>(
 	context: IPollFunctions,
 	connection: Connection,
 	{ fields }: PollingTrigger<State>,
-): { call: PollCall; catchUp: boolean } {
+): { call: PollCall; includeMissedChanges: boolean } {
 	const parameters = triggerParameters(context, fields);
-	const { catchUp, mostItems, ...apiOptions } = readPollingOptions(parameters);
+	const { includeMissedChanges, maxItems, ...apiOptions } = readPollingOptions(parameters);
 	// Older versions of n8n set no limit.
 	const budget = (context as Partial<IPollFunctions>).getPollBudgetMs?.() ?? Infinity;
 	const end = clock.now() + Math.min(budget, LONGEST_POLL);
@@ -176,9 +176,9 @@ function callOf<State extends object>(
 			api,
 			parameters,
 			stored: context.getNode().parameters,
-			mostItems,
+			maxItems,
 			isOutOfTime: () => clock.now() >= end,
 		},
-		catchUp,
+		includeMissedChanges,
 	};
 }

@@ -39,7 +39,7 @@ const workflows: Watched[] = [
 			events: ['changed'],
 			watch: 'chosenFields',
 			fields: ['order.seats'],
-			options: { catchUp: true },
+			options: { includeMissedChanges: true },
 		},
 		tell: tellValues,
 	},
@@ -199,7 +199,7 @@ export async function startResellersScene(): Promise<Scene> {
 			change() {
 				const changes = new Changes(simulator.state);
 				changes.seats('4111', 3);
-				// Only the one with Catch Up After Inactivity goes on where it was.
+				// Only the one with Include Missed Changes goes on where it was.
 				return { [SEATS]: changes.expected[SEATS] ?? [] };
 			},
 		},

@@ -24,7 +24,7 @@ export async function pollChanges(
 	polled: PolledRequest,
 	state: KnownChanges | undefined,
 ): Promise<{ news: News[]; state: KnownChanges }> {
-	const { list, ignoredFields, mostItems, isWanted, isOutOfTime } = polled;
+	const { list, ignoredFields, maxItems, isWanted, isOutOfTime } = polled;
 	const { since } = list;
 	if (!since) throw new TypeError(`${list.entry.id} can't be asked for what changed`);
 	const known = new Map(
@@ -57,7 +57,7 @@ export async function pollChanges(
 		unknown += more.length;
 		wanted += more.filter(isWanted).length;
 		// Time ends a poll only where the next one can begin later than this one did.
-		isFinished = wanted < mostItems && !(isOutOfTime() && unknown > 0);
+		isFinished = wanted < maxItems && !(isOutOfTime() && unknown > 0);
 		return !isFinished;
 	};
 	let serviceTime = Infinity;
@@ -73,7 +73,7 @@ export async function pollChanges(
 	const news: News[] = [];
 	let until = before;
 	for (const { updated, ...entry } of newsIn(records)) {
-		if (state && news.length >= mostItems) {
+		if (state && news.length >= maxItems) {
 			isFinished = false;
 			break;
 		}

@@ -19,7 +19,7 @@ export interface Reading {
 }
 
 /** A list with the parameters that the user chose. */
-export interface PolledRequest extends Pick<PollCall, 'mostItems' | 'isOutOfTime'> {
+export interface PolledRequest extends Pick<PollCall, 'maxItems' | 'isOutOfTime'> {
 	list: PolledList;
 	/** Names of fields whose changes don't count. */
 	ignoredFields: string[];

@@ -111,11 +111,11 @@ function choiceIn(stored: INodeParameters, { entry }: PolledList): string {
 }
 
 function polledRequest(call: PollCall, list: PolledList, request: ApiRequest): PolledRequest {
-	const { api, parameters, mostItems, isOutOfTime } = call;
+	const { api, parameters, maxItems, isOutOfTime } = call;
 	const onlyNew = parameters.get('triggerOn', oneOf('created', 'createdOrChanged')) === 'created';
 	return {
 		list,
-		mostItems,
+		maxItems,
 		isOutOfTime,
 		ignoredFields: parameters.getOptional('options.ignoredFields', textList) ?? [],
 		isWanted: ({ isNew }) => isNew || !onlyNew,

@@ -20,7 +20,7 @@ export async function pollWholeList(
 	polled: PolledRequest,
 	state: KnownList | undefined,
 ): Promise<{ news: News[]; state: KnownList }> {
-	const { read, ignoredFields, mostItems, isWanted } = polled;
+	const { read, ignoredFields, maxItems, isWanted } = polled;
 	const known = new Map(
 		(state?.rows ?? []).map(unpackRow).map(([key = '', ...rest]) => [key, rest]),
 	);
@@ -37,7 +37,7 @@ export async function pollWholeList(
 	}
 	const news: News[] = [];
 	for (const version of versions) {
-		if (state && news.length >= mostItems) break;
+		if (state && news.length >= maxItems) break;
 		const [digest] = known.get(version.key) ?? [];
 		const entry = { ...version, isNew: digest === undefined };
 		if (state && digest !== version.digest && isWanted(entry)) news.push(entry);

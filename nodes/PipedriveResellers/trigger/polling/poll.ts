@@ -51,7 +51,7 @@ export const subscriptionTrigger: PollingTrigger<Subscriptions> = {
 };
 
 async function compareWithList(
-	{ api, parameters, mostItems }: PollCall,
+	{ api, parameters, maxItems }: PollCall,
 	state: Subscriptions | undefined,
 ): Promise<PollResult<Subscriptions>> {
 	const settings = readSettings(parameters);
@@ -73,7 +73,7 @@ async function compareWithList(
 	for (const [id, record] of longestUntoldFirst(listed, known)) {
 		const before = known.get(id);
 		const now = observe(record, context, before);
-		if (items.length >= mostItems) {
+		if (items.length >= maxItems) {
 			// The next poll compares it; what was not watched so far is taken as given now.
 			if (before) remembered.set(id, withWhatIsNew(before, now));
 			continue;
@@ -86,7 +86,7 @@ async function compareWithList(
 		remembered.set(id, withWhatIsKnown(now, before));
 	}
 	for (const id of missing.filter((candidate) => !listed.has(candidate))) {
-		if (items.length >= mostItems) break;
+		if (items.length >= maxItems) break;
 		const last = known.get(id);
 		if (last && settings.events.includes('gone')) items.push(goneItem(last));
 		remembered.delete(id);

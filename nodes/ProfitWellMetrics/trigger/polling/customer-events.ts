@@ -22,7 +22,7 @@ const isOnTrial = (status: string) => status === 'trialing' || status === 'churn
 /** The chosen events that a customer's change is, as items. */
 export function customerEvents(
 	comparison: Comparison,
-	{ events, leastChange }: TriggerSettings,
+	{ events, minimumChange }: TriggerSettings,
 ): IDataObject[] {
 	const { before, now, customer } = comparison;
 	const previous = before && { previous: { status: before.status, mrr_cents: before.mrrCents } };
@@ -42,7 +42,7 @@ export function customerEvents(
 				(pays(now.status) || now.status === 'trialing'),
 		],
 		['trialConverted', before !== undefined && isOnTrial(before.status) && pays(now.status)],
-		['mrrChanged', Math.abs(difference) >= leastChange, { difference_cents: difference }],
+		['mrrChanged', Math.abs(difference) >= minimumChange, { difference_cents: difference }],
 	];
 	return happened
 		.filter(([event, isTrue]) => isTrue && events.includes(event))
@@ -52,10 +52,10 @@ export function customerEvents(
 /** The MRR that the next change is measured from: smaller changes than the user wants add up. */
 export function mrrReference(
 	{ before, now }: Comparison,
-	{ leastChange }: TriggerSettings,
+	{ minimumChange }: TriggerSettings,
 ): number {
 	if (!before) return now.mrrCents;
-	return Math.abs(now.mrrCents - before.mrrCents) >= leastChange ? now.mrrCents : before.mrrCents;
+	return Math.abs(now.mrrCents - before.mrrCents) >= minimumChange ? now.mrrCents : before.mrrCents;
 }
 
 /** A customer that was not listed before has churned since only if it says so; history may be added late. */

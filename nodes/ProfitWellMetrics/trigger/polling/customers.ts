@@ -51,7 +51,7 @@ export async function pollCustomers(
 	if (!last.isFinished) return last;
 	const { until, rows } = last.state;
 	const all = await readChanges(
-		{ ...call, mostItems: call.mostItems - last.items.length },
+		{ ...call, maxItems: call.maxItems - last.items.length },
 		settings,
 		{ until: 0, isComplete: false, onlyRecent, changedFrom: until - OVERLAP, rows },
 	);
@@ -63,7 +63,7 @@ export async function pollCustomers(
  * what is remembered of it. The first poll reads all of them; where that takes long, so do the next ones.
  */
 async function readChanges(
-	{ api, mostItems, isOutOfTime }: PollCall,
+	{ api, maxItems, isOutOfTime }: PollCall,
 	settings: TriggerSettings,
 	state: Customers | undefined,
 ): Promise<Reading> {
@@ -81,7 +81,7 @@ async function readChanges(
 			// Pages without news don't count: where the overlap is long, no poll would get beyond it.
 			if (isOutOfTime()) return [...found.values()].some(isNews);
 			if (state?.isComplete !== true) return false;
-			return [...found.values()].filter(isNews).length >= mostItems;
+			return [...found.values()].filter(isNews).length >= maxItems;
 		},
 	});
 
@@ -89,7 +89,7 @@ async function readChanges(
 	let until = since;
 	let isFinished = walked.isComplete;
 	for (const customer of walked.customers) {
-		if (items.length >= mostItems) {
+		if (items.length >= maxItems) {
 			isFinished = false;
 			break;
 		}
@@ -107,7 +107,7 @@ async function readChanges(
 	const isComplete = isFinished || state?.isComplete === true;
 	const changedFrom = isComplete ? undefined : state?.changedFrom;
 	const now = remember(known, { until, isComplete, onlyRecent, changedFrom });
-	return { items, state: now, isFinished: isFinished && items.length < mostItems };
+	return { items, state: now, isFinished: isFinished && items.length < maxItems };
 }
 
 /** A customer for a test run: the one that changed last. */

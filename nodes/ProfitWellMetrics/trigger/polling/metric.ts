@@ -74,7 +74,7 @@ async function readMetric(
 function crossingsOf(
 	readings: Reading[],
 	last: Partial<Reading>,
-	{ metric, threshold, crossing }: MetricSettings,
+	{ metric, threshold, direction: wanted }: MetricSettings,
 ): Crossing[] {
 	const found: Crossing[] = [];
 	let previous = last.value;
@@ -85,7 +85,7 @@ function crossingsOf(
 		if (isNewMonth && !isLevel(metric)) previous = 0;
 		if (previous !== undefined && previous >= threshold !== value >= threshold) {
 			const direction = value >= threshold ? 'up' : 'down';
-			if (crossing === 'either' || crossing === direction) {
+			if (wanted === 'either' || wanted === direction) {
 				found.push({ month, value, previousValue: previous, direction });
 			}
 		}

@@ -11,7 +11,7 @@ export interface MetricSettings {
 	/** Undefined for all plans together. */
 	plan?: string;
 	threshold: number;
-	crossing: Direction | 'either';
+	direction: Direction | 'either';
 }
 
 /** What the user chose in the trigger. */
@@ -19,7 +19,7 @@ export interface TriggerSettings {
 	/** Events of customers. */
 	events: EventName[];
 	/** By how many cents the MRR has to change. */
-	leastChange: number;
+	minimumChange: number;
 	metric?: MetricSettings;
 }
 
@@ -29,8 +29,8 @@ export function readSettings(parameters: NodeParameters): TriggerSettings {
 	if (chosen.length === 0) throw parameters.refuse('events', 'must have at least one entry');
 	return {
 		events: chosen.filter((event) => event !== 'metricCrossed'),
-		leastChange: chosen.includes('mrrChanged')
-			? parameters.get('leastChange', integer({ min: 1 }))
+		minimumChange: chosen.includes('mrrChanged')
+			? parameters.get('minimumChange', integer({ min: 1 }))
 			: 1,
 		metric: chosen.includes('metricCrossed') ? readMetric(parameters) : undefined,
 	};
@@ -41,6 +41,6 @@ function readMetric(parameters: NodeParameters): MetricSettings {
 		metric: parameters.get('metric', text),
 		plan: parameters.getGiven('plan', text),
 		threshold: parameters.get('threshold', number),
-		crossing: parameters.get('crossing', oneOf('either', 'down', 'up')),
+		direction: parameters.get('direction', oneOf('either', 'down', 'up')),
 	};
 }

@@ -84,8 +84,8 @@ describe('an activation', () => {
 		expect(idsOf((await trigger.poll()).items)).toEqual(['d']);
 	});
 
-	it('brings it with Catch Up After Inactivity', async () => {
-		const trigger = toyPolling({ options: { catchUp: true } });
+	it('brings it with Include Missed Changes', async () => {
+		const trigger = toyPolling({ options: { includeMissedChanges: true } });
 		expect(await trigger.activate()).toBeNull();
 		await trigger.deactivate();
 		things.push({ id: 'b' });
@@ -109,8 +109,8 @@ describe('a poll', () => {
 		expect(trigger.runs).toEqual([]);
 	});
 
-	it('brings no more than Items per Poll, and the next ones the rest', async () => {
-		const trigger = toyPolling({ options: { mostItems: 2 } });
+	it('brings no more than Max Items per Poll, and the next ones the rest', async () => {
+		const trigger = toyPolling({ options: { maxItems: 2 } });
 		await trigger.activate();
 		things.push({ id: 'b' }, { id: 'c' }, { id: 'd' });
 		expect(idsOf((await trigger.poll()).items)).toEqual(['b', 'c']);

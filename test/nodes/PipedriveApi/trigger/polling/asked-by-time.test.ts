@@ -51,7 +51,7 @@ describe.each(LISTS)('%s', (list, parameters: INodeParameters) => {
 	});
 
 	it('tells more than a page of one second', async () => {
-		const trigger = await active({ mostItems: 5000 });
+		const trigger = await active({ maxItems: 5000 });
 		polled.pass(60);
 		const made = polled.addMany(list, 1201);
 		expect((await poll(trigger)).sort()).toEqual(made.map(({ id }) => `created ${id}`).sort());
@@ -63,7 +63,7 @@ describe.each(LISTS)('%s', (list, parameters: INodeParameters) => {
 		['of many seconds', 1],
 		['of hours', 200],
 	])('splits a backlog %s over polls, and calls each by its name', async (_what, seconds) => {
-		const trigger = await active({ mostItems: 70 });
+		const trigger = await active({ maxItems: 70 });
 		const expected: string[] = [];
 		for (const id of polled.simulator.state.store(list).ids().slice(0, 20)) {
 			polled.pass(seconds);
@@ -77,7 +77,7 @@ describe.each(LISTS)('%s', (list, parameters: INodeParameters) => {
 	});
 
 	it('calls created what was created in a backlog and changed before it came out', async () => {
-		const trigger = await active({ mostItems: 2 });
+		const trigger = await active({ maxItems: 2 });
 		polled.pass(HOUR);
 		const [one, two, three, four] = polled.addMany(list, 4).map(({ id }) => id);
 		polled.pass(HOUR);
@@ -94,7 +94,7 @@ describe.each(LISTS)('%s', (list, parameters: INodeParameters) => {
 	});
 
 	it('goes on after a restart in the middle of a backlog', async () => {
-		const trigger = await active({ mostItems: 2 });
+		const trigger = await active({ maxItems: 2 });
 		polled.pass(HOUR);
 		const made = polled.addMany(list, 7).map(({ id }) => `created ${id}`);
 		const events = [...(await poll(trigger)), ...named(await trigger.restart())];
@@ -150,7 +150,7 @@ describe.each(LISTS)('%s', (list, parameters: INodeParameters) => {
 	});
 
 	it('remembers no more than the records that changed last', async () => {
-		const trigger = await active({ mostItems: 5000 });
+		const trigger = await active({ maxItems: 5000 });
 		polled.pass(HOUR);
 		polled.addMany(list, 600);
 		await poll(trigger);
@@ -185,7 +185,7 @@ describe('what happens while the pages are read', () => {
 	const deals = { resource: 'deal', operation: 'getAll' };
 
 	it('comes out once, be it on pages that were read or will be', async () => {
-		const trigger = await polled.active({ ...deals, options: { mostItems: 5000 } });
+		const trigger = await polled.active({ ...deals, options: { maxItems: 5000 } });
 		polled.pass(HOUR);
 		const made = polled.addMany('deals', 1100).map(({ id }) => id);
 		polled.pass(10);
@@ -208,7 +208,7 @@ describe('what happens while the pages are read', () => {
 	});
 
 	it('is left to the next poll where time runs out', async () => {
-		const trigger = await polled.active({ ...deals, options: { mostItems: 5000 } });
+		const trigger = await polled.active({ ...deals, options: { maxItems: 5000 } });
 		polled.pass(HOUR);
 		const made = Array.from({ length: 3 }, () => {
 			polled.pass(300);

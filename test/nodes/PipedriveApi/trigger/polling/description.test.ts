@@ -12,11 +12,11 @@ testTriggerDescription(
 		parameters: [
 			'authentication',
 			'options',
-			'options.catchUp',
+			'options.includeMissedChanges',
 			'options.ignoredFields',
 			'options.leastBudget',
 			'options.logRequests',
-			'options.mostItems',
+			'options.maxItems',
 			'options.timeout',
 			'pollingNotice',
 			'triggerOn',

@@ -29,7 +29,7 @@ describe.each([
 			[0, 1, pages - 1].map((after) => [what, after, fault] as const),
 		),
 	)('survive %s after %i pages', async (_what, after, fault) => {
-		const options = { mostItems: 5000 };
+		const options = { maxItems: 5000 };
 		const trigger = await polled.active({ resource, operation: 'getAll', options });
 		polled.pass(HOUR);
 		const made = polled.addMany(list, count).map(({ id }) => `created ${id}`);

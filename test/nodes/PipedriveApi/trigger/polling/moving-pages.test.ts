@@ -14,7 +14,7 @@ describe('lists of version 1, whose pages are counted', () => {
 	] as const)(
 		'lose nothing of a backlog of %s where others are deleted',
 		async (list, parameters) => {
-			const trigger = await polled.active({ ...parameters, options: { mostItems: 5000 } });
+			const trigger = await polled.active({ ...parameters, options: { maxItems: 5000 } });
 			polled.pass(HOUR);
 			const made = polled.addMany(list, 700).map(({ id }) => id);
 			polled.pass(HOUR);
@@ -35,7 +35,7 @@ describe('lists of version 1, whose pages are counted', () => {
 		const trigger = await polled.active({
 			resource: 'recentChange',
 			operation: 'getAll',
-			options: { mostItems: 5000 },
+			options: { maxItems: 5000 },
 		});
 		polled.pass(HOUR);
 		const made = polled.addMany('deals', 700).map(({ id }) => id);
@@ -63,7 +63,7 @@ describe('lists of version 1, whose pages are counted', () => {
 
 describe('lists of version 2, with cursors', () => {
 	it('lose nothing where the record that a cursor points to changes', async () => {
-		const trigger = await polled.active({ ...deals, options: { mostItems: 5000 } });
+		const trigger = await polled.active({ ...deals, options: { maxItems: 5000 } });
 		polled.pass(HOUR);
 		const made = polled.addMany('deals', 1200).map(({ id }) => id);
 		polled.pass(HOUR);

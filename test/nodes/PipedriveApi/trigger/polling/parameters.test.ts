@@ -51,7 +51,7 @@ describe('only created ones', () => {
 		const trigger = await polled.active({
 			...deals,
 			triggerOn: 'created',
-			options: { mostItems: 3 },
+			options: { maxItems: 3 },
 		});
 		polled.pass(HOUR);
 		for (const id of polled.simulator.state.store('deals').ids()) polled.change('deals', id);
@@ -105,7 +105,7 @@ describe('another choice', () => {
 
 	it.each<[string, INodeParameters]>([
 		['only created ones', { ...deals, triggerOn: 'created' }],
-		['items a poll', { ...deals, options: { mostItems: 100 } }],
+		['items a poll', { ...deals, options: { maxItems: 100 } }],
 		['whole records', { ...deals, simple: false }],
 	])('goes on: %s', async (_what, after) => {
 		expect(await publish(deals, after)).toHaveLength(3);
@@ -120,14 +120,14 @@ describe('another choice', () => {
 	});
 
 	it('begins anew when the workflow was switched off, unless it shall catch up', async () => {
-		for (const catchUp of [false, true]) {
-			const trigger = await polled.active({ ...deals, options: { catchUp } });
+		for (const includeMissedChanges of [false, true]) {
+			const trigger = await polled.active({ ...deals, options: { includeMissedChanges } });
 			polled.pass(HOUR);
 			polled.add('deals');
 			await poll(trigger);
 			await trigger.deactivate();
 			const { id } = polled.add('deals');
-			expect(named(await trigger.activate())).toEqual(catchUp ? [`created ${id}`] : []);
+			expect(named(await trigger.activate())).toEqual(includeMissedChanges ? [`created ${id}`] : []);
 			expect(await poll(trigger)).toEqual([]);
 		}
 	});

@@ -92,7 +92,7 @@ class Model {
 
 async function walk(list: string, resource: string, seed: number, isMoving: boolean) {
 	const random = randomOf(seed * 7919);
-	const mostItems = random.pick([1, 3, 1000]);
+	const maxItems = random.pick([1, 3, 1000]);
 	const model = new Model(list, random);
 	const trigger = await polled.active({
 		resource,
@@ -100,13 +100,13 @@ async function walk(list: string, resource: string, seed: number, isMoving: bool
 		simple: false,
 		jsonInput: ['query'],
 		queryJson: JSON.stringify({ limit: random.pick(isMoving ? [2, 3] : [2, 5, 500]) }),
-		options: { mostItems },
+		options: { maxItems },
 	});
 	const judge = (items: INodeExecutionData[] | null) => {
 		model.judge(items);
 		const count = items?.length ?? 0;
-		expect(count).toBeLessThanOrEqual(mostItems);
-		if (!isMoving && count < mostItems) expect(model.pending).toEqual([]);
+		expect(count).toBeLessThanOrEqual(maxItems);
+		if (!isMoving && count < maxItems) expect(model.pending).toEqual([]);
 	};
 	const poll = async () => {
 		const { items, error } = await trigger.poll();

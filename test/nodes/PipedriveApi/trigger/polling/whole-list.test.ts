@@ -4,7 +4,7 @@ import { jsonOf, poll, usePolled } from './polled';
 
 const polled = usePolled({ records: 1100, deals: 600 });
 
-const files = { resource: 'file', operation: 'getAll', options: { mostItems: 10_000 } };
+const files = { resource: 'file', operation: 'getAll', options: { maxItems: 10_000 } };
 const filtered = { resource: 'deal', operation: 'getAll', query: { filter_id: byId(1) } };
 
 describe('pages that move while they are read', () => {
@@ -19,7 +19,7 @@ describe('pages that move while they are read', () => {
 	});
 
 	it('start nothing where a record comes twice, because others were added before it', async () => {
-		const options = { mostItems: 10_000 };
+		const options = { maxItems: 10_000 };
 		const descending = { query: { sort: 'id DESC' }, options };
 		const trigger = await polled.active({ ...files, ...descending });
 		let made: Array<{ id: unknown }> = [];
@@ -72,7 +72,7 @@ describe('a record that leaves the list', () => {
 
 describe('a long backlog', () => {
 	it('is split over polls, each record with its event', async () => {
-		const trigger = await polled.active({ ...files, options: { mostItems: 7 } });
+		const trigger = await polled.active({ ...files, options: { maxItems: 7 } });
 		const expected = polled.addMany('files', 10).map(({ id }) => `created ${id}`);
 		for (const id of [5, 500, 1000]) {
 			polled.change('files', id, { name: 'Changed' });

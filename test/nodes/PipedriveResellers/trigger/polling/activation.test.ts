@@ -36,10 +36,10 @@ describe('activation', () => {
 		]);
 	});
 
-	it('brings it with Catch Up After Inactivity', async () => {
+	it('brings it with Include Missed Changes', async () => {
 		const trigger = await portal.active({
 			events: ['changed', 'gone', 'created'],
-			options: { catchUp: true },
+			options: { includeMissedChanges: true },
 		});
 		portal.at(1).order.seats += 1;
 		await polled(trigger);

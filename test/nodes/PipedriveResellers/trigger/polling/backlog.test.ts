@@ -6,7 +6,7 @@ import { ALL_EVENTS, chosen, jsonOf, polled, summary, usePortal, withWatch } fro
 
 const portal = usePortal();
 
-const options = { mostItems: 4 };
+const options = { maxItems: 4 };
 
 /** Polls until nothing is left; the items of each poll. */
 async function drain(trigger: PollingTrigger): Promise<IDataObject[][]> {

@@ -22,12 +22,12 @@ describe('settings', () => {
 		['a number for the events', { events: '={{ 7 }}' }, "'Trigger On' must be a list"],
 		['no field', chosen(), "'Field Names or IDs'"],
 		['only blanks for a field', chosen('  '), "'Field Names or IDs' must have at least one entry"],
-		['an unknown kind of change', { events: ['changed'], watch: 'moon' }, "'Changes Of'"],
-		['no items per poll', { events: ['gone'], options: { mostItems: 0 } }, "'Items per Poll'"],
+		['an unknown kind of change', { events: ['changed'], watch: 'moon' }, "'Fields to Watch'"],
+		['no items per poll', { events: ['gone'], options: { maxItems: 0 } }, "'Max Items per Poll'"],
 		[
 			'half an item per poll',
-			{ events: ['gone'], options: { mostItems: 0.5 } },
-			"'Items per Poll'",
+			{ events: ['gone'], options: { maxItems: 0.5 } },
+			"'Max Items per Poll'",
 		],
 	])('with %s are refused, by the name of the field', async (_what, parameters, words) => {
 		const trigger = portal.inactive(parameters);

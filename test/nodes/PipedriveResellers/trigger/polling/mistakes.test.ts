@@ -30,7 +30,7 @@ describe('a list without any subscription that was there', () => {
 
 describe('a subscription that changes all the time', () => {
 	it('keeps no other one back, however few items a poll may bring', async () => {
-		const trigger = await portal.active({ events: ['changed'], options: { mostItems: 1 } });
+		const trigger = await portal.active({ events: ['changed'], options: { maxItems: 1 } });
 		portal.at(5).order.seats += 1;
 		const came: string[] = [];
 		for (let polls = 0; polls < 3; polls += 1) {

@@ -9,7 +9,7 @@ export interface Version {
 	events: string[];
 	/** Names of chosen fields; undefined for any field. */
 	fields?: string[];
-	mostItems: number;
+	maxItems: number;
 }
 
 interface User {

@@ -48,19 +48,19 @@ describe.each(dialects.map((dialect) => [dialect.name, dialect] as const))(
 				// A poll that is split is told from the items alone where every change is an event.
 				const randomVersion = (): Version =>
 					random.oneIn(2)
-						? { events: ALL_EVENTS, mostItems: random.pick([1, 3, 5, 1000]) }
+						? { events: ALL_EVENTS, maxItems: random.pick([1, 3, 5, 1000]) }
 						: {
 								events: random.some(ALL_EVENTS),
 								fields: random.oneIn(2)
 									? undefined
 									: random.some([keys.seats, 'status', keys.companyName]),
-								mostItems: 1000,
+								maxItems: 1000,
 							};
-				const parametersOf = ({ events, fields, mostItems }: Version): INodeParameters => ({
+				const parametersOf = ({ events, fields, maxItems }: Version): INodeParameters => ({
 					events,
 					watch: fields ? 'chosenFields' : 'anyField',
 					...(fields ? { fields } : {}),
-					options: { mostItems, catchUp: true },
+					options: { maxItems, includeMissedChanges: true },
 				});
 
 				let version = randomVersion();
@@ -75,7 +75,7 @@ describe.each(dialects.map((dialect) => [dialect.name, dialect] as const))(
 					const came = jsonOf(items).map(described);
 					const all = [...wanted.values()].flat();
 					const ids = new Set(jsonOf(items).map(({ subscriptionId }) => String(subscriptionId)));
-					if (all.length <= version.mostItems || came.length < version.mostItems) {
+					if (all.length <= version.maxItems || came.length < version.maxItems) {
 						expect(came.sort()).toEqual(all.sort());
 					} else {
 						// Of each subscription either all came out, or nothing.
@@ -203,12 +203,12 @@ describe('changes while the pages are read', () => {
 		'walk %i: each number of seats follows the one before it',
 		async (seed) => {
 			const random = randomOf(seed * 104_729);
-			const mostItems = random.pick([1, 4, 1000]);
+			const maxItems = random.pick([1, 4, 1000]);
 			const trigger = await portal.active({
 				events: ['changed', 'created', 'gone'],
 				watch: 'chosenFields',
 				fields: ['order.seats'],
-				options: { mostItems },
+				options: { maxItems },
 			});
 			const first = new Map(portal.subscriptions.map(({ id, order }) => [id, order.seats]));
 			const made = new Set<string>();

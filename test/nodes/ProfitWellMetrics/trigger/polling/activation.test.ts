@@ -54,9 +54,9 @@ describe.each([
 		expect((await happened(trigger)).filter(isUpdate)).toEqual([`customerUpdated ${ids[0]}`]);
 	});
 
-	it('brings it with Catch Up After Inactivity', async () => {
+	it('brings it with Include Missed Changes', async () => {
 		const ids = company.add(10);
-		const trigger = await company.active({ events, options: { catchUp: true } });
+		const trigger = await company.active({ events, options: { includeMissedChanges: true } });
 		await trigger.deactivate();
 		company.change(ids[0]!);
 		const made = company.add(2);
@@ -97,9 +97,9 @@ describe('activation with a metric', () => {
 		expect(await polled(trigger)).toEqual([]);
 	});
 
-	it('brings a crossing with Catch Up After Inactivity', async () => {
+	it('brings a crossing with Include Missed Changes', async () => {
 		company.measure({ '2026-06': 1500 });
-		const trigger = await company.active(crossing({ options: { catchUp: true } }));
+		const trigger = await company.active(crossing({ options: { includeMissedChanges: true } }));
 		await trigger.deactivate();
 		company.measure({ '2026-06': 500 });
 		expect(await trigger.activate()).toHaveLength(1);

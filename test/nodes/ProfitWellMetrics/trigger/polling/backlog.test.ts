@@ -2,7 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { PollingTrigger } from '../../../../engine/trigger';
-import { CUSTOMER_EVENTS, jsonOf, polled, summary, useCompany, withLeastChange } from './company';
+import { CUSTOMER_EVENTS, jsonOf, polled, summary, useCompany, withMinimumChange } from './company';
 
 const company = useCompany();
 
@@ -40,7 +40,7 @@ describe.each([
 
 	it('of polls of seven items is complete', async () => {
 		const ids = company.add(300, { updatedOn: '2026-01-01T00:00:00Z' });
-		const trigger = await company.active({ events, options: { mostItems: 7 } });
+		const trigger = await company.active({ events, options: { maxItems: 7 } });
 		ids.forEach((id) => company.change(id, {}, new Date('2026-01-05T00:00:00Z')));
 		const polls = await drain(trigger);
 		expect(polls.length).toBe(Math.ceil(300 / 7));
@@ -60,7 +60,7 @@ describe.each([
 
 	it('goes on after a restart, a failed poll, and while more changes', async () => {
 		const ids = company.add(1000);
-		const trigger = await company.active({ events, options: { mostItems: 150 } });
+		const trigger = await company.active({ events, options: { maxItems: 150 } });
 		ids.forEach((id) => company.change(id));
 		await trigger.poll();
 		await trigger.restart();
@@ -76,11 +76,11 @@ describe.each([
 
 	it('is finished by another version that is published in the middle', async () => {
 		const ids = company.add(500, { status: 'active' });
-		const trigger = await company.active({ events, options: { mostItems: 100 } });
+		const trigger = await company.active({ events, options: { maxItems: 100 } });
 		ids.forEach((id) => company.change(id));
 		await trigger.poll();
 		await trigger.publish({
-			parameters: withLeastChange({ events: [...events, 'churned', 'trialChurned'] }),
+			parameters: withMinimumChange({ events: [...events, 'churned', 'trialChurned'] }),
 		});
 		await drain(trigger);
 		expect(summary(jsonOf(trigger.started))).toEqual(updates(ids));
@@ -93,7 +93,7 @@ describe('another version that is published between two polls', () => {
 		const trigger = await company.active({ events: ['churned', 'customerUpdated'] });
 		company.change(id!, { status: 'churned_voluntary' });
 		const items = await trigger.publish({
-			parameters: withLeastChange({ events: CUSTOMER_EVENTS }),
+			parameters: withMinimumChange({ events: CUSTOMER_EVENTS }),
 		});
 		expect(summary(jsonOf(items))).toEqual([`churned ${id}`, `customerUpdated ${id}`]);
 	});
@@ -102,7 +102,7 @@ describe('another version that is published between two polls', () => {
 		const ids = company.add(700);
 		const trigger = await company.active({ events: ['churned', 'customerUpdated'] });
 		ids.forEach((id) => company.change(id));
-		await trigger.publish({ parameters: withLeastChange({ events: ['customerUpdated'] }) });
+		await trigger.publish({ parameters: withMinimumChange({ events: ['customerUpdated'] }) });
 		await drain(trigger);
 		expect(summary(jsonOf(trigger.started))).toEqual(updates(ids));
 	});
@@ -115,7 +115,7 @@ describe('another version that is published between two polls', () => {
 		});
 		const trigger = await company.active({ events: ['customerUpdated'] });
 		expect(
-			await trigger.publish({ parameters: withLeastChange({ events: CUSTOMER_EVENTS }) }),
+			await trigger.publish({ parameters: withMinimumChange({ events: CUSTOMER_EVENTS }) }),
 		).toBeNull();
 		expect(await polled(trigger)).toEqual([]);
 	});
@@ -131,7 +131,7 @@ describe('another version that is published between two polls', () => {
 		company.state.onCustomersRequest = (request) => {
 			if (request === 2) company.change(ids[0]!);
 		};
-		const parameters = withLeastChange({ events: CUSTOMER_EVENTS });
+		const parameters = withMinimumChange({ events: CUSTOMER_EVENTS });
 		expect(summary(jsonOf(await trigger.publish({ parameters })))).toEqual(updates([ids[0]!]));
 		expect(await polled(trigger)).toEqual([]);
 	});
@@ -143,7 +143,7 @@ describe('another version that is published between two polls', () => {
 			spacingMicroseconds: 9e7,
 		});
 		const trigger = await company.active({ events: ['customerUpdated'] });
-		await trigger.publish({ parameters: withLeastChange({ events: ['trialConverted'] }) });
+		await trigger.publish({ parameters: withMinimumChange({ events: ['trialConverted'] }) });
 		company.change(ids[0]!, { status: 'active' });
 		expect(summary(await polled(trigger))).toEqual([`trialConverted ${ids[0]}`]);
 	});

@@ -15,16 +15,16 @@ describe('settings', () => {
 			"'Trigger On' must not be empty",
 		],
 		['an unknown event', { events: '={{ ["exploded"] }}' }, "'Trigger On' must hold only"],
-		['no least change', { events: ['mrrChanged'], leastChange: 0 }, "'Least Change in Cents'"],
-		['half a cent', { events: ['mrrChanged'], leastChange: 0.5 }, "'Least Change in Cents'"],
+		['no least change', { events: ['mrrChanged'], minimumChange: 0 }, "'Minimum Change in Cents'"],
+		['half a cent', { events: ['mrrChanged'], minimumChange: 0.5 }, "'Minimum Change in Cents'"],
 		[
 			'a least change in words',
-			{ events: ['mrrChanged'], leastChange: '={{ "much" }}' },
-			"'Least Change in Cents'",
+			{ events: ['mrrChanged'], minimumChange: '={{ "much" }}' },
+			"'Minimum Change in Cents'",
 		],
-		['a value in words', crossing({ threshold: '={{ "much" }}' }), "'Value'"],
-		['an unknown direction', crossing({ crossing: 'sideways' }), "'Direction'"],
-		['no items per poll', { events: ['churned'], options: { mostItems: 0 } }, "'Items per Poll'"],
+		['a value in words', crossing({ threshold: '={{ "much" }}' }), "'Threshold'"],
+		['an unknown direction', crossing({ direction: 'sideways' }), "'Direction'"],
+		['no items per poll', { events: ['churned'], options: { maxItems: 0 } }, "'Max Items per Poll'"],
 	])('with %s are refused, by the name of the field', async (_what, parameters, words) => {
 		const trigger = company.inactive(parameters as never);
 		await expect(trigger.activate()).rejects.toThrow(words);

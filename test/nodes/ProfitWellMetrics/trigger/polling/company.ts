@@ -24,7 +24,7 @@ export const crossing = (more: INodeParameters = {}): INodeParameters => ({
 	events: ['metricCrossed'],
 	metric: 'recurring_revenue',
 	threshold: 1000,
-	crossing: 'either',
+	direction: 'either',
 	...more,
 });
 
@@ -59,7 +59,7 @@ export function useCompany(options: Options = {}) {
 				...(credentials as Record<string, string>),
 			}),
 			node: new ProfitWellMetricsTrigger(),
-			parameters: withLeastChange(parameters),
+			parameters: withMinimumChange(parameters),
 			...more,
 		});
 
@@ -109,8 +109,8 @@ export function useCompany(options: Options = {}) {
 }
 
 /** Parameters of a published version, with what the editor fills in. */
-export const withLeastChange = (parameters: INodeParameters): INodeParameters => ({
-	leastChange: 100,
+export const withMinimumChange = (parameters: INodeParameters): INodeParameters => ({
+	minimumChange: 100,
 	...parameters,
 });
 

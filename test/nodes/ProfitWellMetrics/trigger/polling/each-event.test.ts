@@ -88,14 +88,14 @@ describe('mrrChanged', () => {
 		[-100, 1],
 	])('with at least 100 cents: a change of %i is %i items', async (difference, items) => {
 		const [id] = company.add(1, { mrrCents: 1000 });
-		const trigger = await company.active({ events: ['mrrChanged'], leastChange: 100 });
+		const trigger = await company.active({ events: ['mrrChanged'], minimumChange: 100 });
 		company.change(id!, { mrr_cents: 1000 + difference });
 		expect(await polled(trigger)).toHaveLength(items);
 	});
 
 	it('adds small changes up, across restarts too', async () => {
 		const [id] = company.add(1, { mrrCents: 1000 });
-		const trigger = await company.active({ events: ['mrrChanged'], leastChange: 100 });
+		const trigger = await company.active({ events: ['mrrChanged'], minimumChange: 100 });
 		for (const mrr_cents of [1040, 1080]) {
 			company.change(id!, { mrr_cents });
 			expect(await polled(trigger)).toEqual([]);

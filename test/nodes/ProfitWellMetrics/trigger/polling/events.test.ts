@@ -26,7 +26,7 @@ async function active(parameters: INodeParameters) {
 	const trigger = pollingTrigger({
 		...profitWell({ baseUrl: simulator.baseUrl }),
 		node: new ProfitWellMetricsTrigger(),
-		parameters: { leastChange: 100, ...parameters },
+		parameters: { minimumChange: 100, ...parameters },
 	});
 	expect(await trigger.activate()).toBeNull();
 	return trigger;

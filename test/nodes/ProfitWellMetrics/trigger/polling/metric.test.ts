@@ -1,7 +1,7 @@
 /** A metric of the month that crosses a value. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { CUSTOMER_EVENTS, crossing, polled, useCompany, withLeastChange } from './company';
+import { CUSTOMER_EVENTS, crossing, polled, useCompany, withMinimumChange } from './company';
 
 const company = useCompany();
 
@@ -36,7 +36,7 @@ describe('Metric Crossed a Value', () => {
 		['down', ['2026-06 1000 -> 999.99 down']],
 	])('in the direction %s', async (direction, wanted) => {
 		company.measure({ '2026-06': 900 });
-		const trigger = await company.active(crossing({ crossing: direction }));
+		const trigger = await company.active(crossing({ direction }));
 		const came: string[] = [];
 		for (const value of [999, 1000, 5000, 999.99, 0]) {
 			company.measure({ '2026-06': value });
@@ -89,14 +89,14 @@ describe('Metric Crossed a Value', () => {
 	it('begins anew with another metric, value or plan, and not with another direction', async () => {
 		company.state.ensurePlan('basic');
 		company.measure({ '2026-06': 900 });
-		const trigger = await company.active(crossing({ crossing: 'down' }));
+		const trigger = await company.active(crossing({ direction: 'down' }));
 		company.measure({ '2026-06': 1500 });
 		for (const more of [{ threshold: 1200 }, { plan: 'basic' }, { metric: 'new_customers' }]) {
 			expect(await trigger.publish({ parameters: crossing(more) })).toBeNull();
 		}
-		await trigger.publish({ parameters: crossing({ crossing: 'down' }) });
+		await trigger.publish({ parameters: crossing({ direction: 'down' }) });
 		company.measure({ '2026-06': 900 });
-		expect(await trigger.publish({ parameters: crossing({ crossing: 'either' }) })).toHaveLength(1);
+		expect(await trigger.publish({ parameters: crossing({ direction: 'either' }) })).toHaveLength(1);
 	});
 
 	it('names the plan that was chosen', async () => {
@@ -134,7 +134,7 @@ describe('Metric Crossed a Value', () => {
 	it('shares a trigger with events of customers, of which none is lost when the metric fails', async () => {
 		const [id] = company.add(1);
 		company.measure({ '2026-06': 900 });
-		const parameters = withLeastChange(crossing({ events: [...CUSTOMER_EVENTS, 'metricCrossed'] }));
+		const parameters = withMinimumChange(crossing({ events: [...CUSTOMER_EVENTS, 'metricCrossed'] }));
 		const trigger = await company.active(parameters);
 		company.change(id!, { status: 'churned_voluntary' });
 		company.measure({ '2026-06': 1100 });

@@ -4,8 +4,8 @@ import type { IDataObject } from 'n8n-workflow';
 /** A version of the trigger as it is published. */
 export interface Version {
 	events: string[];
-	leastChange: number;
-	mostItems: number;
+	minimumChange: number;
+	maxItems: number;
 }
 
 export interface Customer {
@@ -25,10 +25,10 @@ const PAYING = ['active', 'cancelled'];
 export function expected(
 	memory: Memory,
 	customers: Memory,
-	{ events, leastChange }: Version,
+	{ events, minimumChange }: Version,
 ): Map<string, string[]> {
 	const all = [...customers].map(([id, now]): [string, string[]] => {
-		const happened = eventsOf(memory.get(id), now, leastChange);
+		const happened = eventsOf(memory.get(id), now, minimumChange);
 		return [
 			id,
 			happened
@@ -39,7 +39,7 @@ export function expected(
 	return new Map(all.filter(([, items]) => items.length > 0));
 }
 
-function eventsOf(before: Customer | undefined, now: Customer, leastChange: number): string[] {
+function eventsOf(before: Customer | undefined, now: Customer, minimumChange: number): string[] {
 	if (before?.updated_on === now.updated_on) return [];
 	if (!before) return ['customerCreated', 'customerUpdated'];
 	const [from, to] = [before.status, now.status];
@@ -52,7 +52,7 @@ function eventsOf(before: Customer | undefined, now: Customer, leastChange: numb
 		...(['trialing', 'churned_trial'].includes(from) && PAYING.includes(to)
 			? ['trialConverted']
 			: []),
-		...(Math.abs(difference) >= leastChange ? [`mrrChanged ${difference}`] : []),
+		...(Math.abs(difference) >= minimumChange ? [`mrrChanged ${difference}`] : []),
 	];
 }
 
@@ -67,10 +67,10 @@ export function described({ event, customer, difference_cents }: IDataObject): s
 export function remembered(
 	memory: Memory,
 	customers: Memory,
-	{ events, leastChange }: Version,
+	{ events, minimumChange }: Version,
 	isDone: (id: string) => boolean,
 ): Memory {
-	const least = events.includes('mrrChanged') ? leastChange : 1;
+	const least = events.includes('mrrChanged') ? minimumChange : 1;
 	const seen = new Map(memory);
 	for (const [id, now] of customers) {
 		const before = memory.get(id);

@@ -65,14 +65,14 @@ describe('a random life', () => {
 				random.oneIn(2)
 					? {
 							events: random.oneIn(3) ? ['customerUpdated'] : CUSTOMER_EVENTS,
-							leastChange: random.pick([1, 100]),
-							mostItems: random.pick([10, 100, 1000]),
+							minimumChange: random.pick([1, 100]),
+							maxItems: random.pick([10, 100, 1000]),
 						}
-					: { events: random.some(CUSTOMER_EVENTS), leastChange: 100, mostItems: 100_000 };
-			const parametersOf = ({ events, leastChange, mostItems }: Version): INodeParameters => ({
+					: { events: random.some(CUSTOMER_EVENTS), minimumChange: 100, maxItems: 100_000 };
+			const parametersOf = ({ events, minimumChange, maxItems }: Version): INodeParameters => ({
 				events,
-				leastChange,
-				options: { mostItems, catchUp: true },
+				minimumChange,
+				options: { maxItems, includeMissedChanges: true },
 			});
 			const isShort = ({ events }: Version) => events.every((event) => event === 'customerUpdated');
 
@@ -98,7 +98,7 @@ describe('a random life', () => {
 				const ids = new Set(
 					jsonOf(items).map(({ customer }) => String((customer as IDataObject).customer_id)),
 				);
-				const isFull = came.length >= version.mostItems;
+				const isFull = came.length >= version.maxItems;
 				if (!isFull) expect(came.sort()).toEqual(all.sort());
 				// Of each customer either all came out, or nothing.
 				else expect(came.sort()).toEqual([...ids].flatMap((id) => wanted.get(id) ?? []).sort());
@@ -186,8 +186,8 @@ describe('a random life', () => {
 			const ids = company.add(700, { mrrCents: 0, updatedOn: '2026-01-01T00:00:00Z' });
 			const trigger = await company.active({
 				events: ['mrrChanged'],
-				leastChange: 1,
-				options: { mostItems: random.pick([50, 1000]) },
+				minimumChange: 1,
+				options: { maxItems: random.pick([50, 1000]) },
 			});
 			let now = Date.UTC(2026, 0, 5) * 1000;
 			let isQuiet = false;
