@@ -36,8 +36,8 @@ const ignoredFields: INodeProperties = {
 	description: 'Comma-separated names of fields whose changes are not reported',
 };
 
-/** What comes before the resource and its list. */
+/** Fields before the resource and its list. */
 export const leadingFields: INodeProperties[] = [notice, authentication, triggerOn];
 
-/** The Options of the trigger. */
+/** Options of the trigger. */
 export const options: INodeProperties = pollingOptions([ignoredFields, keepDailyQuota]);

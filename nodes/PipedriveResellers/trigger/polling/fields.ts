@@ -6,10 +6,18 @@ import { pollingOptions } from '../../../shared/polling/options';
 const EVENTS = [
 	['changed', 'Subscription Changed', 'Any field changed, or one of those that you choose'],
 	['created', 'Subscription Created', 'A subscription is new in the list'],
-	['gone', 'Subscription Gone', 'A subscription is no longer in the list, e.g. because it was deleted'],
+	[
+		'gone',
+		'Subscription Gone',
+		'A subscription is no longer in the list, e.g. because it was deleted',
+	],
 	['restored', 'Subscription Restored', 'A suspended subscription is active again'],
 	['suspended', 'Subscription Suspended', 'The status of a subscription became suspended'],
-	['userAdded', 'User Added', 'One item for each added user, including the users of a new subscription'],
+	[
+		'userAdded',
+		'User Added',
+		'One item for each added user, including the users of a new subscription',
+	],
 	['userRemoved', 'User Removed', 'One item for each removed user'],
 ] as const;
 
@@ -45,7 +53,7 @@ const fields: INodeProperties = {
 	name: 'fields',
 	type: 'multiOptions',
 	required: true,
-	// In this order, because n8n requires a field as soon as an expression decides whether it is shown.
+	// Order matters: if a condition holds an expression, n8n requires the field without checking the next one.
 	displayOptions: { show: { watch: ['chosenFields'], events: ['changed'] } },
 	typeOptions: { loadOptionsMethod: 'getSubscriptionFields' },
 	default: [],
@@ -63,7 +71,7 @@ const ignoredFields: INodeProperties = {
 		'Comma-separated names of fields whose changes are not reported under Any Field. The name of a group stands for all fields in it.',
 };
 
-/** The fields of the trigger, in the order in which they are shown. */
+/** Fields of the trigger, in display order. */
 export const triggerFields: INodeProperties[] = [
 	events,
 	watch,

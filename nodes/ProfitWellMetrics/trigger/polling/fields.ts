@@ -9,7 +9,11 @@ const EVENTS = [
 	['churned', 'Customer Churned', 'A paying customer canceled or did not pay'],
 	['customerCreated', 'Customer Created', 'A customer is new in the list'],
 	['reactivated', 'Customer Reactivated', 'A churned customer pays again or starts a trial'],
-	['customerUpdated', 'Customer Updated', 'Any field of a customer changed, or the customer is new'],
+	[
+		'customerUpdated',
+		'Customer Updated',
+		'Any field of a customer changed, or the customer is new',
+	],
 	[
 		'metricCrossed',
 		'Metric Crossed a Threshold',
@@ -81,7 +85,7 @@ const plan: INodeProperties = {
 	displayOptions: { show: { events: ['metricCrossed'] } },
 };
 
-/** The fields of the trigger, in the order in which they are shown. */
+/** Fields of the trigger, in display order. */
 export const triggerFields: INodeProperties[] = [
 	events,
 	minimumChange,

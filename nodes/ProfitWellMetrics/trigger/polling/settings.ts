@@ -5,25 +5,25 @@ import { EVENT_NAMES } from './fields';
 
 export type Direction = 'up' | 'down';
 
-/** A metric of the month and the value that it has to cross. */
+/** Metric of the month and the threshold that it has to cross. */
 export interface MetricSettings {
 	metric: string;
-	/** Undefined for all plans together. */
+	/** Undefined for all plans. */
 	plan?: string;
 	threshold: number;
 	direction: Direction | 'either';
 }
 
-/** What the user chose in the trigger. */
+/** Values of the trigger's fields. */
 export interface TriggerSettings {
-	/** Events of customers. */
+	/** Chosen events of customers. */
 	events: EventName[];
-	/** By how many cents the MRR has to change. */
+	/** Smallest change of the MRR to report, in cents. */
 	minimumChange: number;
 	metric?: MetricSettings;
 }
 
-/** Reads what the user chose. @throws where nothing is chosen */
+/** Reads the trigger's fields. @throws if nothing is chosen */
 export function readSettings(parameters: NodeParameters): TriggerSettings {
 	const chosen = parameters.get('events', listOf(...EVENT_NAMES));
 	if (chosen.length === 0) throw parameters.refuse('events', 'must have at least one entry');

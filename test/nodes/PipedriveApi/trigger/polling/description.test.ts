@@ -12,8 +12,8 @@ testTriggerDescription(
 		parameters: [
 			'authentication',
 			'options',
-			'options.includeMissedChanges',
 			'options.ignoredFields',
+			'options.includeMissedChanges',
 			'options.leastBudget',
 			'options.logRequests',
 			'options.maxItems',

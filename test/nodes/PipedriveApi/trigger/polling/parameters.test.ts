@@ -169,7 +169,7 @@ describe('an expression', () => {
 it('a list that this version does not know is refused with what can be done', async () => {
 	const trigger = polled.inactive({ resource: 'deal', operation: 'getEverything' });
 	await expect(trigger.activate()).rejects.toThrow(
-		"This version of the node has no list 'getEverything' of 'deal'; choose another one",
+		"This version of the node has no list 'getEverything' of 'deal'. Choose another one.",
 	);
 	expect(polled.sent()).toEqual([]);
 });

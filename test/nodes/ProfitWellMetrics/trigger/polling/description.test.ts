@@ -6,8 +6,8 @@ testTriggerDescription(() => new ProfitWellMetricsTrigger(), {
 	parameters: [
 		'direction',
 		'events',
-		'minimumChange',
 		'metric',
+		'minimumChange',
 		'options',
 		'options.includeMissedChanges',
 		'options.logRequests',

@@ -45,7 +45,7 @@ describe('a test run', () => {
 		const trigger = company.inactive(parameters as never);
 		await expect(trigger.test()).rejects.toMatchObject({
 			message: 'ProfitWell has nothing to show in a test run',
-			description: expect.stringContaining('knows no customer'),
+			description: expect.stringContaining('has no customer'),
 		});
 		expect(trigger.staticDataAfterTest).toEqual({});
 	});
