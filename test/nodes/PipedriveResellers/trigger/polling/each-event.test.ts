@@ -1,7 +1,8 @@
-/** Each event of the trigger alone, and what its item holds. */
-import { chosen, happened, polled, usePortal } from './portal';
+/** Items of each event. */
+import { happened, polled } from '../../../shared/polling/polled-service';
+import { chosen, Portal } from './portal';
 
-const portal = usePortal();
+const portal = new Portal();
 
 describe('Subscription Created', () => {
 	it('holds the new subscription', async () => {
@@ -56,7 +57,7 @@ describe('Subscription Changed, any field', () => {
 		expect(await polled(trigger)).toMatchObject([{ changedFields: ['users'] }]);
 	});
 
-	it('does not come where a change was taken back before the poll', async () => {
+	it('does not come if a change was taken back before the poll', async () => {
 		const trigger = await portal.active({ events: ['changed'] });
 		portal.at(0).order.seats += 1;
 		portal.at(0).order.seats -= 1;
@@ -108,7 +109,7 @@ describe('Subscription Changed, chosen fields', () => {
 });
 
 describe('Subscription Suspended and Restored', () => {
-	it('come when the status turns', async () => {
+	it('come when the status changes', async () => {
 		const suspended = await portal.active({ events: ['suspended'] });
 		const restored = await portal.active({ events: ['restored'] });
 		const subscription = portal.at(0);
@@ -132,7 +133,7 @@ describe('Subscription Suspended and Restored', () => {
 		expect(await polled(trigger)).toEqual([]);
 	});
 
-	it('come for a subscription that was made and suspended since', async () => {
+	it('come for a new subscription that is suspended', async () => {
 		const trigger = await portal.active({ events: ['suspended'] });
 		portal.add().status = 'suspended';
 		expect(await polled(trigger)).toHaveLength(1);
@@ -140,7 +141,7 @@ describe('Subscription Suspended and Restored', () => {
 });
 
 describe('Subscription Gone', () => {
-	it('holds what was known of it', async () => {
+	it('holds the ID and the company', async () => {
 		const trigger = await portal.active({ events: ['gone'] });
 		const [, , third] = portal.subscriptions;
 		portal.state.remove(third!);
@@ -154,7 +155,7 @@ describe('Subscription Gone', () => {
 		expect(await polled(trigger)).toEqual([]);
 	});
 
-	it('holds the last values of chosen fields, the status and the users, where those are watched', async () => {
+	it('holds the last values of chosen fields, the status and the users, if those are watched', async () => {
 		const trigger = await portal.active({
 			...chosen('order.seats'),
 			events: ['gone', 'changed', 'suspended', 'userRemoved'],
@@ -177,7 +178,7 @@ describe('Subscription Gone', () => {
 		]);
 	});
 
-	it('is followed by Created where a subscription comes back', async () => {
+	it('is followed by Created if a subscription comes back', async () => {
 		const trigger = await portal.active({ events: ['gone', 'created'] });
 		const first = portal.at(0);
 		portal.state.subscriptions.delete(first.id);
@@ -213,7 +214,7 @@ describe('User Added and Removed', () => {
 		expect(await polled(trigger)).toEqual([]);
 	});
 
-	it('come for the users of a new subscription too', async () => {
+	it('come for the users of a new subscription', async () => {
 		const trigger = await portal.active({ events: ['userAdded'] });
 		const made = portal.add();
 		expect(await polled(trigger)).toMatchObject([
@@ -221,7 +222,7 @@ describe('User Added and Removed', () => {
 		]);
 	});
 
-	it('tell a user who moves to another subscription from both sides', async () => {
+	it('report a user who moves to another subscription for both of them', async () => {
 		const trigger = await portal.active({ events: ['userAdded', 'userRemoved'] });
 		const [from, to] = portal.subscriptions;
 		const user = from!.users[1]!;
