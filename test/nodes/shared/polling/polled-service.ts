@@ -124,6 +124,10 @@ export async function drain(trigger: PollingTrigger): Promise<IDataObject[][]> {
 	}
 }
 
+/** Polls until no items come; returns all of them as "event id", sorted. */
+export const drained = async (trigger: PollingTrigger): Promise<string[]> =>
+	summary((await drain(trigger)).flat());
+
 /** IDs that a trigger has to store and compare like any other. */
 export const ODD_IDS = [
 	'__proto__',

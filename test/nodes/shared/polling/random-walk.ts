@@ -33,6 +33,8 @@ export interface Walk {
 	actions: WeightedAction[];
 	/** Something that happens while the workflow is inactive; undefined if it stays active. */
 	whileInactive?: () => unknown;
+	/** Called before the last polls. */
+	beforeEnd?: () => unknown;
 	/** Chooses the settings of another version; undefined if there is only one. */
 	nextVersion?: () => INodeParameters;
 }
@@ -76,6 +78,7 @@ export async function walk(options: Walk): Promise<void> {
 	}
 	const bag = actions.flatMap(([weight, act]) => Array.from({ length: weight }, () => act));
 	for (let step = 0; step < steps; step += 1) await random.pick(bag)();
+	options.beforeEnd?.();
 	await comeToRest(options);
 }
 
