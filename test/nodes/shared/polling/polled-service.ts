@@ -47,15 +47,17 @@ export abstract class PolledService<S extends PolledSimulator> {
 	/** Answers each request for the list with these records. */
 	abstract answer(records: unknown[]): void;
 
+	/** A trigger with the service's own credential, or with one of another type. */
 	inactive(
 		parameters: INodeParameters,
 		{ credentials = {}, ...more }: Partial<TriggerSetup> = {},
 	): PollingTrigger {
 		return pollingTrigger({
 			...this.setup(credentials as Record<string, string>),
+			...(more.credentialType ? { credentials } : {}),
+			...more,
 			node: this.node,
 			parameters: this.parameters(parameters),
-			...more,
 		});
 	}
 
