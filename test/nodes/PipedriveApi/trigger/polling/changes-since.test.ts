@@ -32,24 +32,6 @@ describe.each(LISTS)('%s', (list, parameters: INodeParameters) => {
 		expect(await happened(trigger)).toEqual([]);
 	});
 
-	it('reports a change in the second of the last poll, and another one in the same second', async () => {
-		const trigger = await active();
-		pipedrive.change(list, first(list));
-		expect(await happened(trigger)).toEqual([`changed ${first(list)}`]);
-		pipedrive.change(list, first(list), { simulated: 1 });
-		expect(await happened(trigger)).toEqual([`changed ${first(list)}`]);
-		expect(await happened(trigger)).toEqual([]);
-	});
-
-	it('reports a record created after the first poll in the same second', async () => {
-		const trigger = await active();
-		const { id } = pipedrive.add(list);
-		expect(await happened(trigger)).toEqual([`created ${id}`]);
-		pipedrive.pass(1);
-		pipedrive.change(list, id);
-		expect(await happened(trigger)).toEqual([`changed ${id}`]);
-	});
-
 	it('reports more than a page of one second', async () => {
 		const trigger = await active({ maxItems: 5000 });
 		pipedrive.pass(60);

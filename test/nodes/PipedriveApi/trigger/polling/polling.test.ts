@@ -62,7 +62,10 @@ describe.each([
 		],
 		refusal: (error) => ({ status: 403, body: { success: false, error } }),
 		secrets: [TOKEN],
-		wrongToken: { credentials: { apiToken: 'wrong-token-of-tests' }, advice: 'Check the credential' },
+		wrongToken: {
+			credentials: { apiToken: 'wrong-token-of-tests' },
+			advice: 'Check the credential',
+		},
 		addWith: (text) => void pipedrive.add(list, { simulated: text }),
 		retryAfter: (seconds) => ({ 'x-ratelimit-reset': String(seconds) }),
 		advice: 'The list is empty with these parameters',

@@ -61,23 +61,6 @@ describe('a record that leaves the list', () => {
 	});
 });
 
-describe('more changes than Max Items per Poll', () => {
-	it('come in several polls, each with its event', async () => {
-		const trigger = await pipedrive.active({ ...files, options: { maxItems: 7 } });
-		const expected = pipedrive.addMany('files', 10).map(({ id }) => `created ${id}`);
-		for (const id of [5, 500, 1000]) {
-			pipedrive.change('files', id, { name: 'Changed' });
-			expected.push(`changed ${id}`);
-		}
-		const polls = [await happened(trigger)];
-		expect(await trigger.restart()).toHaveLength(6);
-		expect(polls[0]).toHaveLength(7);
-		const all = trigger.started.map(({ json }) => json.event);
-		expect(all).toHaveLength(expected.length);
-		expect(await happened(trigger)).toEqual([]);
-	});
-});
-
 describe('entries without an ID', () => {
 	const flow = { resource: 'deal', operation: 'getFlow', dealId: byId(1) };
 	const followers = { resource: 'deal', operation: 'getFollowers', dealId: byId(1) };

@@ -21,12 +21,6 @@ describe('Subscription Created', () => {
 		]);
 		expect(await polled(trigger)).toEqual([]);
 	});
-
-	it('does not come for one that changed', async () => {
-		const trigger = await portal.active({ events: ['created'] });
-		portal.at(0).order.seats += 1;
-		expect(await polled(trigger)).toEqual([]);
-	});
 });
 
 describe('Subscription Changed, any field', () => {
@@ -98,14 +92,6 @@ describe('Subscription Changed, chosen fields', () => {
 		]);
 		expect(await polled(trigger)).toEqual([]);
 	});
-
-	it('does not come for any other field', async () => {
-		const trigger = await portal.active(chosen('order.seats'));
-		portal.at(0).company.name = 'Renamed';
-		portal.add();
-		portal.state.remove(portal.at(3));
-		expect(await polled(trigger)).toEqual([]);
-	});
 });
 
 describe('Subscription Suspended and Restored', () => {
@@ -131,12 +117,6 @@ describe('Subscription Suspended and Restored', () => {
 		const trigger = await portal.active({ events: ['suspended', 'restored'] });
 		portal.subscriptions.find(({ status }) => status === 'trial')!.status = 'active';
 		expect(await polled(trigger)).toEqual([]);
-	});
-
-	it('come for a new subscription that is suspended', async () => {
-		const trigger = await portal.active({ events: ['suspended'] });
-		portal.add().status = 'suspended';
-		expect(await polled(trigger)).toHaveLength(1);
 	});
 });
 
@@ -212,14 +192,6 @@ describe('User Added and Removed', () => {
 			email: 'other@example.com',
 		});
 		expect(await polled(trigger)).toEqual([]);
-	});
-
-	it('come for the users of a new subscription', async () => {
-		const trigger = await portal.active({ events: ['userAdded'] });
-		const made = portal.add();
-		expect(await polled(trigger)).toMatchObject([
-			{ event: 'userAdded', subscriptionId: made.id, user: { id: made.users[0]!.id } },
-		]);
 	});
 
 	it('report a user who moves to another subscription for both of them', async () => {

@@ -145,10 +145,12 @@ describe('changes while the pages are read', () => {
 			);
 			const changes = items
 				.filter(({ event }) => event === 'changed')
-				.map(({ subscriptionId, changes: [change] = [] }: IDataObject & { changes?: unknown[] }) => {
-					const { oldValue, newValue } = change as { oldValue: unknown; newValue: unknown };
-					return { id: String(subscriptionId), before: oldValue, after: newValue };
-				});
+				.map(
+					({ subscriptionId, changes: [change] = [] }: IDataObject & { changes?: unknown[] }) => {
+						const { oldValue, newValue } = change as { oldValue: unknown; newValue: unknown };
+						return { id: String(subscriptionId), before: oldValue, after: newValue };
+					},
+				);
 			for (const { id, order } of portal.subscriptions) {
 				const start = first.get(id) ?? changes.find((change) => change.id === id)?.before;
 				expectChain(changes, id, start ?? order.seats, order.seats);

@@ -1,6 +1,6 @@
 /** Lists that show less than there is, and long waits. */
-import { happened, jsonOf, polled, summary } from '../../../shared/polling/polled-service';
-import { ALL_EVENTS, chosen, Portal } from './portal';
+import { happened, polled } from '../../../shared/polling/polled-service';
+import { ALL_EVENTS, Portal } from './portal';
 
 const portal = new Portal({ dialect: 'house style' });
 
@@ -37,16 +37,6 @@ describe('a list without any known subscription', () => {
 	});
 });
 
-it('the deletion of a subscription makes no other one gone, though the pages move', async () => {
-	const trigger = await portal.active({ events: ['created', 'gone'] });
-	const [first] = portal.subscriptions;
-	portal.onPage((page) => {
-		if (page === 2) portal.state.remove(first!);
-	});
-	const items = [...(await happened(trigger)), ...(await happened(trigger))];
-	expect(items).toEqual([`gone ${first!.id}`]);
-});
-
 it('a subscription that changes all the time does not block the others', async () => {
 	const trigger = await portal.active({ events: ['changed'], options: { maxItems: 1 } });
 	portal.at(5).order.seats += 1;
@@ -56,33 +46,6 @@ it('a subscription that changes all the time does not block the others', async (
 		events.push(...(await happened(trigger)));
 	}
 	expect(events).toContain(`changed ${portal.at(5).id}`);
-});
-
-it('a restart goes on from the last saved state if several polls found nothing', async () => {
-	const trigger = await portal.active({ events: ['suspended', 'userAdded'] });
-	const first = portal.at(0);
-	// No chosen event happens, so n8n saves nothing.
-	for (let count = 0; count < 3; count += 1) {
-		first.order.seats += 1;
-		expect(await polled(trigger)).toEqual([]);
-	}
-	first.status = 'suspended';
-	expect(summary(jsonOf(await trigger.restart()))).toEqual([`suspended ${first.id}`]);
-	expect(await happened(trigger)).toEqual([]);
-	expect(await trigger.restart()).toBeNull();
-});
-
-it('restarts between polls report each value of a chosen field once', async () => {
-	const trigger = await portal.active(chosen('order.seats'));
-	for (const [index, { order }] of portal.subscriptions.slice(0, 4).entries()) {
-		order.seats = 101 + index;
-		await trigger[index % 2 ? 'restart' : 'poll']();
-		await trigger.restart();
-	}
-	const values = jsonOf(trigger.started).map(
-		({ changes }) => (changes as Array<{ newValue: number }>)[0]?.newValue,
-	);
-	expect(values).toEqual([101, 102, 103, 104]);
 });
 
 it('a request to wait for an hour fails the poll, and a later one reports the changes', async () => {

@@ -1,5 +1,5 @@
 /** A metric of the month that crosses a threshold. */
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { polled } from '../../../shared/polling/polled-service';
 import { Company, crossing, CUSTOMER_EVENTS } from './company';
@@ -48,43 +48,58 @@ describe('Metric Crossed a Threshold', () => {
 		).toEqual(wanted);
 	});
 
-	it('comes for the end of a month that was not read before the next one began', async () => {
-		company.measure({ '2026-05': 900 });
-		const trigger = await company.active(crossing());
-		company.measure({ '2026-05': 1100, '2026-06': 950, '2026-07': 1200 });
-		expect(brief(await polled(trigger))).toEqual([
-			'2026-05 900 -> 1100 up',
-			'2026-06 1100 -> 950 down',
-			'2026-07 950 -> 1200 up',
-		]);
+	it.each<
+		[string, INodeParameters, Array<[values: Record<string, number | null>, crossings: string[]]>]
+	>([
+		[
+			'comes for the end of a month that was not read before the next one began',
+			{},
+			[
+				[{ '2026-05': 900 }, []],
+				[
+					{ '2026-05': 1100, '2026-06': 950, '2026-07': 1200 },
+					['2026-05 900 -> 1100 up', '2026-06 1100 -> 950 down', '2026-07 950 -> 1200 up'],
+				],
+			],
+		],
+		[
+			'comes each month for a metric that starts at 0',
+			{ metric: 'new_customers', threshold: 5 },
+			[
+				[{ '2026-05': 4 }, []],
+				[{ '2026-05': 6 }, ['2026-05 4 -> 6 up']],
+				[{ '2026-05': 6, '2026-06': 1 }, []],
+				[{ '2026-05': 6, '2026-06': 7 }, ['2026-06 1 -> 7 up']],
+			],
+		],
+		[
+			'ignores months without a value',
+			{},
+			[
+				[{ '2026-05': 900, '2026-06': null }, []],
+				[{ '2026-05': 900, '2026-06': 1001 }, ['2026-06 900 -> 1001 up']],
+			],
+		],
+		[
+			'takes the first value as the baseline',
+			{},
+			[
+				[{}, []],
+				[{ '2026-06': 1500 }, []],
+				[{ '2026-06': 500 }, ['2026-06 1500 -> 500 down']],
+			],
+		],
+	])('%s', async (_what, more, steps) => {
+		const [first] = steps[0]!;
+		const { metric = 'recurring_revenue' } = more;
+		company.measure(first, String(metric));
+		const trigger = await company.active(crossing(more));
 		expect(await polled(trigger)).toEqual([]);
-	});
-
-	it('comes each month for a metric that starts at 0', async () => {
-		company.measure({ '2026-05': 4 }, 'new_customers');
-		const trigger = await company.active(crossing({ metric: 'new_customers', threshold: 5 }));
-		company.measure({ '2026-05': 6 }, 'new_customers');
-		expect(brief(await polled(trigger))).toEqual(['2026-05 4 -> 6 up']);
-		company.measure({ '2026-05': 6, '2026-06': 1 }, 'new_customers');
-		expect(await polled(trigger)).toEqual([]);
-		company.measure({ '2026-05': 6, '2026-06': 7 }, 'new_customers');
-		expect(brief(await polled(trigger))).toEqual(['2026-06 1 -> 7 up']);
-	});
-
-	it('ignores months without a value', async () => {
-		company.measure({ '2026-05': 900, '2026-06': null });
-		const trigger = await company.active(crossing());
-		expect(await polled(trigger)).toEqual([]);
-		company.measure({ '2026-05': 900, '2026-06': 1001 });
-		expect(brief(await polled(trigger))).toEqual(['2026-06 900 -> 1001 up']);
-	});
-
-	it('takes the first value as the baseline', async () => {
-		const trigger = await company.active(crossing());
-		company.measure({ '2026-06': 1500 });
-		expect(await polled(trigger)).toEqual([]);
-		company.measure({ '2026-06': 500 });
-		expect(await polled(trigger)).toHaveLength(1);
+		for (const [values, crossings] of steps.slice(1)) {
+			company.measure(values, String(metric));
+			expect(brief(await polled(trigger))).toEqual(crossings);
+			expect(await polled(trigger)).toEqual([]);
+		}
 	});
 
 	it('starts from a new baseline with another metric, threshold or plan, not with another direction', async () => {

@@ -1,5 +1,5 @@
 /** Another version of the workflow that is published between two polls. */
-import { drain, jsonOf, polled, startedBy, summary } from '../../../shared/polling/polled-service';
+import { jsonOf, polled, summary } from '../../../shared/polling/polled-service';
 import { Company, CUSTOMER_EVENTS, updates } from './company';
 
 const company = new Company();
@@ -11,23 +11,6 @@ const addOld = () =>
 		updatedOn: '2026-01-01T00:00:00Z',
 		spacingMicroseconds: 9e7,
 	});
-
-it('loses nothing of the events that are still chosen', async () => {
-	const [id] = company.add(1, { status: 'active' });
-	const trigger = await company.active({ events: ['churned', 'customerUpdated'] });
-	company.change(id!, { status: 'churned_voluntary' });
-	const items = await trigger.publish(version(CUSTOMER_EVENTS));
-	expect(summary(jsonOf(items))).toEqual([`churned ${id}`, `customerUpdated ${id}`]);
-});
-
-it('loses no update if fewer events are chosen', async () => {
-	const ids = company.add(700);
-	const trigger = await company.active({ events: ['churned', 'customerUpdated'] });
-	ids.forEach((id) => company.change(id));
-	await trigger.publish(version(['customerUpdated']));
-	await drain(trigger);
-	expect(startedBy(trigger)).toEqual(updates(ids));
-});
 
 describe('further events after updates alone', () => {
 	it('do not come for customers that were not kept', async () => {
