@@ -36,12 +36,6 @@ describe.each(CUSTOMER_EVENTS)('%s', (event) => {
 		expect(await happened(trigger)).toEqual(wanted.sort());
 		expect(await polled(trigger)).toEqual([]);
 	});
-
-	it('does not come for customers that were there before', async () => {
-		company.add(300, { status: 'churned_trial', mrrCents: 100 });
-		const trigger = await company.active({ events: [event] });
-		expect(await polled(trigger)).toEqual([]);
-	});
 });
 
 describe('a test run', () => {
