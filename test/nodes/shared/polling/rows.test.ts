@@ -1,4 +1,4 @@
-/** Texts of what is remembered: whatever the cells hold, they come back as they were. */
+/** Serialized rows: any cells come back as they were. */
 import { serializeRow, parseRow } from '../../../../nodes/shared/polling/rows';
 import { randomOf } from './random';
 

@@ -2,6 +2,7 @@
 import {
 	drain,
 	happened,
+	jsonOf,
 	polled,
 	startedBy,
 	summary,
