@@ -12,15 +12,15 @@ describePollingTrigger({
 	service: company,
 	title: 'ProfitWell',
 	variants: {
-		'updates alone': {
-			...updates,
-			parameters: { events: ['customerUpdated'] },
-			published: { events: CUSTOMER_EVENTS },
-		},
 		'updates and another event': {
 			...updates,
 			parameters: { events: ['customerUpdated', 'churned'] },
 			published: { events: ['customerUpdated', 'churned', 'trialChurned'] },
+		},
+		'updates alone': {
+			...updates,
+			parameters: { events: ['customerUpdated'] },
+			published: { events: CUSTOMER_EVENTS },
 		},
 	},
 	fill: () => company.add(CUSTOMERS, { status: 'active', updatedOn: '2026-01-01T00:00:00Z' }),
