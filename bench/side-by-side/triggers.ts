@@ -38,7 +38,7 @@ const VARIANTS: Variant[] = [
 	{
 		name: 'ProfitWell Metrics Trigger, customers created, churned, MRR changed',
 		service: 'profitWell',
-		parameters: { events: ['customerCreated', 'churned', 'mrrChanged'], leastChange: 100 },
+		parameters: { events: ['customerCreated', 'churned', 'mrrChanged'], minimumChange: 100 },
 	},
 ];
 

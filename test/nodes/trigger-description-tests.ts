@@ -1,17 +1,17 @@
-/** The tests that every trigger's description gets. */
+/** Tests of the description of a trigger. */
 import type { INodeProperties, INodeType } from 'n8n-workflow';
 
 import { defaultsOf } from './description-tests';
 import { findingsIn } from './lint-description';
 
-/** What saved workflows hold; whoever changes a line of these breaks workflows. */
+/** Values in saved workflows; a change of a line breaks workflows. */
 export interface StoredTrigger {
 	name: string;
 	/** Every parameter, those of collections as "collection.field". */
 	parameters: string[];
-	/** What can be chosen in the dropdowns of the trigger itself. */
+	/** Choices of the dropdowns of the trigger itself. */
 	choices: Record<string, unknown[]>;
-	/** Defaults of parameters outside of collections, which saved workflows do not hold. */
+	/** Defaults of parameters outside of collections, which saved workflows do not contain. */
 	defaults: Record<string, unknown[]>;
 }
 
@@ -34,7 +34,7 @@ export function testTriggerDescription(
 			expect(description.polling === true).toBe(description.webhooks === undefined);
 		});
 
-		it('is built afresh for each instance, because n8n changes it', () => {
+		it('is a new object for each instance, because n8n changes it', () => {
 			for (const property of makeNode().description.properties) property.displayName = 'changed';
 			const fresh = makeNode().description.properties.map(({ displayName }) => displayName);
 			expect(fresh).not.toContain('changed');
@@ -63,7 +63,7 @@ export function testTriggerDescription(
 		});
 	});
 
-	describe(`what saved workflows hold of ${description.displayName}`, () => {
+	describe(`values of ${description.displayName} in saved workflows`, () => {
 		it('parameter names', () => {
 			expect([...new Set(properties.flatMap(namesOf))].sort()).toEqual(stored.parameters);
 		});

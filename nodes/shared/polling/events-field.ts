@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** An event as a line of a trigger's table: stored value, label, when it happens. */
+/** Event of a trigger: stored value, label, description. */
 export type EventLine<Name extends string> = readonly [Name, string, string];
 
-/** The field in which a user chooses what a trigger starts on. */
+/** Field in which a user chooses the events that start the workflow. */
 export function eventsField<Name extends string>(
 	lines: ReadonlyArray<EventLine<Name>>,
 ): INodeProperties {
@@ -22,7 +22,7 @@ export function eventsField<Name extends string>(
 	};
 }
 
-/** As n8n's node panel would say it, but with capitals where they belong, as in "MRR". */
+/** Lower case, as in n8n's node panel, but for abbreviations such as "MRR". */
 function inSentence(label: string): string {
 	const words = label.split(' ');
 	return words.map((word) => (word === word.toUpperCase() ? word : word.toLowerCase())).join(' ');

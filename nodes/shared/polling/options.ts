@@ -5,30 +5,30 @@ import type { NodeParameters } from '../input/parameters';
 import { flag, integer } from '../input/readers';
 import { logRequests, readRequestOptions, timeout } from '../input/request-options';
 
-/** Items of one run that n8n and the nodes behind the trigger handle well. */
-const USUAL_ITEMS = 1000;
+/** Number of items that one run of n8n handles well. */
+const DEFAULT_ITEMS = 1000;
 const MOST_ITEMS = 100_000;
 
-const catchUp: INodeProperties = {
-	displayName: 'Catch Up After Inactivity',
-	name: 'catchUp',
+const includeMissedChanges: INodeProperties = {
+	displayName: 'Include Missed Changes',
+	name: 'includeMissedChanges',
 	type: 'boolean',
 	default: true,
 	description:
 		'Whether to also report changes made while the workflow was inactive. If off, only changes after activation count. Changes made while n8n is down are always reported.',
 };
 
-const mostItems: INodeProperties = {
-	displayName: 'Items per Poll',
-	name: 'mostItems',
+const maxItemsPerPoll: INodeProperties = {
+	displayName: 'Max Items per Poll',
+	name: 'maxItems',
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: MOST_ITEMS },
-	default: USUAL_ITEMS,
+	default: DEFAULT_ITEMS,
 	description:
 		'Approximate maximum of items per poll (items of one record stay together). Later polls return the rest.',
 };
 
-/** The Options of a polling trigger. */
+/** Options of a polling trigger, with further ones of a service. */
 export function pollingOptions(more: INodeProperties[] = []): INodeProperties {
 	return {
 		displayName: 'Options',
@@ -36,18 +36,18 @@ export function pollingOptions(more: INodeProperties[] = []): INodeProperties {
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: [catchUp, mostItems, logRequests, timeout, ...more].sort((a, b) =>
+		options: [includeMissedChanges, maxItemsPerPoll, logRequests, timeout, ...more].sort((a, b) =>
 			byAlphabet(a.displayName, b.displayName),
 		),
 	};
 }
 
-/** What the user chose in the Options of a polling trigger. */
+/** Values of the options that every polling trigger has. */
 export function readPollingOptions(parameters: NodeParameters) {
-	const itemsWanted = integer({ min: 1, max: MOST_ITEMS });
+	const itemCount = integer({ min: 1, max: MOST_ITEMS });
 	return {
 		...readRequestOptions(parameters),
-		catchUp: parameters.getOptional('options.catchUp', flag) ?? false,
-		mostItems: parameters.getOptional('options.mostItems', itemsWanted) ?? USUAL_ITEMS,
+		includeMissedChanges: parameters.getOptional('options.includeMissedChanges', flag) ?? false,
+		maxItems: parameters.getOptional('options.maxItems', itemCount) ?? DEFAULT_ITEMS,
 	};
 }

@@ -17,75 +17,75 @@ import type { Service } from '../http/service';
 import { readPollingOptions } from './options';
 
 /**
- * Milliseconds after which a poll fetches no further page: n8n polls as often as every minute, and
- * whoever activates a workflow waits for its first poll.
+ * Milliseconds after which a poll fetches no further page. n8n polls up to once a minute, and a user who
+ * activates a workflow waits for the first poll.
  */
 const LONGEST_POLL = 45_000;
 
-/** What a poll works with. */
+/** Input of a poll. */
 export interface PollCall {
 	api: Api;
 	parameters: NodeParameters;
-	/** The parameters as the workflow holds them, expressions unresolved: another choice is told by them. */
+	/** Parameters as stored, expressions unresolved; they show whether the user changed the settings. */
 	stored: INodeParameters;
-	/** How many items the workflow may be started with; the rest is left to the next poll. */
-	mostItems: number;
-	/** Whether to stop fetching, and leave the rest to the next poll. */
+	/** Approximate maximum of items to return; the next poll returns the rest. */
+	maxItems: number;
+	/** True when the poll must stop fetching and leave the rest to the next one. */
 	isOutOfTime(): boolean;
 }
 
-/** What came out of a poll: the items that start the workflow, and what to remember. */
+/** Output of a poll: items that start the workflow, and the state for the next poll. */
 export interface PollResult<State> {
 	items: IDataObject[];
-	/** JSON, with all that these items tell. Never the old state changed: a poll that fails must leave it alone. */
+	/** JSON that accounts for these items. A new object: a poll that fails must not change the old state. */
 	state: State;
 }
 
-/** All that a polling trigger consists of, besides its description. */
+/** Definition of a polling trigger, besides its node description. */
 export interface PollingTrigger<State extends object> {
 	service: Service;
 	fields: INodeProperties[];
-	/** Raised when states saved before can't be read any more; the trigger then begins anew. */
+	/** Raised when older states can no longer be read; the trigger then starts without a state. */
 	stateVersion: number;
-	/** Without a state it takes things as they are: what is there already is no news. */
+	/** Without a state, existing records are the baseline and give no items. */
 	poll(call: PollCall, state: State | undefined): Promise<PollResult<State>>;
-	/** A recent record as an item, for a test run in the editor; undefined where there is none. */
+	/** Returns a recent record as an item for a test run in the editor; undefined if there is none. */
 	sample(call: PollCall): Promise<IDataObject | undefined>;
-	/** What the user can do where there is nothing to show. */
+	/** Advice for a test run that finds no record. */
 	nothingToShow: string;
 }
 
-/** What is kept in n8n's static data of the node. */
-interface Memory<State> {
+/** Value that is kept in n8n's static data of the node. */
+interface StoredState<State> {
 	version: number;
-	/** Which account the state is of. */
+	/** Account that the state belongs to; see `accountIn`. */
 	account: string;
 	state: State;
 }
 
-/** Polls under way: n8n starts the next one also while one is still waiting for answers. */
-const underWay = new WeakSet<IPollFunctions>();
+/** Running polls: n8n starts the next poll even while one is waiting for responses. */
+const running = new WeakSet<IPollFunctions>();
 
-/** Activations whose first poll was begun. */
-const tried = new WeakSet<IPollFunctions>();
+/** Activations whose first poll has started. */
+const started = new WeakSet<IPollFunctions>();
 
-/** Activations whose first poll went well; n8n hands the same context to all polls of an activation. */
-const begun = new WeakSet<IPollFunctions>();
+/** Activations with a successful poll; n8n passes the same context to all polls of an activation. */
+const succeeded = new WeakSet<IPollFunctions>();
 
 /**
- * Carries out a poll. The memory is replaced once, at the end, after everything was fetched: a poll that
- * fails changes nothing, so that the next one finds what this one would have found.
- * @returns the items that start the workflow, or null where there are none
+ * Runs a poll. The state is replaced once, after everything was fetched: a poll that fails changes nothing,
+ * so the next one finds the same changes.
+ * @returns the items that start the workflow, or null if there are none
  * @throws an error that n8n shows as a failed execution
  */
 export async function poll<State extends object>(
 	context: IPollFunctions,
 	trigger: PollingTrigger<State>,
 ): Promise<INodeExecutionData[][] | null> {
-	if (underWay.has(context)) return null;
-	underWay.add(context);
-	const isFirst = !tried.has(context);
-	tried.add(context);
+	if (running.has(context)) return null;
+	running.add(context);
+	const isFirst = !started.has(context);
+	started.add(context);
 	let redact = (text: string) => text;
 	try {
 		const connection = await connect(context, trigger.service);
@@ -101,13 +101,13 @@ export async function poll<State extends object>(
 		context.logger.warn(`The first poll after a start of n8n failed: ${error.message}`);
 		return null;
 	} finally {
-		underWay.delete(context);
+		running.delete(context);
 	}
 }
 
 /**
- * Whether n8n goes on with a trigger that has a memory. It would give up for good a trigger whose first
- * poll fails for some seconds; the next poll shows what is wrong, if it still is.
+ * Tells whether n8n resumes a trigger that has a state. n8n would drop a trigger for good if its first poll
+ * fails for some seconds; the next poll reports the cause if it persists.
  */
 function isStartOfN8n(context: IPollFunctions): boolean {
 	const isStart = ['init', 'leadershipChange'].includes(context.getActivationMode());
@@ -119,29 +119,32 @@ async function pollOnce<State extends object>(
 	connection: Connection,
 	trigger: PollingTrigger<State>,
 ): Promise<IDataObject[]> {
-	const { call, catchUp } = callOf(context, connection, trigger);
-	const memory = context.getWorkflowStaticData('node');
+	const { call, includeMissedChanges } = callOf(context, connection, trigger);
+	const staticData = context.getWorkflowStaticData('node');
 	const account = accountIn(context, connection);
-	const isActivation = context.getActivationMode() === 'activate' && !begun.has(context);
-	const known = isActivation && !catchUp ? undefined : stateIn(memory, trigger, account);
-	const { items, state } = await trigger.poll(call, known);
-	const remembered: Memory<State> = { version: trigger.stateVersion, account, state };
-	memory.poll = remembered as unknown as IDataObject;
-	begun.add(context);
+	const isActivation = context.getActivationMode() === 'activate' && !succeeded.has(context);
+	const previous =
+		isActivation && !includeMissedChanges ? undefined : stateIn(staticData, trigger, account);
+	const { items, state } = await trigger.poll(call, previous);
+	const stored: StoredState<State> = { version: trigger.stateVersion, account, state };
+	staticData.poll = stored as unknown as IDataObject;
+	succeeded.add(context);
 	return items;
 }
 
 function stateIn<State extends object>(
-	memory: IDataObject,
+	staticData: IDataObject,
 	{ stateVersion }: PollingTrigger<State>,
 	accountNow: string,
 ): State | undefined {
-	const { version, account, state } = asRecord(memory.poll) as unknown as Partial<Memory<State>>;
-	// Another account has other records: compared with those, all of them would be new or gone.
+	const { version, account, state } = asRecord(staticData.poll) as unknown as Partial<
+		StoredState<State>
+	>;
+	// Compared with the records of another account, all records would be new or gone.
 	return version === stateVersion && account === accountNow ? state : undefined;
 }
 
-/** Which account a trigger looks at: the credential that the user chose, and where it points to. */
+/** Identity of the account: the chosen credential and the address that it points to. */
 function accountIn(context: IPollFunctions, { credentialType, service, credentials }: Connection) {
 	const chosen = context.getNode().credentials?.[credentialType];
 	const address = service.hosts.main.baseUrl(credentials).trim().replace(/\/+$/, '');
@@ -163,10 +166,10 @@ function callOf<State extends object>(
 	context: IPollFunctions,
 	connection: Connection,
 	{ fields }: PollingTrigger<State>,
-): { call: PollCall; catchUp: boolean } {
+): { call: PollCall; includeMissedChanges: boolean } {
 	const parameters = triggerParameters(context, fields);
-	const { catchUp, mostItems, ...apiOptions } = readPollingOptions(parameters);
-	// Older versions of n8n set no limit.
+	const { includeMissedChanges, maxItems, ...apiOptions } = readPollingOptions(parameters);
+	// Older versions of n8n have no poll budget.
 	const budget = (context as Partial<IPollFunctions>).getPollBudgetMs?.() ?? Infinity;
 	const end = clock.now() + Math.min(budget, LONGEST_POLL);
 	const api = new Api(connection, apiOptions);
@@ -175,9 +178,9 @@ function callOf<State extends object>(
 			api,
 			parameters,
 			stored: context.getNode().parameters,
-			mostItems,
+			maxItems,
 			isOutOfTime: () => clock.now() >= end,
 		},
-		catchUp,
+		includeMissedChanges,
 	};
 }

@@ -39,7 +39,7 @@ const workflows: Watched[] = [
 			events: ['changed'],
 			watch: 'chosenFields',
 			fields: ['order.seats'],
-			options: { catchUp: true },
+			options: { includeMissedChanges: true },
 		},
 		tell: tellValues,
 	},
@@ -193,7 +193,7 @@ export async function startResellersScene(): Promise<Scene> {
 			change() {
 				const changes = new Changes(simulator.state);
 				changes.seats('4111', 3);
-				// Only the workflow with Catch Up After Inactivity continues where it was.
+				// Only the one with Include Missed Changes goes on where it was.
 				return { [SEATS]: changes.expected[SEATS] ?? [] };
 			},
 		},

@@ -1,4 +1,4 @@
-/** Polling triggers whose settings hold anything, and whose services answer anything. */
+/** Polling triggers with random settings and random responses. */
 import { crashes } from './crashes';
 
 import fc from 'fast-check';
@@ -26,7 +26,7 @@ import { isPolluted } from './pollution';
 useFakeClock();
 const network = useNetwork();
 
-/** Settings of each trigger; two polls each. */
+/** Number of settings for each trigger; each is polled twice. */
 const SETTINGS = { full: 1_000, usual: 200 };
 
 const MOST_REQUESTS = 500;
@@ -40,7 +40,7 @@ interface Fuzzed {
 		secrets: string[];
 	};
 	base: string;
-	/** Parameters that are chosen from a list whose entries have fields of their own. */
+	/** Lists to choose from, each with its own fields. */
 	choices: INodeParameters[];
 }
 
@@ -81,7 +81,7 @@ describe.each(triggers)(
 				type !== 'notice' && !['resource', 'operation', 'authentication'].includes(name),
 		);
 
-		it('stands any settings and answers', async () => {
+		it('survives any settings and answers', async () => {
 			const property = fc.asyncProperty(settings(fields, choices, secrets), answers, check);
 			await fc.assert(property, randomly(SETTINGS));
 			keepResult(`settings ${title}`, tally);
@@ -122,7 +122,7 @@ describe.each(triggers)(
 	},
 );
 
-/** Some of the fields, filled with what belongs there or anything else. */
+/** Some of the fields, with valid values or any others. */
 function settings(
 	fields: INodeProperties[],
 	choices: INodeParameters[],

@@ -111,7 +111,7 @@ export async function startProfitWell(): Promise<MatrixService> {
 					const trigger = pollingTrigger({
 						...setup(),
 						node: new ProfitWellMetricsTrigger(),
-						parameters: { events: ['customerCreated'], leastChange: 100 },
+						parameters: { events: ['customerCreated'], minimumChange: 100 },
 					});
 					await trigger.activate();
 					return trigger;

@@ -1,95 +1,53 @@
 import type { ApiResponse } from '../../../shared/http/api';
 import { clock } from '../../../shared/http/clock';
-import { packRow, unpackRow } from '../../../shared/polling/rows';
-import type { News, PolledRequest } from './news';
+import type { ChangeEvent } from './events';
 import { readByTime, readCounted } from './reading';
 import { versionsOf } from './records';
+import type { PolledRequest } from './settings';
+import type { Since } from './since';
 import { newestQuery, sinceQuery, timesOf } from './since';
+import type { ChangesState, KnownVersion } from './state';
+import { serializeVersions, versionsIn } from './state';
 
-/** Seconds before the last change that each poll reads once more, for what Pipedrive lists a little late. */
+/** Seconds before the last seen change that each poll reads once more, for changes that are listed late. */
 const OVERLAP = 120;
 
-/** What is remembered of a list that can be asked for what changed. */
-export interface KnownChanges {
-	/** UNIX seconds of the last change that was seen. */
-	until: number;
-	/** What `until` was when everything had been read: records that were added since may not have been seen. */
-	caughtUp: number;
-	/** Key, digest and second of the last change of the records that changed last. */
-	rows: string[];
+/** State that a poll starts from. */
+interface Start extends Omit<ChangesState, 'rows'> {
+	known: Map<string, KnownVersion>;
+	/** True if there was no state: everything listed is the baseline. */
+	isFirst: boolean;
 }
 
-/** Reads what changed since the last poll. */
+/** A change event with the UNIX seconds of the change. */
+interface DatedEvent extends ChangeEvent {
+	updated: number;
+}
+
+/** Records that a poll read. */
+interface ReadRecords {
+	records: unknown[];
+	/** True if nothing is left for the next poll. */
+	isWhole: boolean;
+	/** UNIX seconds of Pipedrive's clock; infinite if it does not tell. */
+	serviceTime: number;
+}
+
+/** Reads and reports the changes since the last poll. */
 export async function pollChanges(
 	polled: PolledRequest,
-	state: KnownChanges | undefined,
-): Promise<{ news: News[]; state: KnownChanges }> {
-	const { list, ignoredFields, mostItems, isWanted, isOutOfTime } = polled;
-	const { since } = list;
-	if (!since) throw new TypeError(`${list.entry.id} can't be asked for what changed`);
-	const known = new Map(
-		(state?.rows ?? [])
-			.map(unpackRow)
-			.map(([key = '', digest = '', updated = '']) => [
-				key,
-				{ digest, updated: parseInt(updated, 36) },
-			]),
-	);
-	const before = state?.until ?? (await timeOfService(polled));
-	const caughtUp = state?.caughtUp ?? before;
-	const newsIn = (records: unknown[]) =>
-		versionsOf(records, ignoredFields)
-			.filter(({ key, digest }) => known.get(key)?.digest !== digest)
-			.map((version) => {
-				const { added = 0, updated = before } = timesOf(version.record);
-				const isNew = !known.has(version.key) && added >= caughtUp - OVERLAP;
-				return { ...version, updated, isNew };
-			})
-			.sort((a, b) => a.updated - b.updated);
-	let isFinished = true;
-	let looked = 0;
-	let unknown = 0;
-	let wanted = 0;
-	const isEnough = (found: unknown[]) => {
-		if (!state) return false;
-		const more = newsIn(found.slice(looked));
-		looked = found.length;
-		unknown += more.length;
-		wanted += more.filter(isWanted).length;
-		// Time ends a poll only where the next one can begin later than this one did.
-		isFinished = wanted < mostItems && !(isOutOfTime() && unknown > 0);
-		return !isFinished;
-	};
-	let serviceTime = Infinity;
-	const onPage = ({ headers }: ApiResponse) => {
-		serviceTime = secondsIn(headers.date) ?? serviceTime;
-	};
-	const asking = { ...polled, onPage };
-	const from = before - OVERLAP;
-	const records = since.isSorted
-		? await readByTime(asking, { since, from }, isEnough)
-		: await readCounted(asking, sinceQuery(since, from));
-
-	const news: News[] = [];
-	let until = before;
-	for (const { updated, ...entry } of newsIn(records)) {
-		if (state && news.length >= mostItems) {
-			isFinished = false;
-			break;
-		}
-		if (state && isWanted(entry)) news.push(entry);
-		// A time that lies in the future must not hide what happens until then.
-		until = Math.max(until, Math.min(updated, serviceTime));
-		known.set(entry.key, { digest: entry.digest, updated });
-	}
-	const kept = (isFinished ? until : caughtUp) - OVERLAP;
-	const rows = [...known]
-		.filter(([, { updated }]) => updated >= kept)
-		.map(([key, { digest, updated }]) => packRow([key, digest, updated.toString(36)]));
-	return { news, state: { until, caughtUp: isFinished ? until : caughtUp, rows } };
+	state: ChangesState | undefined,
+): Promise<{ events: ChangeEvent[]; state: ChangesState }> {
+	const { since, entry } = polled.list;
+	if (!since) throw new TypeError(`${entry.id} can't be asked for changes`);
+	const until = state?.until ?? (await timeOfService(polled));
+	const caughtUp = state?.caughtUp ?? until;
+	const start = { known: versionsIn(state), until, caughtUp, isFirst: !state };
+	const read = await readChanges(polled, since, start);
+	return report(read, polled, start);
 }
 
-/** The newest record, where the list can be sorted; else the first. */
+/** Returns the newest record if the list can be sorted, else the first. */
 export async function sampleOfChanges({ list, read }: PolledRequest): Promise<unknown> {
 	if (!list.since) return undefined;
 	const month = 30 * 86_400;
@@ -99,18 +57,100 @@ export async function sampleOfChanges({ list, read }: PolledRequest): Promise<un
 	return (await read(query, { count: 1 }))[0];
 }
 
-/** UNIX seconds of Pipedrive's clock, which the times of its records are of; ours where it does not tell. */
-async function timeOfService(polled: PolledRequest): Promise<number> {
-	const ours = Math.floor(clock.now() / 1000);
-	let told: string | undefined;
-	if (polled.list.since) {
-		const onPage = ({ headers }: { headers: Record<string, string> }) => void (told = headers.date);
-		await polled.read(sinceQuery(polled.list.since, ours), { count: 1, onPage });
-	}
-	return secondsIn(told) ?? ours;
+async function readChanges(
+	polled: PolledRequest,
+	since: Since,
+	start: Start,
+): Promise<ReadRecords> {
+	const limit = readingLimit(polled, start);
+	let serviceTime = Infinity;
+	const onPage = ({ headers }: ApiResponse) => {
+		serviceTime = secondsIn(headers.date) ?? serviceTime;
+	};
+	const reader = { ...polled, onPage };
+	const from = start.until - OVERLAP;
+	const records = since.isSorted
+		? await readByTime(reader, { since, from }, limit.isReached)
+		: await readCounted(reader, sinceQuery(since, from));
+	return { records, isWhole: limit.isWhole(), serviceTime };
 }
 
-/** UNIX seconds of a date as HTTP writes it. */
+/** Decides when a poll has read enough; each record is evaluated once, however many pages follow. */
+function readingLimit(
+	{ ignoredFields, maxItems, isWanted, isOutOfTime }: PolledRequest,
+	start: Start,
+) {
+	let evaluated = 0;
+	let changed = 0;
+	let wanted = 0;
+	let isWhole = true;
+	return {
+		isWhole: () => isWhole,
+		isReached(records: unknown[]): boolean {
+			if (start.isFirst) return false;
+			const more = changesAmong(records.slice(evaluated), start, ignoredFields);
+			evaluated = records.length;
+			changed += more.length;
+			wanted += more.filter(isWanted).length;
+			// Out of time ends a poll only if the next one can begin later than this one did.
+			isWhole = wanted < maxItems && !(isOutOfTime() && changed > 0);
+			return !isWhole;
+		},
+	};
+}
+
+/** Records that differ from the known ones, oldest change first. */
+function changesAmong(
+	records: unknown[],
+	{ known, until, caughtUp }: Start,
+	ignoredFields: string[],
+): DatedEvent[] {
+	return versionsOf(records, ignoredFields)
+		.filter(({ key, digest }) => known.get(key)?.digest !== digest)
+		.map((version) => {
+			const { added = 0, updated = until } = timesOf(version.record);
+			const isNew = !known.has(version.key) && added >= caughtUp - OVERLAP;
+			return { ...version, updated, isNew };
+		})
+		.sort((a, b) => a.updated - b.updated);
+}
+
+function report(
+	{ records, isWhole, serviceTime }: ReadRecords,
+	{ ignoredFields, maxItems, isWanted }: PolledRequest,
+	start: Start,
+): { events: ChangeEvent[]; state: ChangesState } {
+	const { known, isFirst } = start;
+	const events: ChangeEvent[] = [];
+	let { until } = start;
+	let isFinished = isWhole;
+	for (const { updated, ...event } of changesAmong(records, start, ignoredFields)) {
+		if (!isFirst && events.length >= maxItems) {
+			isFinished = false;
+			break;
+		}
+		if (!isFirst && isWanted(event)) events.push(event);
+		// A time in the future must not hide the changes until then.
+		until = Math.max(until, Math.min(updated, serviceTime));
+		known.set(event.key, { digest: event.digest, updated });
+	}
+	const caughtUp = isFinished ? until : start.caughtUp;
+	const rows = serializeVersions(known, caughtUp - OVERLAP);
+	return { events, state: { until, caughtUp, rows } };
+}
+
+/** Returns UNIX seconds of Pipedrive's clock, which dates the records; of ours if it does not tell. */
+async function timeOfService(polled: PolledRequest): Promise<number> {
+	const ours = Math.floor(clock.now() / 1000);
+	let date: string | undefined;
+	if (polled.list.since) {
+		const onPage = ({ headers }: { headers: Record<string, string> }) => void (date = headers.date);
+		await polled.read(sinceQuery(polled.list.since, ours), { count: 1, onPage });
+	}
+	return secondsIn(date) ?? ours;
+}
+
+/** Returns the UNIX seconds of an HTTP date. */
 function secondsIn(date = ''): number | undefined {
 	const milliseconds = Date.parse(date);
 	return Number.isNaN(milliseconds) ? undefined : Math.floor(milliseconds / 1000);

@@ -21,7 +21,7 @@ const triggerOn: INodeProperties = {
 
 const notice: INodeProperties = {
 	displayName:
-		'Each poll takes tokens of your daily budget, as many as the operation says for each page. Poll as often as you need it, or use the Pipedrive API Trigger where Pipedrive can reach this n8n.',
+		'Each poll uses tokens of your daily budget: for each page, as many as the operation says. Poll no more often than you need, or use the Pipedrive API Trigger if Pipedrive can reach this n8n.',
 	name: 'pollingNotice',
 	type: 'notice',
 	default: '',
@@ -33,10 +33,10 @@ const ignoredFields: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. update_time, last_login',
-	description: "Names of fields, with commas between them, whose changes don't count",
+	description: 'Comma-separated names of fields whose changes are not reported',
 };
 
-/** What comes before the resource and its list. */
+/** Fields before the resource and its list. */
 export const leadingFields: INodeProperties[] = [notice, authentication, triggerOn];
 
 /** Returns the Options of the trigger for a list with these entries of its own. */

@@ -2,24 +2,24 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { ApiResponse } from '../../../shared/http/api';
 import { nextPage } from '../../response/pages';
-import type { PolledRequest, Reading } from './news';
 import { versionsOf } from './records';
+import type { PolledRequest, Reading } from './settings';
 import type { Since } from './since';
 import { sinceQuery, timesOf } from './since';
 
-/** So often counted pages are read at most, until nothing comes that was not there before. */
-const MOST_READINGS = 3;
+/** Maximum of readings of counted pages, until one brings nothing new. */
+const MAX_READINGS = 3;
 
-/** How records are read that a list is asked for. */
-export type Asking = Pick<PolledRequest, 'read' | 'ignoredFields'> &
+/** Reader of a list. */
+export type Reader = Pick<PolledRequest, 'read' | 'ignoredFields'> &
 	Required<Pick<Reading, 'onPage'>>;
 
 /**
- * What changed since a second, in the order of time. Each page is asked for by time: a record that changes
- * meanwhile moves to the end, and a cursor that points to it could go with it, past all that is between.
+ * Reads the changes since a second, in the order of time. Each page is asked for by time: a record that
+ * changes meanwhile moves to the end, and a cursor that points to it would skip the records between.
  */
 export async function readByTime(
-	{ read, onPage }: Asking,
+	{ read, onPage }: Reader,
 	{ since, from }: { since: Since; from: number },
 	isEnough: (records: unknown[]) => boolean,
 ): Promise<unknown[]> {
@@ -32,7 +32,7 @@ export async function readByTime(
 				hasNext = nextPage(response.body) !== undefined;
 				onPage(response);
 			},
-			// What changed within one second is not told apart by time.
+			// Changes within one second have the same time.
 			isEnough: (page) => hasNext && (isLater(page) || isEnough([...records, ...page])),
 		});
 		records.push(...found);
@@ -42,16 +42,16 @@ export async function readByTime(
 }
 
 /**
- * A list whose pages may be counted: a record that goes or moves while they are read lets another one slip
- * to a page that was read already. So several pages are read until nothing comes that was not there before.
+ * Reads a list whose pages may be counted. A record that goes or moves meanwhile shifts others to a page that
+ * was read already, so several pages are read again until a reading brings nothing new.
  */
 export async function readCounted(
-	{ read, ignoredFields, onPage }: Asking,
+	{ read, ignoredFields, onPage }: Reader,
 	query: IDataObject,
 ): Promise<unknown[]> {
 	const records: unknown[] = [];
 	const seen = new Set<string>();
-	for (let readings = 0; readings < MOST_READINGS; readings++) {
+	for (let readings = 0; readings < MAX_READINGS; readings++) {
 		let isCounted = false;
 		const found = await read(query, {
 			onPage(response: ApiResponse) {

@@ -1,10 +1,10 @@
 import { shortDigest } from '../../../shared/values/digest';
 import { asRecord } from '../../../shared/values/records';
 
-/** Six bits each: one change in 2^48 is missed. */
+/** Characters of six bits each: one change in 2^48 is missed. */
 const CHARACTERS = 8;
 
-/** A record, what tells it from the others of its list, and one version of it from another. */
+/** A version of a record: its key is unique in the list, its digest differs after each change. */
 export interface Version {
 	record: unknown;
 	key: string;
@@ -12,9 +12,8 @@ export interface Version {
 }
 
 /**
- * The records of a list, each once: one that comes again, because the list moved while its pages were read,
- * in the version that came last. Entries without an ID, as those of a changelog, are told apart by all that
- * they hold.
+ * Returns each record of a list once, in its last version: a record may come again if the list moves while
+ * its pages are read. Entries without an ID, e.g. of a changelog, are identified by their content.
  */
 export function versionsOf(records: unknown[], ignoredFields: string[]): Version[] {
 	const versions = new Map<string, Version>();
@@ -27,12 +26,12 @@ export function versionsOf(records: unknown[], ignoredFields: string[]): Version
 	return [...versions.values()];
 }
 
-/** The ID of a record, with what it is where a list holds several kinds. */
+/** Returns the ID of a record, with its kind if the list holds several kinds. */
 function idOf(record: unknown): string | undefined {
 	const { id, field_code: code, item, type, object, data } = asRecord(record);
 	const own = id ?? code;
 	if (isId(own)) return idWithKind(own, item ?? (id === undefined ? type : undefined));
-	// What a search has found, and what happened to a record, come in a wrapping.
+	// Search results and history entries wrap the record.
 	const inner = asRecord(item ?? (typeof object === 'string' ? data : undefined));
 	return isId(inner.id) ? idWithKind(inner.id, object ?? inner.type) : undefined;
 }

@@ -3,14 +3,14 @@ import type { IDataObject } from 'n8n-workflow';
 import { asRecord } from '../../../shared/values/records';
 import type { CatalogueField, CatalogueOperation } from '../../catalogue/types';
 
-/** How a list is asked for what changed since a time. */
+/** Way to ask a list for changes since a time. */
 export interface Since {
 	parameter: CatalogueField;
-	/** Whether it can be sorted by the time of the last change, so that it need not be read to its end. */
+	/** True if it can be sorted by the time of the last change, so it need not be read to its end. */
 	isSorted: boolean;
 }
 
-/** How an operation is asked for what changed; undefined where it can't be. */
+/** Returns the way to ask an operation for changes; undefined if there is none. */
 export function sinceOf({ queryFields = [] }: CatalogueOperation): Since | undefined {
 	const parameter = queryFields.find(({ name }) => /^(updated_since|since_timestamp)$/.test(name));
 	const sortBy = queryFields.find(({ name }) => name === 'sort_by');
@@ -18,7 +18,7 @@ export function sinceOf({ queryFields = [] }: CatalogueOperation): Since | undef
 }
 
 /**
- * The query for what changed at a second or later.
+ * Returns the query for changes at a second or later.
  * @param seconds UNIX seconds
  */
 export function sinceQuery({ parameter, isSorted }: Since, seconds: number): IDataObject {
@@ -30,15 +30,15 @@ export function sinceQuery({ parameter, isSorted }: Since, seconds: number): IDa
 	};
 }
 
-/** The query for the newest record. */
+/** Returns the query for the newest record. */
 export function newestQuery({ isSorted }: Since): IDataObject {
 	return isSorted ? { sort_by: 'update_time', sort_direction: 'desc' } : {};
 }
 
-/** UNIX seconds of a record's creation and of its last change, as far as it tells them. */
+/** Returns UNIX seconds of a record's creation and last change, if it has them. */
 export function timesOf(record: unknown): { added?: number; updated?: number } {
 	const { add_time: own, update_time: ownUpdate, data } = asRecord(record);
-	// A recent change has the record in `data`; users have other names for their times.
+	// A recent change holds the record in `data`; users name their times differently.
 	const inner = asRecord(data);
 	const added = secondsOf(own ?? inner.add_time ?? inner.created);
 	const updated = secondsOf(ownUpdate ?? inner.update_time ?? inner.modified) ?? added;
@@ -48,7 +48,7 @@ export function timesOf(record: unknown): { added?: number; updated?: number } {
 	};
 }
 
-/** Version 1 writes times in UTC without saying so. */
+/** Times of version 1 are in UTC without a zone. */
 function secondsOf(time: unknown): number | undefined {
 	if (typeof time !== 'string') return undefined;
 	const text = time.replace(' ', 'T');

@@ -1,48 +1,46 @@
-import { packRow, unpackRow } from '../../../shared/polling/rows';
-import type { News, PolledRequest } from './news';
+import type { ChangeEvent } from './events';
 import { readCounted } from './reading';
 import { versionsOf } from './records';
+import type { PolledRequest } from './settings';
+import type { KnownEntry, WholeListState } from './state';
+import { entriesIn, serializeEntries } from './state';
 
 /**
- * For so many polls a record is remembered that is not in the list any more: where pages are counted, one
- * may be skipped because others were deleted meanwhile, and would be taken for a new one when it is back.
+ * Number of polls for which a missing record is kept: where pages are counted, deletions can make a poll
+ * skip a record, which would be reported as new when it is back.
  */
-const REMEMBERED_POLLS = 5;
+const KEPT_POLLS = 5;
 
-/** What is remembered of a list that has to be read whole. */
-export interface KnownList {
-	/** Key and digest of each record; then, for one that is missing, for how many polls it has been. */
-	rows: string[];
-}
-
-/** Reads the whole list and compares it with what the last poll has seen. */
+/** Reads the whole list and compares it with the last poll's. */
 export async function pollWholeList(
 	polled: PolledRequest,
-	state: KnownList | undefined,
-): Promise<{ news: News[]; state: KnownList }> {
-	const { read, ignoredFields, mostItems, isWanted } = polled;
-	const known = new Map(
-		(state?.rows ?? []).map(unpackRow).map(([key = '', ...rest]) => [key, rest]),
-	);
-	// What the first reading misses would be taken for new by the next one.
+	state: WholeListState | undefined,
+): Promise<{ events: ChangeEvent[]; state: WholeListState }> {
+	const { read, ignoredFields, maxItems, isWanted } = polled;
+	const known = entriesIn(state);
+	// A record that the first reading skips would be reported as new by the next one.
 	const records = state ? await read({}, {}) : await readCounted({ ...polled, onPage() {} }, {});
 	const versions = versionsOf(records, ignoredFields);
-	const remembered = new Map(known);
-	const listed = new Set(versions.map(({ key }) => key));
-	for (const [key, [digest = '', missing = '0']] of known) {
-		if (listed.has(key)) continue;
-		const polls = Number(missing) + 1;
-		if (polls > REMEMBERED_POLLS) remembered.delete(key);
-		else remembered.set(key, [digest, String(polls)]);
-	}
-	const news: News[] = [];
+	const entries = withMissing(known, new Set(versions.map(({ key }) => key)));
+	const events: ChangeEvent[] = [];
 	for (const version of versions) {
-		if (state && news.length >= mostItems) break;
-		const [digest] = known.get(version.key) ?? [];
-		const entry = { ...version, isNew: digest === undefined };
-		if (state && digest !== version.digest && isWanted(entry)) news.push(entry);
-		remembered.set(version.key, [version.digest]);
+		if (state && events.length >= maxItems) break;
+		const digest = known.get(version.key)?.digest;
+		const event = { ...version, isNew: digest === undefined };
+		if (state && digest !== version.digest && isWanted(event)) events.push(event);
+		entries.set(version.key, { digest: version.digest, missing: 0 });
 	}
-	const rows = [...remembered].map(([key, rest]) => packRow([key, ...rest]));
-	return { news, state: { rows } };
+	return { events, state: { rows: serializeEntries(entries) } };
+}
+
+/** Counts one more poll for the entries that are not listed, and drops those missing for long. */
+function withMissing(
+	known: Map<string, KnownEntry>,
+	listed: ReadonlySet<string>,
+): Map<string, KnownEntry> {
+	const counted = [...known].map(([key, { digest, missing }]): [string, KnownEntry] => [
+		key,
+		{ digest, missing: listed.has(key) ? missing : missing + 1 },
+	]);
+	return new Map(counted.filter(([key, { missing }]) => listed.has(key) || missing <= KEPT_POLLS));
 }

@@ -6,7 +6,7 @@ import { logRequests, timeout } from '../../../shared/input/request-options';
 import { authentication } from '../../authentication';
 import { recordTypes } from '../../catalogue/record-types';
 
-/** What Pipedrive's webhooks v2 tell about (readme.io, "Guide for webhooks v2", and the OpenAPI file). */
+/** Objects of Pipedrive's webhooks v2 (readme.io, "Guide for webhooks v2", and the OpenAPI file). */
 const OBJECTS = {
 	activity: 'Activity',
 	board: 'Project Board',
@@ -54,10 +54,10 @@ const actions: INodeProperties = {
 	options: [
 		{ name: 'Changed', value: 'change' },
 		{ name: 'Created', value: 'create' },
-		{ name: 'Deleted', value: 'delete', description: 'Also when it was merged into another one' },
+		{ name: 'Deleted', value: 'delete', description: 'Including a merge into another one' },
 	],
 	default: [...ACTIONS],
-	description: 'What happened to it',
+	description: 'Actions that start the workflow',
 };
 
 const changedFields: INodeProperties = {
@@ -67,20 +67,20 @@ const changedFields: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. stage_id, value',
 	description:
-		'Names of fields as the API has them, or keys of custom fields, with commas between them: a change counts only if one of them changed. Creations and deletions always count.',
+		'Comma-separated names of API fields or keys of custom fields. A change is reported only if one of them changed. Creations and deletions are always reported.',
 };
 
 const user = locator({
 	displayName: 'Permissions Of',
 	name: 'user',
 	description:
-		'The user whose permissions decide what is told; left empty, the one of the credential. For all events choose a top-level admin.',
+		'User whose permissions limit the events. Leave empty for the user of the credential. For all events choose a top-level admin.',
 	searchMethod: recordTypes.user.search,
 	example: recordTypes.user.example,
 	required: false,
 });
 
-/** The fields of the trigger, in the order in which they are shown. */
+/** Fields of the trigger, in display order. */
 export const triggerFields: INodeProperties[] = [
 	authentication,
 	object,

@@ -3,17 +3,17 @@ import { integer, list, listOf, text } from '../../../shared/input/readers';
 import type { Action } from './fields';
 import { ACTIONS } from './fields';
 
-/** What the user chose in the trigger. */
+/** Values of the trigger's fields. */
 export interface TriggerSettings {
 	object: string;
 	actions: Action[];
-	/** Whose permissions decide what is told. */
+	/** User whose permissions limit the events. */
 	user?: number;
-	/** Names of fields of which one must have changed; empty for any. */
+	/** Fields of which one must have changed; empty for any. */
 	changedFields: string[];
 }
 
-/** Reads what the user chose. @throws where no action is chosen */
+/** Reads the trigger's fields. @throws if no action is chosen */
 export function readSettings(parameters: NodeParameters): TriggerSettings {
 	const actions = parameters.get('actions', listOf(...ACTIONS));
 	if (actions.length === 0) throw parameters.refuse('actions', 'must have at least one entry');

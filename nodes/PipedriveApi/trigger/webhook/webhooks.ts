@@ -8,19 +8,19 @@ import { listIn } from '../../response/records';
 import { pipedrive } from '../../service';
 import type { Action } from './fields';
 import { ACTIONS, triggerFields } from './fields';
-import { forgetMemory, keepMemory, memoryIn, newMemory } from './memory';
 import type { TriggerSettings } from './settings';
 import { readSettings } from './settings';
+import { deleteState, newState, saveState, stateIn } from './state';
 import { unreachable } from './unreachable';
 
 const WEBHOOKS = '/api/v1/webhooks';
 const VERSION = '2.0';
 
-/** What listing, making and deleting a webhook take of the daily budget. */
+/** Tokens of the daily budget per request. */
 const COST = { list: 10, create: 10, delete: 6 };
 
-/** A name in Pipedrive's list of webhooks has at most so many characters. */
-const LONGEST_NAME = 255;
+/** Maximum characters of a webhook's name. */
+const MAX_NAME = 255;
 
 /** A webhook in Pipedrive's list. */
 interface Webhook {
@@ -30,11 +30,11 @@ interface Webhook {
 	event_object: string;
 	user_id?: number;
 	is_active?: number;
-	/** Different for each webhook that a trigger has made. */
+	/** Differs for each activation of a trigger. */
 	http_auth_user?: string | null;
 }
 
-/** Everything that the hooks work with. */
+/** Input of the hooks. */
 interface HookCall {
 	api: Api;
 	settings: TriggerSettings;
@@ -43,17 +43,17 @@ interface HookCall {
 }
 
 /**
- * Whether the webhooks of the trigger are as they should be. Those that are not, because the trigger, its
- * password or the address of n8n has changed, are deleted, so that none is left over or delivers twice.
+ * Tells whether the trigger has the webhooks that it needs. If not, because its settings, password or the
+ * address of n8n changed, all are deleted, so that none is left over or delivers twice.
  */
 export async function checkWebhooks(context: IHookFunctions): Promise<boolean> {
 	return await withCall(context, async (call) => {
 		const { settings, url, staticData } = call;
 		const ours = await ownWebhooks(call);
 		const wanted = wantedActions(settings);
-		const memory = memoryIn(staticData);
+		const state = stateIn(staticData);
 		const isRight =
-			memory?.url === url &&
+			state?.url === url &&
 			ours.length === wanted.length &&
 			wanted.every((action) => ours.some((webhook) => isFor(webhook, action, call)));
 		if (isRight) return true;
@@ -62,7 +62,7 @@ export async function checkWebhooks(context: IHookFunctions): Promise<boolean> {
 	});
 }
 
-/** Makes the webhooks of the trigger: all of them or none. */
+/** Creates the webhooks of the trigger: all of them or none. */
 export async function createWebhooks(context: IHookFunctions): Promise<boolean> {
 	return await withCall(context, async (call) => {
 		const { api, settings, url, staticData } = call;
@@ -71,11 +71,11 @@ export async function createWebhooks(context: IHookFunctions): Promise<boolean> 
 			const advice = `Set WEBHOOK_URL of n8n to its public address, or use the node 'Pipedrive API Polling Trigger'.`;
 			throw parameterError(context.getNode(), obstacle, undefined, advice);
 		}
-		const memory = newMemory(url);
-		// Before anything is made, so that what is made is found even if n8n stops in the middle.
-		keepMemory(staticData, memory);
+		const state = newState(url);
+		// Saved first, so that the webhooks are found even if n8n stops in the middle.
+		saveState(staticData, state);
 		const { name: workflowName = '' } = context.getWorkflow();
-		const name = `n8n: ${workflowName} (${context.getNode().name})`.slice(0, LONGEST_NAME);
+		const name = `n8n: ${workflowName} (${context.getNode().name})`.slice(0, MAX_NAME);
 		try {
 			for (const action of wantedActions(settings)) {
 				const body = withoutEmpty({
@@ -85,22 +85,22 @@ export async function createWebhooks(context: IHookFunctions): Promise<boolean> 
 					name,
 					version: VERSION,
 					user_id: settings.user,
-					http_auth_user: memory.user,
-					http_auth_password: memory.password,
+					http_auth_user: state.user,
+					http_auth_password: state.password,
 				});
 				await api.post(WEBHOOKS, body, { cost: COST.create, advice: ADVICE });
 			}
 		} catch (thrown) {
-			await tidyUp(context, call);
-			const redact = (text: string) => text.split(memory.password).join('[hidden]');
+			await cleanUp(context, call);
+			const redact = (text: string) => text.split(state.password).join('[hidden]');
 			throw asNodeError(context.getNode(), thrown, redact);
 		}
 		return true;
 	});
 }
 
-/** Deletes also a webhook that was made although its answer got lost. What fails here, the next activation does. */
-async function tidyUp(context: IHookFunctions, call: HookCall): Promise<void> {
+/** Deletes all webhooks, also one whose response got lost. If this fails, the next activation does it. */
+async function cleanUp(context: IHookFunctions, call: HookCall): Promise<void> {
 	try {
 		await deleteAll(call, await ownWebhooks(call));
 	} catch {
@@ -113,18 +113,18 @@ const ADVICE = {
 	422: 'A user can have 40 webhooks: delete some under Tools and apps, Webhooks in Pipedrive.',
 };
 
-/** Removes the webhooks of the trigger. */
+/** Deletes the webhooks of the trigger. */
 export async function deleteWebhooks(context: IHookFunctions): Promise<boolean> {
 	return await withCall(context, async (call) => {
 		await deleteAll(call, await ownWebhooks(call));
-		forgetMemory(call.staticData);
+		deleteState(call.staticData);
 		return true;
 	});
 }
 
-/** Webhooks that deliver to this trigger, where it is or where it was; its path is n8n's own and unique. */
+/** Webhooks that deliver to the present or last address of this trigger; its path is unique in n8n. */
 async function ownWebhooks({ api, url, staticData }: HookCall): Promise<Webhook[]> {
-	const addresses = [url, memoryIn(staticData)?.url];
+	const addresses = [url, stateIn(staticData)?.url];
 	const answer = await api.get(WEBHOOKS, {}, { cost: COST.list });
 	const webhooks = listIn(answer, {}) as Webhook[];
 	return webhooks.filter(({ subscription_url: address }) => addresses.includes(address));
@@ -136,7 +136,7 @@ async function deleteAll({ api }: HookCall, webhooks: Webhook[]): Promise<void> 
 	}
 }
 
-/** The actions that webhooks are made for: one for all of them, or one for each. */
+/** Actions of the needed webhooks: one for all of them, or one for each. */
 function wantedActions({ actions }: TriggerSettings): Array<Action | '*'> {
 	return actions.length === ACTIONS.length ? ['*'] : actions;
 }
@@ -149,12 +149,12 @@ function isFor(webhook: Webhook, action: string, { settings, url, staticData }: 
 		webhook.event_object === settings.object &&
 		isActive !== 0 &&
 		(settings.user === undefined || user === settings.user) &&
-		// Another password than we know, where n8n stopped before it had saved the new one.
-		(typeof httpUser !== 'string' || httpUser === memoryIn(staticData)?.user)
+		// The password differs if n8n stopped before it saved the new one.
+		(typeof httpUser !== 'string' || httpUser === stateIn(staticData)?.user)
 	);
 }
 
-/** Does the work of a hook; n8n shows nothing but the message of an error, so it gets all that there is to say. */
+/** Runs a hook. n8n shows only the message of an error, so the description is added to it. */
 async function withCall(
 	context: IHookFunctions,
 	work: (call: HookCall) => Promise<boolean>,

@@ -1,24 +1,28 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { canonical } from '../../../shared/values/digest';
+import { echoAt } from '../../contract/bodies';
+import { labelOf } from '../../response/labels';
+import { userIdOf, usersIn } from '../../response/records';
 import type { FieldOrder } from './field-digests';
 import { changedFields } from './field-digests';
 import type { EventName } from './fields';
-import type { Remembered } from './remembered';
+import type { SnapshotContext } from './snapshot';
+import type { Snapshot } from './state';
 
-/** A subscription as it was remembered, and as it is listed now. */
-export interface Comparison {
+/** A subscription before and now. */
+export interface SubscriptionChange {
 	/** Undefined for one that was not in the list. */
-	before: Remembered | undefined;
-	now: Remembered;
+	before: Snapshot | undefined;
+	now: Snapshot;
 	record: IDataObject;
-	/** The users of the record, by their IDs. */
+	/** Users of the record by their IDs. */
 	userRecords: Map<string, IDataObject>;
 }
 
-/** The chosen events that a subscription's change is, as items; a new one may be several things at once. */
+/** Returns the chosen events of a change as items; one change may be several events. */
 export function eventsOf(
-	{ before, now, record, userRecords }: Comparison,
+	{ before, now, record, userRecords }: SubscriptionChange,
 	chosen: EventName[],
 	order: FieldOrder,
 ): IDataObject[] {
@@ -51,8 +55,8 @@ export function eventsOf(
 	return found.filter(({ event }) => chosen.includes(event as EventName));
 }
 
-/** The item for a subscription that is not in the list any more. */
-export function goneItem({ id, company, isSuspended, users, values }: Remembered): IDataObject {
+/** Item for a subscription that is no longer in the list, with its last known values. */
+export function goneItem({ id, company, isSuspended, users, values }: Snapshot): IDataObject {
 	const lastKnown = {
 		id,
 		...(company === '' ? {} : { company }),
@@ -65,12 +69,12 @@ export function goneItem({ id, company, isSuspended, users, values }: Remembered
 	return { event: 'gone', subscriptionId: id, subscription: lastKnown };
 }
 
-/** One that was not listed before has been suspended since; one whose status was unknown may have been it all the time. */
-function isNowSuspended(before: Remembered | undefined, now: Remembered): boolean {
+/** A new subscription counts as just suspended; one of unknown status may have been suspended before. */
+function isNowSuspended(before: Snapshot | undefined, now: Snapshot): boolean {
 	return now.isSuspended === true && (before === undefined || before.isSuspended === false);
 }
 
-function valueChanges(before: Remembered, now: Remembered): IDataObject[] {
+function valueChanges(before: Snapshot, now: Snapshot): IDataObject[] {
 	const { values: old = {} } = before;
 	const { values: current = {} } = now;
 	return Object.keys(current)
@@ -80,9 +84,22 @@ function valueChanges(before: Remembered, now: Remembered): IDataObject[] {
 		.map((field) => ({ field, oldValue: old[field], newValue: current[field] }) as IDataObject);
 }
 
-/** Users that a later list has and an earlier one has not; none where either does not show its users. */
-function newUsers(earlier: Remembered | undefined, later: Remembered): Array<[string, string]> {
+/** Users of a later snapshot that an earlier one lacks; none if one of them shows no users. */
+function newUsers(earlier: Snapshot | undefined, later: Snapshot): Array<[string, string]> {
 	const known = earlier ? earlier.users : {};
 	if (!known || !later.users) return [];
 	return Object.entries(later.users).filter(([id]) => !Object.hasOwn(known, id));
+}
+
+/** Users of a listed subscription by ID, or by address if they have none. */
+export function usersById(
+	record: IDataObject,
+	{ contract }: Pick<SnapshotContext, 'contract'>,
+): Map<string, IDataObject> {
+	return new Map(
+		(usersIn(record) ?? []).map((user) => {
+			const email = labelOf(echoAt(user, contract.keys.userEmail)) || labelOf(user.email);
+			return [userIdOf(user) || email, user];
+		}),
+	);
 }

@@ -4,26 +4,26 @@ import { canonical, shortDigest } from '../../../shared/values/digest';
 import { flatFields, isAmong } from './flat-fields';
 
 /**
- * What is remembered of all fields of a subscription: first characters that stand for all of them, which
- * tell whether anything changed (one change in 2^48 is missed), then a few for each field, which tell what.
+ * Characters of the digests of a subscription: first those of all fields together, which show that
+ * something changed (one change in 2^48 is missed), then a few for each field, which show what.
  */
 const WHOLE = 8;
 const EACH = 3;
 
-/** Stands for a field that a subscription does not have; no digest has dots. */
+/** Marks a field that the subscription does not have; no digest contains dots. */
 const ABSENT = '.'.repeat(EACH);
 
-/** So many fields have characters of their own, so that a subscription stays below 200 bytes; others share some. */
+/** Fields with a digest of their own; the others share one, so a subscription stays below 200 bytes. */
 const MOST_FIELDS = 36;
 const OTHERS = 'other fields';
 
-/** Names of fields, in the order in which their characters stand. Only ever added to. */
+/** Names of fields in the order of their digests. Names are only added. */
 export type FieldOrder = string[];
 
 /**
- * The digests of a subscription. Fields that were not seen before are added to the order.
- * @param ignored names of fields that don't count
- * @param before the digests that are remembered of it, which are the same ones where nothing changed
+ * Returns the digests of a subscription, and adds new fields to the order.
+ * @param ignored names of fields to leave out
+ * @param before its last digests, which are returned if nothing changed
  */
 export function fieldDigests(
 	record: IDataObject,
@@ -49,7 +49,7 @@ export function fieldDigests(
 	return [whole, ...own, ...shared].join('');
 }
 
-/** The names of the fields that differ; empty where nothing changed. */
+/** Returns the names of the fields that differ; empty if nothing changed. */
 export function changedFields(before: string, now: string, order: FieldOrder): string[] {
 	if (before.slice(0, WHOLE) === now.slice(0, WHOLE)) return [];
 	const names = order
@@ -59,7 +59,7 @@ export function changedFields(before: string, now: string, order: FieldOrder): s
 	return othersChanged || names.length === 0 ? [...names, OTHERS] : names;
 }
 
-/** A subscription that was remembered before a field was first seen did not have it. */
+/** Digests that are older than a field count as without it. */
 function digestAt(digests: string, index: number): string {
 	const start = WHOLE + index * EACH;
 	return digests.slice(start, start + EACH) || ABSENT;

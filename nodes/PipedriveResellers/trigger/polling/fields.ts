@@ -4,13 +4,21 @@ import { eventsField } from '../../../shared/polling/events-field';
 import { pollingOptions } from '../../../shared/polling/options';
 
 const EVENTS = [
-	['changed', 'Subscription Changed', 'Any field of it, or those that you choose'],
-	['created', 'Subscription Created', 'It was not in the list before'],
-	['gone', 'Subscription Gone', 'It is not in the list any more, e.g. because it was deleted'],
-	['restored', 'Subscription Restored', 'It was suspended and is not any more'],
-	['suspended', 'Subscription Suspended', 'Its status says that it is suspended now'],
-	['userAdded', 'User Added', 'One item for each user, also for those of a new subscription'],
-	['userRemoved', 'User Removed', 'One item for each user'],
+	['changed', 'Subscription Changed', 'Any field changed, or one of those that you choose'],
+	['created', 'Subscription Created', 'A subscription is new in the list'],
+	[
+		'gone',
+		'Subscription Gone',
+		'A subscription is no longer in the list, e.g. because it was deleted',
+	],
+	['restored', 'Subscription Restored', 'A suspended subscription is active again'],
+	['suspended', 'Subscription Suspended', 'The status of a subscription became suspended'],
+	[
+		'userAdded',
+		'User Added',
+		'One item for each added user, including the users of a new subscription',
+	],
+	['userRemoved', 'User Removed', 'One item for each removed user'],
 ] as const;
 
 export type EventName = (typeof EVENTS)[number][0];
@@ -20,7 +28,7 @@ export const EVENT_NAMES: EventName[] = EVENTS.map(([value]) => value);
 const events = eventsField(EVENTS);
 
 const watch: INodeProperties = {
-	displayName: 'Changes Of',
+	displayName: 'Fields to Watch',
 	name: 'watch',
 	type: 'options',
 	displayOptions: { show: { events: ['changed'] } },
@@ -28,16 +36,16 @@ const watch: INodeProperties = {
 		{
 			name: 'Any Field',
 			value: 'anyField',
-			description: 'The item names the fields that have changed',
+			description: 'Each item names the fields that changed',
 		},
 		{
 			name: 'Chosen Fields',
 			value: 'chosenFields',
-			description: 'The item has the old and the new value of each',
+			description: 'Each item holds the old and the new value of the fields that changed',
 		},
 	],
 	default: 'anyField',
-	description: 'Which changes of a subscription count',
+	description: 'Fields whose changes are reported',
 };
 
 const fields: INodeProperties = {
@@ -45,7 +53,7 @@ const fields: INodeProperties = {
 	name: 'fields',
 	type: 'multiOptions',
 	required: true,
-	// In this order, because n8n requires a field as soon as an expression decides whether it is shown.
+	// Order matters: if a condition holds an expression, n8n requires the field without checking the next one.
 	displayOptions: { show: { watch: ['chosenFields'], events: ['changed'] } },
 	typeOptions: { loadOptionsMethod: 'getSubscriptionFields' },
 	default: [],
@@ -60,10 +68,10 @@ const ignoredFields: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. updated_at, order.note',
 	description:
-		"Names of fields, with commas between them, whose changes don't count under Any Field; a group's name stands for all in it",
+		'Comma-separated names of fields whose changes are not reported under Any Field. The name of a group stands for all fields in it.',
 };
 
-/** The fields of the trigger, in the order in which they are shown. */
+/** Fields of the trigger, in display order. */
 export const triggerFields: INodeProperties[] = [
 	events,
 	watch,

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { asRecord } from '../../../shared/values/records';
 
 /**
- * A subscription's fields by their dotted names, e.g. "order.seats". A list counts as one field, since
+ * Returns a subscription's fields by their dotted names, e.g. "order.seats". A list is one field, because
  * its entries have no names.
  */
 export function flatFields(record: IDataObject, prefix = ''): Map<string, unknown> {
@@ -17,7 +17,7 @@ export function flatFields(record: IDataObject, prefix = ''): Map<string, unknow
 	return new Map(fields);
 }
 
-/** Whether a field is one of these, or in one of these groups. */
+/** Tells whether a field is one of the given names, or in one of the given groups. */
 export function isAmong(field: string, names: string[]): boolean {
 	return names.some((name) => field === name || field.startsWith(`${name}.`));
 }

@@ -3,22 +3,22 @@ import { list, listOf, oneOf } from '../../../shared/input/readers';
 import type { EventName } from './fields';
 import { EVENT_NAMES } from './fields';
 
-/** What the user chose in the trigger. */
+/** Values of the trigger's fields. */
 export interface TriggerSettings {
 	events: EventName[];
-	/** Whether every field counts, instead of the chosen ones. */
+	/** True if every field is watched, not only the chosen ones. */
 	anyField: boolean;
 	/** Dotted names of the chosen fields. */
 	fields: string[];
-	/** Dotted names of fields or groups that don't count where every field does. */
+	/** Dotted names of fields or groups to leave out if every field is watched. */
 	ignoredFields: string[];
 }
 
-/** Reads what the user chose. @throws where nothing is chosen */
+/** Reads the trigger's fields. @throws if nothing is chosen */
 export function readSettings(parameters: NodeParameters): TriggerSettings {
 	const events = parameters.get('events', listOf(...EVENT_NAMES));
 	if (events.length === 0) throw parameters.refuse('events', 'must have at least one entry');
-	// n8n has no values for fields that are not shown.
+	// n8n has no values for hidden fields.
 	const isWatching = events.includes('changed');
 	const anyField =
 		!isWatching || parameters.get('watch', oneOf('anyField', 'chosenFields')) === 'anyField';

@@ -3,172 +3,161 @@ import type { IDataObject } from 'n8n-workflow';
 import type { PollCall, PollResult } from '../../../shared/polling/poll';
 import { customersByChange, newestCustomers } from '../../customers/by-change';
 import { LARGEST_PAGE } from '../../response/pages';
-import { customerEvents, mrrReference } from './customer-events';
-import type { Remembered } from './remembered';
-import { isSameVersion, observe, pack, unpack } from './remembered';
+import { customerEvents, mrrReference } from './events';
 import type { TriggerSettings } from './settings';
+import type { CustomersState, Snapshot } from './state';
+import { isSameVersion, OVERLAP, snapshotOf, snapshotsIn, stateOf } from './state';
 
-/**
- * Seconds before the last change that was seen, which each poll reads once more: a change that ProfitWell
- * lists a little late would have been missed for good.
- */
-const OVERLAP = 300;
-
-/** What is remembered of the customers. */
-export interface Customers {
-	/** UNIX seconds of the last change that was seen; 0 where there was no customer. */
-	until: number;
-	/** Whether all customers were seen once, so that one that is not known is new. */
-	isComplete: boolean;
-	/** Whether only those that changed last are remembered. */
-	onlyRecent: boolean;
-	/**
-	 * UNIX seconds from which on those that are not known have changed, although not all were seen yet: set
-	 * where only those that changed last were remembered before.
-	 */
-	changedFrom?: number;
-	/** A text for each customer; see `pack`. */
-	rows: string[];
-}
-
-/** What came out of a reading. */
-interface Reading extends PollResult<Customers> {
-	/** Whether it came to the end of the list, with nothing left to tell. */
+/** Result of reading the changed customers. */
+interface ChangesResult extends PollResult<CustomersState> {
+	/** True if the end of the list was reached and all its changes are reported. */
 	isFinished: boolean;
 }
 
-/** Tells what happened to customers since the last poll. */
+/** Previous state and settings of a comparison. */
+interface Comparison {
+	/** Updated by the comparison. */
+	known: Map<string, Snapshot>;
+	isChanged(customer: IDataObject): boolean;
+	state: CustomersState | undefined;
+	settings: TriggerSettings;
+	maxItems: number;
+}
+
+/** Reports what happened to customers since the last poll. */
 export async function pollCustomers(
 	call: PollCall,
 	settings: TriggerSettings,
-	saved: Customers | undefined,
-): Promise<PollResult<Customers>> {
+	saved: CustomersState | undefined,
+): Promise<PollResult<CustomersState>> {
 	const onlyRecent = needsRecentOnly(settings);
 	if (!saved && onlyRecent) return { items: [], state: await recentCustomers(call) };
-	if (!saved?.onlyRecent || onlyRecent) return await readChanges(call, settings, saved);
-	// Other events were chosen since, which need to know all customers. What is told without comes first.
-	const updates = onlyUpdates(settings);
-	const last = await readChanges(call, updates, saved);
+	if (!saved?.onlyRecent || onlyRecent) return await pollChanges(call, settings, saved);
+	// The user chose further events, which need all customers. Updates that are already known come first.
+	const last = await pollChanges(call, onlyUpdates(settings), saved);
 	if (!last.isFinished) return last;
 	const { until, rows } = last.state;
-	const all = await readChanges(
-		{ ...call, mostItems: call.mostItems - last.items.length },
+	const all = await pollChanges(
+		{ ...call, maxItems: call.maxItems - last.items.length },
 		settings,
 		{ until: 0, isComplete: false, onlyRecent, changedFrom: until - OVERLAP, rows },
 	);
 	return { items: [...last.items, ...all.items], state: all.state };
 }
 
-/**
- * Reads the customers that have changed since the last poll, oldest change first, and compares each with
- * what is remembered of it. The first poll reads all of them; where that takes long, so do the next ones.
- */
-async function readChanges(
-	{ api, mostItems, isOutOfTime }: PollCall,
-	settings: TriggerSettings,
-	state: Customers | undefined,
-): Promise<Reading> {
-	const onlyRecent = needsRecentOnly(settings);
-	const known = new Map((state?.rows ?? []).map(unpack).map((entry) => [entry.id, entry]));
-	const isNews = remembering((customer: IDataObject) => {
-		const now = observe(customer);
-		const before = known.get(now.id);
-		return !before || !isSameVersion(before, now);
-	});
-	const since = state?.until ?? 0;
-	const walked = await customersByChange(api, sinceSecond(since - OVERLAP), {
-		perPage: LARGEST_PAGE,
-		isEnough(found) {
-			// Pages without news don't count: where the overlap is long, no poll would get beyond it.
-			if (isOutOfTime()) return found.some(isNews);
-			if (state?.isComplete !== true) return false;
-			return found.filter(isNews).length >= mostItems;
-		},
-	});
-
-	const items: IDataObject[] = [];
-	let until = since;
-	let isFinished = walked.isComplete;
-	for (const customer of walked.customers) {
-		if (items.length >= mostItems) {
-			isFinished = false;
-			break;
-		}
-		const now = observe(customer);
-		until = Math.max(until, now.updated);
-		if (!isNews(customer)) continue;
-		const comparison = { before: known.get(now.id), now, customer, since };
-		// While the customers are read for the first time, those that are not known yet are no news.
-		if (comparison.before || state?.isComplete) items.push(...customerEvents(comparison, settings));
-		else if (now.updated >= (state?.changedFrom ?? Infinity)) {
-			items.push(...customerEvents(comparison, onlyUpdates(settings)));
-		}
-		known.set(now.id, { ...now, mrrCents: mrrReference(comparison, settings) });
-	}
-	const isComplete = isFinished || state?.isComplete === true;
-	const changedFrom = isComplete ? undefined : state?.changedFrom;
-	const now = remember(known, { until, isComplete, onlyRecent, changedFrom });
-	return { items, state: now, isFinished: isFinished && items.length < mostItems };
-}
-
-/** A customer for a test run: the one that changed last. */
+/** Returns the customer that changed last, for a test run. */
 export async function newestCustomer({
 	api,
 }: Pick<PollCall, 'api'>): Promise<IDataObject | undefined> {
 	return (await newestCustomers(api, {}, 1))[0];
 }
 
-/** Whether it is enough to know the customers that changed last, because nothing is compared but the time. */
+/**
+ * Reads the customers that changed since the last poll, oldest change first, and compares each with its
+ * snapshot. The first poll reads all of them, and the next ones continue if it runs out of time.
+ */
+async function pollChanges(
+	call: PollCall,
+	settings: TriggerSettings,
+	state: CustomersState | undefined,
+): Promise<ChangesResult> {
+	const known = snapshotsIn(state);
+	const isChanged = oncePerCustomer((customer) => {
+		const now = snapshotOf(customer);
+		const before = known.get(now.id);
+		return !before || !isSameVersion(before, now);
+	});
+	const comparison = { known, isChanged, state, settings, maxItems: call.maxItems };
+	const fetched = await fetchChanges(call, comparison);
+	const { items, until, isWhole } = compare(fetched.customers, comparison);
+	const isFinished = fetched.isComplete && isWhole;
+	const isComplete = isFinished || state?.isComplete === true;
+	return {
+		items,
+		state: stateOf(known, {
+			until,
+			isComplete,
+			onlyRecent: needsRecentOnly(settings),
+			changedFrom: isComplete ? undefined : state?.changedFrom,
+		}),
+		isFinished: isFinished && items.length < call.maxItems,
+	};
+}
+
+async function fetchChanges(
+	{ api, isOutOfTime }: PollCall,
+	{ isChanged, state, maxItems }: Comparison,
+): ReturnType<typeof customersByChange> {
+	return await customersByChange(api, sinceSecond((state?.until ?? 0) - OVERLAP), {
+		perPage: LARGEST_PAGE,
+		isEnough(found) {
+			// Pages without a change don't count: in a busy overlap no poll would get any further.
+			if (isOutOfTime()) return found.some(isChanged);
+			if (state?.isComplete !== true) return false;
+			return found.filter(isChanged).length >= maxItems;
+		},
+	});
+}
+
+/** Compares customers with their snapshots until there are enough items. */
+function compare(
+	customers: IDataObject[],
+	{ known, isChanged, state, settings, maxItems }: Comparison,
+): { items: IDataObject[]; until: number; isWhole: boolean } {
+	const since = state?.until ?? 0;
+	const items: IDataObject[] = [];
+	let until = since;
+	for (const customer of customers) {
+		if (items.length >= maxItems) return { items, until, isWhole: false };
+		const now = snapshotOf(customer);
+		until = Math.max(until, now.updated);
+		if (!isChanged(customer)) continue;
+		const change = { before: known.get(now.id), now, customer, since };
+		// During the first reading, unknown customers are the baseline.
+		if (change.before || state?.isComplete) items.push(...customerEvents(change, settings));
+		else if (now.updated >= (state?.changedFrom ?? Infinity)) {
+			items.push(...customerEvents(change, onlyUpdates(settings)));
+		}
+		known.set(now.id, { ...now, mrrCents: mrrReference(change, settings) });
+	}
+	return { items, until, isWhole: true };
+}
+
+/** Updates are reported by time alone, so the customers that changed last are enough to know. */
 function needsRecentOnly({ events }: TriggerSettings): boolean {
 	return events.every((event) => event === 'customerUpdated');
 }
 
-/** Of a customer that was not known in detail nothing can be told but that it has changed. */
+/** Settings for a customer without a snapshot, of which only an update can be reported. */
 function onlyUpdates(settings: TriggerSettings): TriggerSettings {
 	return { ...settings, events: settings.events.filter((event) => event === 'customerUpdated') };
 }
 
-/** Judges each customer once, however many pages follow. */
-function remembering(isNews: (customer: IDataObject) => boolean) {
-	const judged = new Map<IDataObject, boolean>();
+/** Evaluates each customer once, however many pages follow. */
+function oncePerCustomer(isChanged: (customer: IDataObject) => boolean) {
+	const results = new Map<IDataObject, boolean>();
 	return (customer: IDataObject): boolean => {
-		const known = judged.get(customer);
+		const known = results.get(customer);
 		if (known !== undefined) return known;
-		const found = isNews(customer);
-		judged.set(customer, found);
-		return found;
+		const result = isChanged(customer);
+		results.set(customer, result);
+		return result;
 	};
 }
 
-/** The customers that changed last, as they are now. */
-async function recentCustomers({ api }: Pick<PollCall, 'api'>): Promise<Customers> {
+/** Returns the customers that changed last as the baseline. */
+async function recentCustomers({ api }: Pick<PollCall, 'api'>): Promise<CustomersState> {
 	const newest = await newestCustomer({ api });
-	const until = newest ? observe(newest).updated : 0;
+	const until = newest ? snapshotOf(newest).updated : 0;
 	const recent = newest
 		? await customersByChange(api, sinceSecond(until - OVERLAP), {
 				perPage: LARGEST_PAGE,
 				isEnough: () => false,
 			})
 		: { customers: [] };
-	const known = new Map(recent.customers.map(observe).map((entry) => [entry.id, entry]));
+	const known = new Map(recent.customers.map(snapshotOf).map((entry) => [entry.id, entry]));
 	const last = [...known.values()].reduce((most, { updated }) => Math.max(most, updated), until);
-	return remember(known, { until: last, isComplete: true, onlyRecent: true });
-}
-
-function remember(
-	known: Map<string, Remembered>,
-	{ until, isComplete, onlyRecent, changedFrom }: Omit<Customers, 'rows'>,
-): Customers {
-	const kept = [...known.values()].filter(
-		({ updated }) => !onlyRecent || updated >= until - OVERLAP,
-	);
-	return {
-		until,
-		isComplete,
-		onlyRecent,
-		...(changedFrom === undefined ? {} : { changedFrom }),
-		rows: kept.map(pack),
-	};
+	return stateOf(known, { until: last, isComplete: true, onlyRecent: true });
 }
 
 function sinceSecond(second: number): { start_date?: string } {

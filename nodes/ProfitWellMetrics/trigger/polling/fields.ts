@@ -6,22 +6,26 @@ import { metricPlanLocator } from '../../fields/locators';
 import { monthlyMetrics } from '../../metrics/names';
 
 const EVENTS = [
-	['churned', 'Customer Churned', 'A paying customer left or did not pay'],
-	['customerCreated', 'Customer Created', 'It was not in the list before'],
-	['reactivated', 'Customer Reactivated', 'It had churned and pays again'],
-	['customerUpdated', 'Customer Updated', 'Anything about it has changed, or it is new'],
+	['churned', 'Customer Churned', 'A paying customer canceled or did not pay'],
+	['customerCreated', 'Customer Created', 'A customer is new in the list'],
+	['reactivated', 'Customer Reactivated', 'A churned customer pays again or starts a trial'],
+	[
+		'customerUpdated',
+		'Customer Updated',
+		'Any field of a customer changed, or the customer is new',
+	],
 	[
 		'metricCrossed',
-		'Metric Crossed a Value',
-		'A metric of the month rose above a value, or fell below',
+		'Metric Crossed a Threshold',
+		'A metric of the month rose to the threshold or above, or fell below it',
 	],
 	[
 		'mrrChanged',
 		'MRR Changed',
-		'The monthly recurring revenue of a customer, by at least an amount',
+		'The monthly recurring revenue of a customer changed by at least an amount',
 	],
 	['trialChurned', 'Trial Churned', 'A trial ended without a payment'],
-	['trialConverted', 'Trial Converted', 'A customer on trial pays now'],
+	['trialConverted', 'Trial Converted', 'A customer on trial started to pay'],
 ] as const;
 
 export type EventName = (typeof EVENTS)[number][0];
@@ -30,15 +34,15 @@ export const EVENT_NAMES: EventName[] = EVENTS.map(([value]) => value);
 
 const events = eventsField(EVENTS);
 
-const leastChange: INodeProperties = {
-	displayName: 'Least Change in Cents',
-	name: 'leastChange',
+const minimumChange: INodeProperties = {
+	displayName: 'Minimum Change in Cents',
+	name: 'minimumChange',
 	type: 'number',
 	typeOptions: { minValue: 1 },
 	displayOptions: { show: { events: ['mrrChanged'] } },
 	default: 100,
 	description:
-		'By how much the MRR has to rise or fall; smaller changes add up until they reach it. 5000 for 50.00.',
+		'Smallest rise or fall of the MRR to report, e.g. 5000 for 50.00. Smaller changes add up until they reach it.',
 };
 
 const metric: INodeProperties = {
@@ -48,23 +52,23 @@ const metric: INodeProperties = {
 	displayOptions: { show: { events: ['metricCrossed'] } },
 	options: monthlyMetrics(),
 	default: 'recurring_revenue',
-	description: 'The metric of the current month to look at',
+	description: 'Metric of the current month to compare with the threshold',
 };
 
 const threshold: INodeProperties = {
-	displayName: 'Value',
+	displayName: 'Threshold',
 	name: 'threshold',
 	type: 'number',
 	required: true,
 	typeOptions: { numberPrecision: 4 },
 	displayOptions: { show: { events: ['metricCrossed'] } },
 	default: 0,
-	description: 'The value to cross; amounts of money are in units of the currency, not in cents',
+	description: 'Value to cross. Amounts of money are in units of the currency, not in cents.',
 };
 
-const crossing: INodeProperties = {
+const direction: INodeProperties = {
 	displayName: 'Direction',
-	name: 'crossing',
+	name: 'direction',
 	type: 'options',
 	displayOptions: { show: { events: ['metricCrossed'] } },
 	options: [
@@ -73,7 +77,7 @@ const crossing: INodeProperties = {
 		{ name: 'Rises to or Above', value: 'up' },
 	],
 	default: 'either',
-	description: 'Which way the metric has to cross the value',
+	description: 'Direction in which the metric has to cross the threshold',
 };
 
 const plan: INodeProperties = {
@@ -81,13 +85,13 @@ const plan: INodeProperties = {
 	displayOptions: { show: { events: ['metricCrossed'] } },
 };
 
-/** The fields of the trigger, in the order in which they are shown. */
+/** Fields of the trigger, in display order. */
 export const triggerFields: INodeProperties[] = [
 	events,
-	leastChange,
+	minimumChange,
 	metric,
 	threshold,
-	crossing,
+	direction,
 	plan,
 	pollingOptions(),
 ];

@@ -6,25 +6,25 @@ import { isLevel } from '../../metrics/names';
 import { metricRows } from '../../metrics/rows';
 import type { Direction, MetricSettings } from './settings';
 
-/** The metric of a month. */
+/** Value of the metric in a month. */
 interface Reading {
 	/** YYYY-MM. */
 	month: string;
 	value: number;
 }
 
-/** What is remembered of the metric. */
-export interface KnownMetric extends Partial<Reading> {
-	/** What the user chose when it was read; another choice begins anew. */
+/** State of the metric: its last value. */
+export interface MetricState extends Partial<Reading> {
+	/** Settings that it was read with; after a change of these the next value is the baseline. */
 	of: string;
 }
 
-/** Compares the metric of the month with what the poll before has seen. */
+/** Compares the metric of the month with the value of the last poll. */
 export async function pollMetric(
 	call: Pick<PollCall, 'api'>,
 	settings: MetricSettings,
-	state: KnownMetric | undefined,
-): Promise<PollResult<KnownMetric>> {
+	state: MetricState | undefined,
+): Promise<PollResult<MetricState>> {
 	const of = JSON.stringify([settings.metric, settings.plan ?? '', settings.threshold]);
 	const readings = await readMetric(call, settings);
 	const last = state?.of === of ? state : undefined;
@@ -36,7 +36,7 @@ export async function pollMetric(
 	};
 }
 
-/** The metric as it is now, as an item for a test run. */
+/** Returns the present value as an item for a test run. */
 export async function metricSample(
 	call: Pick<PollCall, 'api'>,
 	settings: MetricSettings,
@@ -52,7 +52,7 @@ interface Crossing extends Reading {
 	direction: Direction;
 }
 
-/** The metric's months, oldest first, without those that have no value. */
+/** Reads the months of the metric that have a value, oldest first. */
 async function readMetric(
 	{ api }: Pick<PollCall, 'api'>,
 	{ metric, plan }: MetricSettings,
@@ -68,13 +68,13 @@ async function readMetric(
 }
 
 /**
- * Where the metric went from one side of the value to the other, from the month that was read last on, so
- * that the end of a month is not missed. What is counted anew each month begins it at 0.
+ * Finds crossings of the threshold from the last read month on, so that the end of a month is not missed.
+ * Metrics that count from the start of a month begin it at 0.
  */
 function crossingsOf(
 	readings: Reading[],
 	last: Partial<Reading>,
-	{ metric, threshold, crossing }: MetricSettings,
+	{ metric, threshold, direction: wanted }: MetricSettings,
 ): Crossing[] {
 	const found: Crossing[] = [];
 	let previous = last.value;
@@ -85,7 +85,7 @@ function crossingsOf(
 		if (isNewMonth && !isLevel(metric)) previous = 0;
 		if (previous !== undefined && previous >= threshold !== value >= threshold) {
 			const direction = value >= threshold ? 'up' : 'down';
-			if (crossing === 'either' || crossing === direction) {
+			if (wanted === 'either' || wanted === direction) {
 				found.push({ month, value, previousValue: previous, direction });
 			}
 		}

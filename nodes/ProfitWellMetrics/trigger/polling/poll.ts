@@ -2,31 +2,34 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { PollCall, PollingTrigger, PollResult } from '../../../shared/polling/poll';
 import { profitWell } from '../../service';
-import type { Customers } from './customers';
 import { newestCustomer, pollCustomers } from './customers';
 import { triggerFields } from './fields';
-import type { KnownMetric } from './metric';
+import type { MetricState } from './metric';
 import { metricSample, pollMetric } from './metric';
-import { observe } from './remembered';
 import { readSettings } from './settings';
+import type { CustomersState } from './state';
+import { snapshotOf } from './state';
 
-/** What is remembered, as far as the chosen events need it. */
-interface Known {
-	customers?: Customers;
-	metric?: KnownMetric;
+/** State of what the chosen events need. */
+interface ProfitWellState {
+	customers?: CustomersState;
+	metric?: MetricState;
 }
 
-/** Starts when customers have changed since the last poll, or when a metric of the month has crossed a value. */
-export const profitWellTrigger: PollingTrigger<Known> = {
+/** Reports customers that changed since the last poll, and a metric of the month that crossed a threshold. */
+export const profitWellTrigger: PollingTrigger<ProfitWellState> = {
 	service: profitWell,
 	fields: triggerFields,
 	stateVersion: 1,
 	poll: pollAll,
 	sample: sampleItem,
-	nothingToShow: 'ProfitWell knows no customer, or no value of the metric, yet.',
+	nothingToShow: 'ProfitWell has no customer, or no value of the metric, yet.',
 };
 
-async function pollAll(call: PollCall, state: Known | undefined): Promise<PollResult<Known>> {
+async function pollAll(
+	call: PollCall,
+	state: ProfitWellState | undefined,
+): Promise<PollResult<ProfitWellState>> {
 	const settings = readSettings(call.parameters);
 	const customers =
 		settings.events.length > 0 ? await pollCustomers(call, settings, state?.customers) : undefined;
@@ -42,14 +45,14 @@ async function pollAll(call: PollCall, state: Known | undefined): Promise<PollRe
 	};
 }
 
-/** The customer that changed last, as an item of the first chosen event; a metric where none of customers is chosen. */
+/** Returns the customer that changed last as an item of the first chosen event, or else the metric. */
 async function sampleItem(call: PollCall): Promise<IDataObject | undefined> {
 	const { events, metric } = readSettings(call.parameters);
 	const [event] = events;
 	if (event === undefined) return metric && (await metricSample(call, metric));
 	const customer = await newestCustomer(call);
 	if (!customer) return undefined;
-	const { status, mrrCents } = observe(customer);
+	const { status, mrrCents } = snapshotOf(customer);
 	return {
 		event,
 		customer,

@@ -5,32 +5,32 @@ import { EVENT_NAMES } from './fields';
 
 export type Direction = 'up' | 'down';
 
-/** A metric of the month and the value that it has to cross. */
+/** Metric of the month and the threshold that it has to cross. */
 export interface MetricSettings {
 	metric: string;
-	/** Undefined for all plans together. */
+	/** Undefined for all plans. */
 	plan?: string;
 	threshold: number;
-	crossing: Direction | 'either';
+	direction: Direction | 'either';
 }
 
-/** What the user chose in the trigger. */
+/** Values of the trigger's fields. */
 export interface TriggerSettings {
-	/** Events of customers. */
+	/** Chosen events of customers. */
 	events: EventName[];
-	/** By how many cents the MRR has to change. */
-	leastChange: number;
+	/** Smallest change of the MRR to report, in cents. */
+	minimumChange: number;
 	metric?: MetricSettings;
 }
 
-/** Reads what the user chose. @throws where nothing is chosen */
+/** Reads the trigger's fields. @throws if nothing is chosen */
 export function readSettings(parameters: NodeParameters): TriggerSettings {
 	const chosen = parameters.get('events', listOf(...EVENT_NAMES));
 	if (chosen.length === 0) throw parameters.refuse('events', 'must have at least one entry');
 	return {
 		events: chosen.filter((event) => event !== 'metricCrossed'),
-		leastChange: chosen.includes('mrrChanged')
-			? parameters.get('leastChange', integer({ min: 1 }))
+		minimumChange: chosen.includes('mrrChanged')
+			? parameters.get('minimumChange', integer({ min: 1 }))
 			: 1,
 		metric: chosen.includes('metricCrossed') ? readMetric(parameters) : undefined,
 	};
@@ -41,6 +41,6 @@ function readMetric(parameters: NodeParameters): MetricSettings {
 		metric: parameters.get('metric', text),
 		plan: parameters.getGiven('plan', text),
 		threshold: parameters.get('threshold', number),
-		crossing: parameters.get('crossing', oneOf('either', 'down', 'up')),
+		direction: parameters.get('direction', oneOf('either', 'down', 'up')),
 	};
 }

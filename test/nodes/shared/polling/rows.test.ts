@@ -1,5 +1,5 @@
-/** Texts of what is remembered: whatever the cells hold, they come back as they were. */
-import { packRow, unpackRow } from '../../../../nodes/shared/polling/rows';
+/** Serialized rows: any cells come back as they were. */
+import { serializeRow, parseRow } from '../../../../nodes/shared/polling/rows';
 import { randomOf } from './random';
 
 describe('a row', () => {
@@ -11,7 +11,7 @@ describe('a row', () => {
 		[['"', '\\', '\n', '\u0000', '🐘', 'ÄÖ', '__proto__']],
 		[['{"a|b":"~1"}']],
 	])('gives back %j', (cells) => {
-		expect(unpackRow(packRow(cells))).toEqual(cells);
+		expect(parseRow(serializeRow(cells))).toEqual(cells);
 	});
 
 	it('gives back anything', () => {
@@ -21,11 +21,11 @@ describe('a row', () => {
 			const cells = Array.from({ length: 1 + random.below(5) }, () =>
 				Array.from({ length: random.below(7) }, () => random.pick(letters)).join(''),
 			);
-			expect(unpackRow(packRow(cells))).toEqual(cells);
+			expect(parseRow(serializeRow(cells))).toEqual(cells);
 		}
 	});
 
 	it('is hardly longer than what it holds', () => {
-		expect(packRow(['4101', 'r', 'Acme'])).toBe('4101|r|Acme');
+		expect(serializeRow(['4101', 'r', 'Acme'])).toBe('4101|r|Acme');
 	});
 });

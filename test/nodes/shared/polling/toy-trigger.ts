@@ -18,10 +18,10 @@ export const toyTrigger: PollingTrigger<Known> = {
 	service: toyService,
 	fields: [pollingOptions()],
 	stateVersion: 1,
-	async poll({ api, mostItems }, state) {
+	async poll({ api, maxItems }, state) {
 		const things = findList(await api.get('/things')) ?? [];
 		const ids = state?.ids ?? things.map(({ id }) => String(id));
-		const fresh = things.filter(({ id }) => !ids.includes(String(id))).slice(0, mostItems);
+		const fresh = things.filter(({ id }) => !ids.includes(String(id))).slice(0, maxItems);
 		return { items: fresh, state: { ids: [...ids, ...fresh.map(({ id }) => String(id))] } };
 	},
 	sample: async ({ api }) => (findList(await api.get('/things')) ?? []).at(-1),

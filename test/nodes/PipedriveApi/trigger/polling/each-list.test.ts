@@ -1,4 +1,4 @@
-/** Every list of the catalogue, filled in with as little and with as much as it takes. */
+/** Every list of the catalogue, with the required parameters and with all of them. */
 import type { INodeParameters } from 'n8n-workflow';
 
 import type { PolledList } from '../../../../../nodes/PipedriveApi/trigger/polling/lists';
@@ -6,12 +6,13 @@ import { polledLists } from '../../../../../nodes/PipedriveApi/trigger/polling/l
 import { FIELD_KINDS, type FieldKind } from '../../../../../simulators/pipedrive';
 import { placeOf } from '../../../../../simulators/pipedrive/places';
 import { validParameters } from '../../../../../simulators/pipedrive/valid-parameters';
+import { happened, jsonOf } from '../../../shared/polling/polled-service';
 import { fillForm } from '../../fill-form';
-import { jsonOf, poll, usePolled } from './polled';
+import { PolledPipedrive } from './polled';
 
-const polled = usePolled({ deals: 10, records: 10 });
+const pipedrive = new PolledPipedrive({ deals: 10, records: 10 });
 
-/** What a person has filled in. */
+/** Parameters of a filled form. */
 function parametersOf(list: PolledList, variant: 'all' | 'required'): INodeParameters {
 	const valid = validParameters(list.operation, variant);
 	return fillForm({ title: list.entry.id, ...list }, valid).parameters;
@@ -35,7 +36,7 @@ function keptAs({ operation }: PolledList): string {
 function happenIn(list: PolledList): void {
 	const kind = /^\/api\/v\d\/(\w+)Fields$/.exec(list.operation.path)?.[1] as FieldKind;
 	if (FIELD_KINDS.includes(kind)) {
-		const fields = polled.simulator.state.fields(kind);
+		const fields = pipedrive.simulator.state.fields(kind);
 		const [code, first] = [...fields][0]!;
 		fields.set(code, { ...first, field_name: 'Changed' });
 		fields.set('new_field', { ...first, field_code: 'new_field' });
@@ -43,33 +44,33 @@ function happenIn(list: PolledList): void {
 	}
 	const key = keptAs(list);
 	const isArchive = list.operation.path.endsWith('/archived');
-	const store = polled.simulator.state.store(key, key.replace(/\/[^/]+\//g, '/{}/'));
+	const store = pipedrive.store(key);
 	const { id } = store.rows().find((row) => !isArchive || row.is_archived === true)!;
-	polled.change(key, id, { simulated: 'changed' });
-	polled.add(key, {
+	pipedrive.change(key, id, { simulated: 'changed' });
+	pipedrive.add(key, {
 		simulated: 'new',
 		data: { id: 987 },
 		...(isArchive ? { is_archived: true } : {}),
 	});
 }
 
-const readings = () => polled.simulator.requests.filter(({ status }) => status === 200).length;
+const readings = () => pipedrive.simulator.requests.filter(({ status }) => status === 200).length;
 
 describe.each(polledLists.map((list) => [list.entry.id, list] as const))('%s', (id, list) => {
 	it.each(['required', 'all'] as const)(
-		'starts nothing while nothing happens, with parameters: %s',
+		'gives no items without changes, with parameters: %s',
 		async (variant) => {
-			const trigger = await polled.active(parametersOf(list, variant));
-			expect(await poll(trigger)).toEqual([]);
+			const trigger = await pipedrive.active(parametersOf(list, variant));
+			expect(await happened(trigger)).toEqual([]);
 			expect(await trigger.restart()).toBeNull();
-			expect(await poll(trigger)).toEqual([]);
+			expect(await happened(trigger)).toEqual([]);
 			expect(readings()).toBeGreaterThanOrEqual(4);
-			expect(readings()).toBe(polled.simulator.requests.length);
+			expect(readings()).toBe(pipedrive.simulator.requests.length);
 		},
 	);
 
 	it('shows a record in a test run, or says that there is none', async () => {
-		const trigger = polled.inactive(parametersOf(list, 'required'));
+		const trigger = pipedrive.inactive(parametersOf(list, 'required'));
 		const items = await trigger.test().catch((error: Error) => error.message);
 		if (typeof items === 'string') expect(items).toMatch(/nothing to show in a test run$/);
 		else expect(items).toHaveLength(1);
@@ -78,15 +79,15 @@ describe.each(polledLists.map((list) => [list.entry.id, list] as const))('%s', (
 
 	if (MADE_OF_OTHERS.test(id)) return;
 
-	it('starts with a record that is new and one that has changed, each once', async () => {
-		const trigger = await polled.active(parametersOf(list, 'required'));
-		polled.pass(60);
+	it('reports a new and a changed record once', async () => {
+		const trigger = await pipedrive.active(parametersOf(list, 'required'));
+		pipedrive.pass(60);
 		happenIn(list);
 		const { items, error } = await trigger.poll();
 		expect(error).toBeUndefined();
 		const records = jsonOf(items).map(({ record }) => JSON.stringify(record));
 		expect(new Set(records).size).toBe(2);
 		expect(items).toHaveLength(2);
-		expect(await poll(trigger)).toEqual([]);
+		expect(await happened(trigger)).toEqual([]);
 	});
 });

@@ -1,4 +1,4 @@
-/** What is done with a delivery. */
+/** Deliveries of webhooks. */
 import type { INodeParameters } from 'n8n-workflow';
 
 import type { JsonObject } from '../../../../../simulators/pipedrive/checks/json-values';
@@ -36,23 +36,26 @@ describe('a delivery', () => {
 	});
 
 	it.each([
-		['{}'],
-		['[]'],
-		['{"meta": null}'],
-		['{"meta": {"action": "create"}}'],
-		['{"meta": {"action": 1, "entity": "deal"}}'],
-		['{"v": 1, "event": "added.deal", "meta": {"action": "added", "object": "deal"}}'],
-	])('of %s is no webhook of version 2', async (body) => {
+		['application/json', '{}'],
+		['application/json', '[]'],
+		['application/json', '{"meta": null}'],
+		['application/json', '{"meta": {"action": "create"}}'],
+		['application/json', '{"meta": {"action": 1, "entity": "deal"}}'],
+		[
+			'application/json',
+			'{"v": 1, "event": "added.deal", "meta": {"action": "added", "object": "deal"}}',
+		],
+		['text/plain', ''],
+		['text/plain', 'text'],
+		['text/plain', 'null'],
+	])('of %s %s is refused as no webhook of version 2', async (contentType, body) => {
 		const trigger = await hooked.active();
-		const headers = {
-			authorization: authorization(trigger),
-			'content-type': 'application/json',
-		};
+		const headers = { authorization: authorization(trigger), 'content-type': contentType };
 		const { status, items, error } = await trigger.deliver({ headers, body });
 		expect({ status, items, error }).toEqual({ status: 400, items: undefined, error: undefined });
 	});
 
-	it('is answered without asking Pipedrive anything', async () => {
+	it('is answered without a request to Pipedrive', async () => {
 		const trigger = await hooked.active();
 		hooked.sent();
 		expect((await deliver(trigger)).status).toBe(200);
@@ -61,7 +64,7 @@ describe('a delivery', () => {
 		expect(hooked.clock.waits).toEqual([]);
 	});
 
-	it('has the payload as it came, with the event', async () => {
+	it('becomes an item with the payload and the event', async () => {
 		const trigger = await hooked.active();
 		hooked.simulator.change('deal', 1, { title: 'Changed' });
 		await hooked.simulator.webhooks.settled();
@@ -74,7 +77,7 @@ describe('a delivery', () => {
 });
 
 describe('merged deals', () => {
-	it('come as a deletion and a change that name each other', async () => {
+	it('give a deletion and a change that name each other', async () => {
 		const trigger = await hooked.active();
 		const { origin, apiToken } = hooked.simulator;
 		await fetch(`${origin}/api/v1/deals/1/merge`, {
@@ -126,7 +129,7 @@ describe('changed fields', () => {
 });
 
 describe('other objects and actions', () => {
-	it('come only where they are wanted', async () => {
+	it('come only if they are chosen', async () => {
 		const deals = await hooked.active({ actions: ['create'] });
 		hooked.simulator.create('person', { name: 'Jane' });
 		hooked.simulator.change('deal', 1, { title: 'Changed' });

@@ -1,4 +1,4 @@
-/** The webhook trigger against the simulator of one test file, which delivers to a little server that stands in for n8n's. */
+/** The webhook trigger with the simulator of a test file, which delivers to a server in place of n8n's. */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { PipedriveApiTrigger } from '../../../../../nodes/PipedriveApi/PipedriveApiTrigger.node';
@@ -20,22 +20,22 @@ export const ALL = ['create', 'change', 'delete'];
 export interface Hooked {
 	readonly simulator: PipedriveSimulator;
 	readonly clock: FakeClock;
-	/** A trigger that is not yet active, where nobody can reach it. */
+	/** A trigger that is not active and can't be reached. */
 	inactive(parameters?: INodeParameters, more?: Partial<WebhookTriggerSetup>): WebhookTrigger;
-	/** An active trigger, where Pipedrive can reach it. */
+	/** An active trigger that Pipedrive can reach. */
 	active(
 		parameters?: INodeParameters,
 		more?: Partial<WebhookTriggerSetup>,
 	): Promise<WebhookTrigger>;
 	/** The webhooks in Pipedrive besides somebody else's. */
 	webhooks(): Row[];
-	/** The bodies of the webhooks that were asked for. */
+	/** Bodies of the requests that created webhooks. */
 	posted(): IDataObject[];
 	/** Method and path of each request since the last call. */
 	sent(): string[];
 }
 
-/** Declares the simulator of a test file; each test begins with it as new. */
+/** Declares the simulator of a test file; each test starts with its first state. */
 export function useHooked(options: PipedriveSimulatorOptions = {}): Hooked {
 	const clock = useFakeClock();
 	const simulated = useSimulator({ limits: false, deals: 3, records: 3, ...options });
@@ -91,7 +91,7 @@ export function useHooked(options: PipedriveSimulatorOptions = {}): Hooked {
 	return hooked;
 }
 
-/** What runs were started with, e.g. `change.deal`. */
+/** Events that runs were started with, e.g. `change.deal`. */
 export const started = (trigger: WebhookTrigger) => trigger.started.map(({ json }) => json.event);
 
 /** The header that the trigger's own webhooks are delivered with. */

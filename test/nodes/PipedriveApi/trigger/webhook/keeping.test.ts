@@ -1,7 +1,7 @@
-/** None is left over, none is double, whatever happens between two activations. */
+/** Webhooks between activations: none is left over and none is created twice. */
 import type { Row } from '../../../../../simulators/pipedrive';
 import { byId } from '../../pipedrive';
-import { useHooked } from './hooked';
+import { ALL, useHooked } from './hooked';
 
 const hooked = useHooked();
 
@@ -9,17 +9,17 @@ const store = () => hooked.simulator.state.store('webhooks');
 const actions = () => hooked.webhooks().map(({ event_action: action }) => action);
 const FOREIGN = 1;
 
-/** Somebody else's webhook: another address, else the same. */
+/** Adds a webhook of somebody else, which differs in its address. */
 const foreign = () =>
 	store().add({ ...hooked.webhooks()[0], subscription_url: 'https://hooks.example.com/other' });
 
 afterEach(() => {
-	// Whatever happened, nobody touched what is not ours.
+	// No test may change the webhook of somebody else.
 	expect(store().get(FOREIGN)).toMatchObject({ id: FOREIGN, event_object: 'deal' });
 });
 
 describe('a start of n8n', () => {
-	it('keeps the webhooks where everything fits', async () => {
+	it('keeps the webhooks if they are as wanted', async () => {
 		const trigger = await hooked.active({ actions: ['create', 'delete'] });
 		const before = hooked.webhooks();
 		hooked.sent();
@@ -33,11 +33,12 @@ describe('a start of n8n', () => {
 		['has another action', (webhook) => store().change(webhook, { event_action: 'change' })],
 		['has another object', (webhook) => store().change(webhook, { event_object: 'person' })],
 		['is there twice', (webhook) => store().add(webhook)],
+		['was switched off by Pipedrive', (webhook) => store().change(webhook, { is_active: 0 })],
 		[
 			'has another address',
 			(webhook) => store().change(webhook, { subscription_url: 'https://x.example' }),
 		],
-	])('makes them anew where one %s', async (_what, happen) => {
+	])('creates them again if one %s', async (_what, happen) => {
 		const trigger = await hooked.active({ actions: ['create', 'delete'] });
 		const [first] = hooked.webhooks();
 		happen(first!);
@@ -47,13 +48,28 @@ describe('a start of n8n', () => {
 		expect(ours.map(({ id }) => id)).not.toContain(first!.id);
 	});
 
-	it('makes them anew where n8n has lost what it knew', async () => {
+	it('creates them again if n8n has lost its state', async () => {
 		const trigger = await hooked.active();
 		const [first] = hooked.webhooks();
 		Reflect.set(Reflect.get(trigger, 'stored') as object, 'staticData', '{}');
 		await trigger.restart();
 		expect(hooked.webhooks()).toHaveLength(1);
 		expect(hooked.webhooks()[0]!.id).not.toBe(first!.id);
+	});
+
+	it('creates them again if n8n was killed before it saved a new password', async () => {
+		const trigger = await hooked.active();
+		const stored = Reflect.get(trigger, 'stored') as { staticData: string };
+		const { staticData } = stored;
+		// The next start creates another one, and n8n is killed before it saves.
+		store().remove(hooked.webhooks()[0]!);
+		await trigger.restart();
+		stored.staticData = staticData;
+		await trigger.restart();
+		hooked.simulator.create('deal', { title: 'New' });
+		await hooked.simulator.webhooks.settled();
+		expect(hooked.webhooks()).toHaveLength(1);
+		expect(trigger.started).toHaveLength(1);
 	});
 
 	it('moves them to another address', async () => {
@@ -73,23 +89,28 @@ describe('publishing another version', () => {
 		[{ actions: ['create'] }, ['create']],
 		[{ object: 'person' }, ['*']],
 		[{ options: { user: byId(1001) } }, ['*']],
-	])('with %j makes the webhooks that it wants', async (change, wanted) => {
+	])('with %j creates the webhooks that it needs', async (change, wanted) => {
 		const trigger = await hooked.active();
-		const parameters = {
-			authentication: 'apiToken',
-			object: 'deal',
-			actions: ['create', 'change', 'delete'],
-			...change,
-		};
-		await trigger.publish({ parameters });
+		const parameters = { authentication: 'apiToken', object: 'deal', actions: ALL };
+		await trigger.publish({ parameters: { ...parameters, ...change } });
 		expect(actions()).toEqual(wanted);
 		await trigger.deactivate();
 		expect(hooked.webhooks()).toEqual([]);
 	});
 });
 
-describe('switching off', () => {
-	it('leaves none, forgets the password, and touches nobody else', async () => {
+it('permissions of another user apply although the old webhook could not be deleted', async () => {
+	const trigger = await hooked.active();
+	hooked.simulator.faults.add({ kind: 'status', status: 403, method: 'DELETE' });
+	const options = { user: byId(1001) };
+	await trigger.publish({
+		parameters: { authentication: 'apiToken', object: 'deal', actions: ALL, options },
+	});
+	expect(hooked.webhooks()).toMatchObject([{ user_id: 1001 }]);
+});
+
+describe('deactivation', () => {
+	it('deletes them with their password, and no other webhook', async () => {
 		const trigger = await hooked.active({ actions: ['create', 'delete'] });
 		const other = foreign();
 		expect(await trigger.deactivate()).toEqual({});
@@ -102,7 +123,7 @@ describe('switching off', () => {
 		expect(hooked.webhooks()).toEqual([other]);
 	});
 
-	it('is content where Pipedrive has deleted them already', async () => {
+	it('succeeds if Pipedrive has deleted them already', async () => {
 		const trigger = await hooked.active();
 		hooked.webhooks().forEach((webhook) => store().remove(webhook));
 		expect(await trigger.deactivate()).toEqual({});
@@ -114,7 +135,7 @@ describe('switching off', () => {
 	it.each([
 		['listing', 'GET'],
 		['deleting', 'DELETE'],
-	])('reports that %s failed, and the next activation mends it', async (_what, method) => {
+	])('reports that %s failed, and the next activation cleans up', async (_what, method) => {
 		const trigger = await hooked.active({ actions: ['create', 'delete'] });
 		hooked.simulator.faults.add({ kind: 'status', status: 403, method });
 		const { error } = await trigger.deactivate();
@@ -131,7 +152,7 @@ describe('switching off', () => {
 	});
 });
 
-describe('switching on', () => {
+describe('activation', () => {
 	const CREATE = { method: 'POST', match: /webhooks$/ } as const;
 
 	it.each([
@@ -172,7 +193,7 @@ describe('switching on', () => {
 		expect(hooked.webhooks()).toHaveLength(1);
 	});
 
-	it('that fails where nothing can be tidied up is mended by the next one', async () => {
+	it('that can not clean up after a failure is repaired by the next one', async () => {
 		const trigger = hooked.inactive({ actions: ['create', 'delete'] });
 		await trigger.listen();
 		hooked.simulator.faults.add({ ...CREATE, kind: 'reset-after', after: 1 });

@@ -1,4 +1,4 @@
-/** Listening for a test event does not disturb the workflow in production. */
+/** Listening for a test event beside the workflow in production. */
 import { deliver, started, useHooked } from './hooked';
 
 const hooked = useHooked();
@@ -6,7 +6,7 @@ const hooked = useHooked();
 const urls = () => hooked.webhooks().map(({ subscription_url: url }) => url);
 
 describe('listening for a test event', () => {
-	it('has a webhook of its own, which goes when the event has come', async () => {
+	it('has its own webhook, which is deleted after the event', async () => {
 		const trigger = await hooked.active();
 		const { staticData } = trigger;
 		const [production] = hooked.webhooks();
@@ -22,7 +22,7 @@ describe('listening for a test event', () => {
 		expect(trigger.started).toHaveLength(2);
 	});
 
-	it('leaves nothing when it is stopped', async () => {
+	it('leaves no webhook when it is stopped', async () => {
 		const trigger = hooked.inactive();
 		await trigger.listen();
 		const test = await trigger.test();
@@ -31,7 +31,7 @@ describe('listening for a test event', () => {
 		expect(urls()).toEqual([]);
 	});
 
-	it('replaces what a listening that was killed has left', async () => {
+	it('replaces the webhook that a killed n8n has left', async () => {
 		const trigger = await hooked.active();
 		await trigger.test();
 		await trigger.restart();
@@ -42,7 +42,7 @@ describe('listening for a test event', () => {
 		expect(urls()).toEqual([trigger.url]);
 	});
 
-	it('leaves nothing where it could not begin', async () => {
+	it('leaves no webhook if it could not begin', async () => {
 		const trigger = hooked.inactive();
 		await trigger.listen();
 		hooked.simulator.faults.add({ kind: 'reset-after', method: 'POST' });

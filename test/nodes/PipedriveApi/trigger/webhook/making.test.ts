@@ -1,7 +1,8 @@
-/** The webhooks that are asked for when the workflow is switched on. */
+/** Webhooks that an activation creates. */
 import type { INodeParameters } from 'n8n-workflow';
 
 import { PipedriveApiTrigger } from '../../../../../nodes/PipedriveApi/PipedriveApiTrigger.node';
+import { unreachable } from '../../../../../nodes/PipedriveApi/trigger/webhook/unreachable';
 import { byId, pipedriveWithOAuth } from '../../pipedrive';
 import { ALL, useHooked } from './hooked';
 
@@ -46,7 +47,7 @@ describe.each(objects)('for %s', (object) => {
 });
 
 describe('each webhook', () => {
-	it('is asked for once though an action was chosen twice', async () => {
+	it('is created once though an action was chosen twice', async () => {
 		await hooked.active({ actions: ['create', 'create'] });
 		expect(hooked.posted()).toHaveLength(1);
 	});
@@ -65,7 +66,7 @@ describe('each webhook', () => {
 		for (const password of passwords) expect(password.length).toBeGreaterThanOrEqual(32);
 	});
 
-	it('is made with OAuth2, too', async () => {
+	it('is created with OAuth2, too', async () => {
 		const { accessTokens, origin } = hooked.simulator;
 		const [access_token] = accessTokens;
 		const oauth = pipedriveWithOAuth({ access_token, api_domain: origin });
@@ -79,7 +80,7 @@ describe('each webhook', () => {
 	});
 });
 
-describe('nothing is made', () => {
+describe('no webhook is created', () => {
 	it.each<[string, INodeParameters, string]>([
 		['no action', { actions: [] }, "'Actions' must have at least one entry"],
 		['an empty user', { options: { user: byId('={{ undefined }}') } }, "'Permissions Of' must"],
@@ -91,27 +92,29 @@ describe('nothing is made', () => {
 });
 
 describe('an address that Pipedrive can not reach', () => {
-	const PUBLIC_PIPEDRIVE = { baseUrl: 'https://acme.pipedrive.com' };
+	const api = { setting: () => 'https://acme.pipedrive.com' } as never;
 
 	it.each([
 		'http://localhost:5678',
+		'http://localhost.:5678',
+		'http://n8n:5678',
 		'https://n8n.local',
 		'https://n8n.internal',
 		'http://127.0.0.1:5678',
+		'http://0.0.0.0:5678',
 		'http://10.1.2.3',
+		'http://100.64.0.1',
 		'http://172.16.0.1',
 		'http://172.31.255.1',
 		'http://192.168.1.1:5678',
 		'http://169.254.1.1',
+		'http://[::]:5678',
 		'http://[::1]:5678',
+		'http://[::ffff:10.0.0.1]',
 		'http://[fd00::1]',
 		'http://[fe80::1]',
 		'http://2130706433',
-	])('%s is refused before a webhook is asked for', async (baseUrl) => {
-		const { unreachable } = await import(
-			'../../../../../nodes/PipedriveApi/trigger/webhook/unreachable'
-		);
-		const api = { setting: () => PUBLIC_PIPEDRIVE.baseUrl } as never;
+	])('%s is refused before a webhook is created', (baseUrl) => {
 		expect(unreachable(`${baseUrl}/webhook/x`, api)).toMatch(/is not a public address$/);
 	});
 
@@ -121,15 +124,11 @@ describe('an address that Pipedrive can not reach', () => {
 		'http://172.32.0.1',
 		'https://localhost.example.com',
 		'https://[2001:db8::1]',
-	])('%s is not one', async (baseUrl) => {
-		const { unreachable } = await import(
-			'../../../../../nodes/PipedriveApi/trigger/webhook/unreachable'
-		);
-		const api = { setting: () => PUBLIC_PIPEDRIVE.baseUrl } as never;
+	])('%s is not one', (baseUrl) => {
 		expect(unreachable(`${baseUrl}/webhook/x`, api)).toBeUndefined();
 	});
 
-	it('ends the activation, which says what to do', async () => {
+	it('makes the activation fail with advice', async () => {
 		const { accessTokens, origin } = hooked.simulator;
 		const oauth = pipedriveWithOAuth({ access_token: accessTokens[0], api_domain: origin });
 		const trigger = hooked.inactive(

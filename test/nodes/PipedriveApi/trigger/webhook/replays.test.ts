@@ -1,20 +1,18 @@
-/** A delivery that comes again starts nothing. */
+/** Replayed deliveries, which start no run. */
 import { isReplay } from '../../../../../nodes/PipedriveApi/trigger/webhook/replays';
 import { deliver, started, useHooked } from './hooked';
 
 const hooked = useHooked({ retryScale: 0 });
 
 describe('a replay', () => {
-	it('of the same attempt comes out once', async () => {
+	it.each([
+		['of the same attempt', [1, 1, 1]],
+		['of another attempt', [1, 2, 3, 4]],
+	])('%s starts no run', async (_what, attempts) => {
 		const trigger = await hooked.active();
-		const answers = [await deliver(trigger), await deliver(trigger), await deliver(trigger)];
-		expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
-		expect(trigger.started).toHaveLength(1);
-	});
-
-	it('of another attempt comes out once', async () => {
-		const trigger = await hooked.active();
-		for (const attempt of [1, 2, 3, 4]) await deliver(trigger, { attempt });
+		for (const attempt of attempts) {
+			expect((await deliver(trigger, { attempt })).status).toBe(200);
+		}
 		expect(trigger.started).toHaveLength(1);
 	});
 
@@ -24,7 +22,7 @@ describe('a replay', () => {
 		expect(trigger.started).toHaveLength(1);
 	});
 
-	it('because n8n answered too late comes out once', async () => {
+	it('because n8n answered too late starts no run', async () => {
 		const trigger = await hooked.active();
 		const { webhooks } = hooked.simulator;
 		hooked.simulator.change('deal', 1, { title: 'Changed' });
@@ -33,7 +31,7 @@ describe('a replay', () => {
 		expect(started(trigger)).toEqual(['change.deal']);
 	});
 
-	it('is remembered for as long as Pipedrive tries, and longer', async () => {
+	it('is recognized for longer than Pipedrive tries', async () => {
 		const trigger = await hooked.active();
 		await deliver(trigger);
 		await hooked.clock.pass(14 * 60_000);
@@ -55,7 +53,7 @@ describe('no replay', () => {
 		expect(trigger.started).toHaveLength(2);
 	});
 
-	it('is what says nothing that tells', async () => {
+	it('is a delivery without an ID', async () => {
 		const trigger = await hooked.active();
 		for (const id of [undefined, null, '']) {
 			await deliver(trigger, { id });
@@ -73,7 +71,7 @@ describe('no replay', () => {
 	});
 });
 
-describe('the memory of deliveries', () => {
+describe('the list of recent deliveries', () => {
 	it('keeps the newest ones, for a quarter of an hour', async () => {
 		const trigger = await hooked.active();
 		for (let count = 0; count < 50; count += 1) await deliver(trigger, { id: `event ${count}` });
@@ -84,13 +82,13 @@ describe('the memory of deliveries', () => {
 		expect(trigger.started).toHaveLength(51);
 	});
 
-	it('has an end, however many come', () => {
+	it('has a maximum length', () => {
 		for (let count = 0; count < 20_000; count += 1) isReplay({ id: count }, 'someone');
 		expect(isReplay({ id: 19_999 }, 'someone')).toBe(true);
 		expect(isReplay({ id: 0 }, 'someone')).toBe(false);
 	});
 
-	it("is none of n8n's, which would save it over the memory of other nodes", async () => {
+	it("is not in n8n's static data, which would overwrite the state of other nodes", async () => {
 		const trigger = await hooked.active();
 		const before = trigger.saved;
 		await deliver(trigger);

@@ -1,4 +1,4 @@
-/** The token and the generated password are told to nobody but Pipedrive. */
+/** The token and the generated password, which only Pipedrive may know. */
 import type { WebhookTrigger } from '../../../../engine/webhook';
 import { deliver, useHooked } from './hooked';
 

@@ -1,50 +1,42 @@
-/** Settings that can't be meant, and records that nobody would expect. */
+/** Wrong settings, and unexpected records. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { ALL_EVENTS, chosen, polled, summary, usePortal } from './portal';
+import { testRefusedSettings } from '../../../describe-polling-trigger';
+import { ODD_IDS, polled, summary } from '../../../shared/polling/polled-service';
+import { ALL_EVENTS, chosen, Portal } from './portal';
 
-const portal = usePortal();
+const portal = new Portal();
 
-describe('settings', () => {
-	it.each([
+describe('a setting', () => {
+	testRefusedSettings(portal, [
 		['no event', { events: [] }, "'Trigger On' must have at least one entry"],
 		['an expression without events', { events: '={{ [] }}' }, "'Trigger On'"],
-		[
-			'an expression that gives nothing',
-			{ events: '={{ null }}' },
-			"'Trigger On' must not be empty",
-		],
+		['an empty expression', { events: '={{ null }}' }, "'Trigger On' must not be empty"],
 		[
 			'an unknown event',
 			{ events: '={{ ["changed", "exploded"] }}' },
-			`'Trigger On' must hold only`,
+			"'Trigger On' must hold only",
 		],
 		['a number for the events', { events: '={{ 7 }}' }, "'Trigger On' must be a list"],
 		['no field', chosen(), "'Field Names or IDs'"],
 		['only blanks for a field', chosen('  '), "'Field Names or IDs' must have at least one entry"],
-		['an unknown kind of change', { events: ['changed'], watch: 'moon' }, "'Changes Of'"],
-		['no items per poll', { events: ['gone'], options: { mostItems: 0 } }, "'Items per Poll'"],
+		['an unknown choice of fields', { events: ['changed'], watch: 'moon' }, "'Fields to Watch'"],
+		['no items per poll', { events: ['gone'], options: { maxItems: 0 } }, "'Max Items per Poll'"],
 		[
 			'half an item per poll',
-			{ events: ['gone'], options: { mostItems: 0.5 } },
-			"'Items per Poll'",
+			{ events: ['gone'], options: { maxItems: 0.5 } },
+			"'Max Items per Poll'",
 		],
-	])('with %s are refused, by the name of the field', async (_what, parameters, words) => {
-		const trigger = portal.inactive(parameters);
-		await expect(trigger.activate()).rejects.toThrow(words);
-		// Where a required field is empty n8n itself says so.
-		await expect(trigger.test()).rejects.toThrow(/'([^']+)'/.exec(words)?.[1]);
-		expect(trigger.saved).toBe('{}');
-	});
+	]);
 
-	it('take events from an expression, and each once', async () => {
+	it('may be an expression that names an event twice', async () => {
 		const trigger = await portal.active({ events: '={{ ["created", "created"] }}' });
 		portal.add();
 		expect(await polled(trigger)).toHaveLength(1);
 		expect(await trigger.test()).toMatchObject([{ json: { event: 'created' } }]);
 	});
 
-	it('take a field that no subscription has as empty', async () => {
+	it('may name a field that no subscription has', async () => {
 		const trigger = await portal.active(chosen('no.such.field', '__proto__', 'constructor'));
 		portal.at(0).order.seats += 1;
 		expect(await polled(trigger)).toEqual([]);
@@ -53,39 +45,15 @@ describe('settings', () => {
 	it.each([
 		['a base URL that is none', { baseUrl: 'nowhere' }, 'Base URL'],
 		['corrections that are no JSON', { contractCorrections: '{' }, 'Contract Corrections'],
-	])('of the credential with %s are refused by their name', async (_what, credentials, words) => {
+	])('of the credential is refused by its name: %s', async (_what, credentials, words) => {
 		const trigger = portal.inactive({ events: ALL_EVENTS }, { credentials });
 		await expect(trigger.activate()).rejects.toThrow(words);
 	});
 });
 
-/** The items that come when the portal lists `before` first and `after` then. */
-async function between(parameters: object, before: unknown[], after: unknown[]) {
-	portal.answer({ data: before });
-	const trigger = await portal.active(parameters as never);
-	portal.answer({ data: after });
-	const items = await polled(trigger);
-	expect(await polled(trigger)).toEqual([]);
-	await trigger.restart();
-	expect(await polled(trigger)).toEqual([]);
-	return items;
-}
-
 const record = (id: unknown, more: object = {}) => ({ id, status: 'active', users: [], ...more });
 
-const ODD_IDS = [
-	'__proto__',
-	'constructor',
-	'a|b',
-	'~0',
-	'~1|',
-	'ÄÖ 🐘',
-	' x ',
-	'"',
-	'\\',
-	'\n',
-	'\ud800',
-];
+const between = portal.itemsBetween.bind(portal);
 
 describe('an odd ID', () => {
 	it.each(ODD_IDS)('%j is an ID like any other', async (id) => {
@@ -103,7 +71,7 @@ describe('an odd ID', () => {
 		]);
 	});
 
-	it.each(ODD_IDS)('%j of a user is told like any other', async (id) => {
+	it.each(ODD_IDS)('%j of a user is an ID like any other', async (id) => {
 		const without = [record(1, { users: [{ id: 'u', email: 'u@example.com' }] })];
 		const user = { id, email: 'a|b~0@example.com' };
 		const withUser = [record(1, { users: [{ id: 'u', email: 'u@example.com' }, user] })];
@@ -114,7 +82,7 @@ describe('an odd ID', () => {
 		]);
 	});
 
-	it('is the same one as a number and as text', async () => {
+	it('is the same as a number and as text', async () => {
 		const events = { events: ['created', 'gone', 'userAdded', 'userRemoved'] };
 		const asNumbers = [record(12, { users: [{ id: 7, email: 'a@example.com' }] })];
 		const asText = [record('12', { users: [{ id: '7', email: 'a@example.com' }] })];
@@ -124,26 +92,26 @@ describe('an odd ID', () => {
 
 describe('a record', () => {
 	it.each([[{}], [{ id: null }], [{ id: '' }], [{ id: 2 ** 60 }], [{ id: { a: 1 } }]])(
-		'without an exact ID (%j) fails visibly, and changes nothing',
+		'without an exact ID (%j) fails the poll, which changes nothing',
 		async (odd) => {
-			portal.answer({ data: [record(1)] });
+			portal.answer([record(1)]);
 			const trigger = await portal.active({ events: ALL_EVENTS });
 			const { staticData } = trigger;
-			portal.answer({ data: [record(1, { fresh: 1 }), { status: 'active', users: [], ...odd }] });
+			portal.answer([record(1, { fresh: 1 }), { status: 'active', users: [], ...odd }]);
 			expect((await trigger.poll()).error?.message).toMatch(/without an ID/);
 			expect(trigger.staticData).toEqual(staticData);
-			portal.answer({ data: [record(1), record(3)] });
+			portal.answer([record(1), record(3)]);
 			expect(summary(await polled(trigger))).toEqual(['created 3']);
 		},
 	);
 
-	it('that is null, text or a list in the list fails visibly or is no subscription', async () => {
-		portal.answer({ data: [record(1), null, ['x']] });
+	it('that is null or a list is ignored', async () => {
+		portal.answer([record(1), null, ['x']]);
 		const trigger = await portal.active({ events: ALL_EVENTS });
 		expect(await polled(trigger)).toEqual([]);
 	});
 
-	it('may have users without IDs, who are told by their addresses', async () => {
+	it('may have users without IDs, who are identified by their addresses', async () => {
 		const users = [{ email: 'a@example.com' }, { email: 'b@example.com' }];
 		const events = { events: ['userAdded', 'userRemoved'] };
 		const before = [record(1, { users: users.slice(0, 1) })];
@@ -156,11 +124,11 @@ describe('a record', () => {
 
 	it('may hide its users for a while', async () => {
 		const users = [{ id: 1, email: 'a@example.com' }];
-		portal.answer({ data: [record(1, { users }), record(2, { users })] });
+		portal.answer([record(1, { users }), record(2, { users })]);
 		const trigger = await portal.active({ events: ['userAdded', 'userRemoved'] });
-		portal.answer({ data: [record(1, { users: undefined }), record(2, { users })] });
+		portal.answer([record(1, { users: undefined }), record(2, { users })]);
 		expect(await polled(trigger)).toEqual([]);
-		portal.answer({ data: [record(1, { users }), record(2, { users })] });
+		portal.answer([record(1, { users }), record(2, { users })]);
 		expect(await polled(trigger)).toEqual([]);
 	});
 
@@ -179,7 +147,7 @@ describe('a record', () => {
 			JSON.parse('{"__proto__":2}'),
 			['__proto__'],
 		],
-	])('tells that %s', async (_what, before, after, fields) => {
+	])('shows that %s', async (_what, before, after, fields) => {
 		const items = await between(
 			{ events: ['changed'] },
 			[{ id: 1, ...(before as IDataObject), own: before }],
@@ -217,7 +185,7 @@ describe('a record', () => {
 		]);
 	});
 
-	it('with more fields than are told apart still tells that something changed', async () => {
+	it('with more fields than there are digests still shows that something changed', async () => {
 		const many = (value: number) =>
 			Object.fromEntries(
 				Array.from({ length: 60 }, (_, index) => [`f${index}`, index === 55 ? value : 0]),

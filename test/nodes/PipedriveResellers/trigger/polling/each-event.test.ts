@@ -1,7 +1,8 @@
-/** Each event of the trigger alone, and what its item holds. */
-import { chosen, happened, polled, usePortal } from './portal';
+/** Items of each event. */
+import { happened, polled } from '../../../shared/polling/polled-service';
+import { chosen, Portal } from './portal';
 
-const portal = usePortal();
+const portal = new Portal();
 
 describe('Subscription Created', () => {
 	it('holds the new subscription', async () => {
@@ -18,12 +19,6 @@ describe('Subscription Created', () => {
 				}),
 			},
 		]);
-		expect(await polled(trigger)).toEqual([]);
-	});
-
-	it('does not come for one that changed', async () => {
-		const trigger = await portal.active({ events: ['created'] });
-		portal.at(0).order.seats += 1;
 		expect(await polled(trigger)).toEqual([]);
 	});
 });
@@ -56,7 +51,7 @@ describe('Subscription Changed, any field', () => {
 		expect(await polled(trigger)).toMatchObject([{ changedFields: ['users'] }]);
 	});
 
-	it('does not come where a change was taken back before the poll', async () => {
+	it('does not come if a change was taken back before the poll', async () => {
 		const trigger = await portal.active({ events: ['changed'] });
 		portal.at(0).order.seats += 1;
 		portal.at(0).order.seats -= 1;
@@ -97,18 +92,10 @@ describe('Subscription Changed, chosen fields', () => {
 		]);
 		expect(await polled(trigger)).toEqual([]);
 	});
-
-	it('does not come for any other field', async () => {
-		const trigger = await portal.active(chosen('order.seats'));
-		portal.at(0).company.name = 'Renamed';
-		portal.add();
-		portal.state.remove(portal.at(3));
-		expect(await polled(trigger)).toEqual([]);
-	});
 });
 
 describe('Subscription Suspended and Restored', () => {
-	it('come when the status turns', async () => {
+	it('come when the status changes', async () => {
 		const suspended = await portal.active({ events: ['suspended'] });
 		const restored = await portal.active({ events: ['restored'] });
 		const subscription = portal.at(0);
@@ -131,16 +118,10 @@ describe('Subscription Suspended and Restored', () => {
 		portal.subscriptions.find(({ status }) => status === 'trial')!.status = 'active';
 		expect(await polled(trigger)).toEqual([]);
 	});
-
-	it('come for a subscription that was made and suspended since', async () => {
-		const trigger = await portal.active({ events: ['suspended'] });
-		portal.add().status = 'suspended';
-		expect(await polled(trigger)).toHaveLength(1);
-	});
 });
 
 describe('Subscription Gone', () => {
-	it('holds what was known of it', async () => {
+	it('holds the ID and the company', async () => {
 		const trigger = await portal.active({ events: ['gone'] });
 		const [, , third] = portal.subscriptions;
 		portal.state.remove(third!);
@@ -154,7 +135,7 @@ describe('Subscription Gone', () => {
 		expect(await polled(trigger)).toEqual([]);
 	});
 
-	it('holds the last values of chosen fields, the status and the users, where those are watched', async () => {
+	it('holds the last values of chosen fields, the status and the users, if those are watched', async () => {
 		const trigger = await portal.active({
 			...chosen('order.seats'),
 			events: ['gone', 'changed', 'suspended', 'userRemoved'],
@@ -177,7 +158,7 @@ describe('Subscription Gone', () => {
 		]);
 	});
 
-	it('is followed by Created where a subscription comes back', async () => {
+	it('is followed by Created if a subscription comes back', async () => {
 		const trigger = await portal.active({ events: ['gone', 'created'] });
 		const first = portal.at(0);
 		portal.state.subscriptions.delete(first.id);
@@ -213,15 +194,7 @@ describe('User Added and Removed', () => {
 		expect(await polled(trigger)).toEqual([]);
 	});
 
-	it('come for the users of a new subscription too', async () => {
-		const trigger = await portal.active({ events: ['userAdded'] });
-		const made = portal.add();
-		expect(await polled(trigger)).toMatchObject([
-			{ event: 'userAdded', subscriptionId: made.id, user: { id: made.users[0]!.id } },
-		]);
-	});
-
-	it('tell a user who moves to another subscription from both sides', async () => {
+	it('report a user who moves to another subscription for both of them', async () => {
 		const trigger = await portal.active({ events: ['userAdded', 'userRemoved'] });
 		const [from, to] = portal.subscriptions;
 		const user = from!.users[1]!;

@@ -1,7 +1,4 @@
-/**
- * What a trigger has to start, said once more and in another way: it keeps whole subscriptions and
- * compares them, and knows of each what was watched when it was seen last.
- */
+/** Model of the trigger: it keeps whole subscriptions and compares what was watched when it saw them last. */
 import type { IDataObject } from 'n8n-workflow';
 
 /** A version of the trigger as it is published. */
@@ -9,7 +6,7 @@ export interface Version {
 	events: string[];
 	/** Names of chosen fields; undefined for any field. */
 	fields?: string[];
-	mostItems: number;
+	maxItems: number;
 }
 
 interface User {
@@ -17,10 +14,11 @@ interface User {
 	email: string;
 }
 
-/** The subscription as it was seen last, for each thing that is watched: 'status', 'users', 'any', 'field …'. */
-type Seen = Map<string, IDataObject>;
+/** The subscription as last seen, by what is watched: 'status', 'users', 'any', 'field …'. */
+type Watched = Map<string, IDataObject>;
 
-export type Memory = Map<string, Seen>;
+/** Last seen subscriptions by ID. */
+export type Seen = Map<string, Watched>;
 /** Subscriptions by their IDs, as the API shows them. */
 export type Records = Map<string, IDataObject>;
 
@@ -33,30 +31,26 @@ const watchedBy = ({ events, fields }: Version): string[] => {
 	];
 };
 
-const seenNow = (record: IDataObject, version: Version): Seen =>
+const seenNow = (record: IDataObject, version: Version): Watched =>
 	new Map(watchedBy(version).map((name) => [name, structuredClone(record)]));
 
-/** Everything as it is, taken as given. */
-export const given = (records: Records, version: Version): Memory =>
+/** All subscriptions as they are. */
+export const baseline = (records: Records, version: Version): Seen =>
 	new Map([...records].map(([id, record]) => [id, seenNow(record, version)]));
 
-/** The items that have to come, by subscription; each as text that two equal items share. */
-export function expected(
-	memory: Memory,
-	records: Records,
-	version: Version,
-): Map<string, string[]> {
-	const ids = new Set([...memory.keys(), ...records.keys()]);
+/** Items that have to come, by subscription, each as text. */
+export function wanted(seen: Seen, records: Records, version: Version): Map<string, string[]> {
+	const ids = new Set([...seen.keys(), ...records.keys()]);
 	const all = [...ids].map((id): [string, string[]] => {
-		const items = eventsOf(memory.get(id), records.get(id), version);
-		const wanted = items.filter((item) => version.events.includes(item.split(' ')[0] ?? ''));
-		return [id, wanted.map((item) => `${id} ${item}`)];
+		const items = eventsOf(seen.get(id), records.get(id), version);
+		const chosen = items.filter((item) => version.events.includes(item.split(' ')[0] ?? ''));
+		return [id, chosen.map((item) => `${id} ${item}`)];
 	});
 	return new Map(all.filter(([, items]) => items.length > 0));
 }
 
-/** An item of the trigger in the same words. */
-export function described({
+/** An item of the trigger as such a text. */
+export function textOf({
 	event,
 	subscriptionId,
 	changes,
@@ -77,28 +71,28 @@ export function described({
 	return [subscriptionId, event, details[String(event)]?.()].filter(Boolean).join(' ');
 }
 
-/** The memory after a poll that brought the items of these subscriptions. */
-export function remembered(
-	memory: Memory,
+/** Subscriptions as last seen after a poll. @param isDone tells which ones the poll compared */
+export function seenAfter(
+	seen: Seen,
 	records: Records,
 	version: Version,
 	isDone: (id: string) => boolean,
-): Memory {
-	const stillGone = [...memory].filter(([id]) => !records.has(id) && !isDone(id));
-	const seen = [...records].flatMap(([id, record]): Array<[string, Seen]> => {
-		const before = memory.get(id);
+): Seen {
+	const stillGone = [...seen].filter(([id]) => !records.has(id) && !isDone(id));
+	const listed = [...records].flatMap(([id, record]): Array<[string, Watched]> => {
+		const before = seen.get(id);
 		const now = seenNow(record, version);
 		if (isDone(id)) return [[id, now]];
-		// What waits for its poll is compared with what was seen of it, as far as it was watched.
+		// A later poll compares it with what was seen of it, as far as that was watched.
 		return before
 			? [[id, new Map([...now].map(([name, its]) => [name, before.get(name) ?? its]))]]
 			: [];
 	});
-	return new Map([...stillGone, ...seen]);
+	return new Map([...stillGone, ...listed]);
 }
 
 function eventsOf(
-	before: Seen | undefined,
+	before: Watched | undefined,
 	now: IDataObject | undefined,
 	{ fields }: Version,
 ): string[] {
@@ -134,7 +128,7 @@ const usersOf = ({ users }: IDataObject) => users as unknown as User[];
 const changeOf = (field: string, before: unknown, now: unknown): string =>
 	`${field}: ${JSON.stringify(before)} -> ${JSON.stringify(now)}`;
 
-function changedValues(before: Seen, now: IDataObject, fields: string[]): string[] {
+function changedValues(before: Watched, now: IDataObject, fields: string[]): string[] {
 	const changes = fields
 		.map(
 			(field) => [field, at(before.get(`field ${field}`) ?? now, field), at(now, field)] as const,

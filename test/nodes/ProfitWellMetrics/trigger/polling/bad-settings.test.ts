@@ -1,39 +1,39 @@
-/** Settings that can't be meant, and customers that nobody would expect. */
+/** Wrong settings, and unexpected customers. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { CUSTOMER_EVENTS, crossing, polled, summary, useCompany } from './company';
+import { testRefusedSettings } from '../../../describe-polling-trigger';
+import { ODD_IDS, polled, summary } from '../../../shared/polling/polled-service';
+import { Company, crossing, CUSTOMER_EVENTS } from './company';
 
-const company = useCompany();
+const company = new Company();
 
-describe('settings', () => {
-	it.each<[string, object, string]>([
+describe('a setting', () => {
+	testRefusedSettings(company, [
 		['no event', { events: [] }, "'Trigger On' must have at least one entry"],
 		['an expression without events', { events: '={{ [] }}' }, "'Trigger On' must have"],
-		[
-			'an expression that gives nothing',
-			{ events: '={{ null }}' },
-			"'Trigger On' must not be empty",
-		],
+		['an empty expression', { events: '={{ null }}' }, "'Trigger On' must not be empty"],
 		['an unknown event', { events: '={{ ["exploded"] }}' }, "'Trigger On' must hold only"],
-		['no least change', { events: ['mrrChanged'], leastChange: 0 }, "'Least Change in Cents'"],
-		['half a cent', { events: ['mrrChanged'], leastChange: 0.5 }, "'Least Change in Cents'"],
 		[
-			'a least change in words',
-			{ events: ['mrrChanged'], leastChange: '={{ "much" }}' },
-			"'Least Change in Cents'",
+			'a minimum change of 0',
+			{ events: ['mrrChanged'], minimumChange: 0 },
+			"'Minimum Change in Cents'",
 		],
-		['a value in words', crossing({ threshold: '={{ "much" }}' }), "'Value'"],
-		['an unknown direction', crossing({ crossing: 'sideways' }), "'Direction'"],
-		['no items per poll', { events: ['churned'], options: { mostItems: 0 } }, "'Items per Poll'"],
-	])('with %s are refused, by the name of the field', async (_what, parameters, words) => {
-		const trigger = company.inactive(parameters as never);
-		await expect(trigger.activate()).rejects.toThrow(words);
-		// Where a required field is empty n8n itself says so.
-		await expect(trigger.test()).rejects.toThrow(/'([^']+)'/.exec(words)?.[1]);
-		expect(trigger.saved).toBe('{}');
-	});
+		['half a cent', { events: ['mrrChanged'], minimumChange: 0.5 }, "'Minimum Change in Cents'"],
+		[
+			'a minimum change in words',
+			{ events: ['mrrChanged'], minimumChange: '={{ "much" }}' },
+			"'Minimum Change in Cents'",
+		],
+		['a threshold in words', crossing({ threshold: '={{ "much" }}' }), "'Threshold'"],
+		['an unknown direction', crossing({ direction: 'sideways' }), "'Direction'"],
+		[
+			'no items per poll',
+			{ events: ['churned'], options: { maxItems: 0 } },
+			"'Max Items per Poll'",
+		],
+	]);
 
-	it('take events from an expression, and each once', async () => {
+	it('may be an expression that names an event twice', async () => {
 		const trigger = await company.active({
 			events: '={{ ["churned", "customerCreated", "customerCreated"] }}',
 		});
@@ -42,12 +42,12 @@ describe('settings', () => {
 		expect(await trigger.test()).toMatchObject([{ json: { event: 'churned' } }]);
 	});
 
-	it('with a plan whose expression gives nothing are refused, instead of all plans being taken', async () => {
+	it('with an empty expression for the plan is refused, instead of all plans being used', async () => {
 		const plan = { __rl: true, mode: 'id', value: '={{ "" }}' };
 		await expect(company.inactive(crossing({ plan })).activate()).rejects.toThrow("'Plan");
 	});
 
-	it('with an unknown metric are refused in the words of ProfitWell', async () => {
+	it('with an unknown metric is refused by ProfitWell', async () => {
 		const trigger = company.inactive(crossing({ metric: '={{ "luck" }}' }));
 		await expect(trigger.activate()).rejects.toMatchObject({
 			description: expect.stringContaining('There is no metric with this name'),
@@ -65,31 +65,7 @@ const row = (customer_id: unknown, more: object = {}): IDataObject => ({
 
 const LATER = '2026-01-05T10:00:00.000002Z';
 
-/** The items that come when ProfitWell lists `before` first and `after` then. */
-async function between(parameters: object, before: unknown[], after: unknown[]) {
-	company.answer(before);
-	const trigger = await company.active(parameters as never);
-	company.answer(after);
-	const items = await polled(trigger);
-	expect(await polled(trigger)).toEqual([]);
-	await trigger.restart();
-	expect(await polled(trigger)).toEqual([]);
-	return items;
-}
-
-const ODD_IDS = [
-	'__proto__',
-	'constructor',
-	'a|b',
-	'~0',
-	'~1|',
-	'ÄÖ 🐘',
-	' x ',
-	'"',
-	'\\',
-	'\n',
-	'\ud800',
-];
+const between = company.itemsBetween.bind(company);
 
 describe('an odd ID', () => {
 	it.each(ODD_IDS)('%j is an ID like any other', async (id) => {
@@ -104,14 +80,14 @@ describe('an odd ID', () => {
 		]);
 	});
 
-	it('is the same one as a number and as text', async () => {
+	it('is the same as a number and as text', async () => {
 		expect(await between({ events: CUSTOMER_EVENTS }, [row(12)], [row('12')])).toEqual([]);
 	});
 });
 
 describe('a customer', () => {
 	it.each([[{ customer_id: null }], [{ customer_id: '' }], [{ customer_id: undefined }]])(
-		'without an ID (%j) fails visibly, and changes nothing',
+		'without an ID (%j) fails the poll, which changes nothing',
 		async (odd) => {
 			company.answer([row(1)]);
 			const trigger = await company.active({ events: CUSTOMER_EVENTS });
@@ -125,7 +101,7 @@ describe('a customer', () => {
 	);
 
 	it.each([[null], ['yesterday'], [undefined], [{}]])(
-		'without a time of its last change (%j) fails visibly, and changes nothing',
+		'without a time of its last change (%j) fails the poll, which changes nothing',
 		async (updated_on) => {
 			company.answer([row(1)]);
 			const trigger = await company.active({ events: CUSTOMER_EVENTS });
@@ -175,7 +151,7 @@ describe('a customer', () => {
 		).toMatchObject([{ difference_cents: difference }]);
 	});
 
-	it('whose status turns twice in a second comes twice, where times have no fractions', async () => {
+	it('whose status changes within a second of the last change comes, though times have no fraction', async () => {
 		const updated_on = '2026-01-05T10:00:00Z';
 		const churned = row(1, { updated_on, status: 'churned_voluntary' });
 		expect(

@@ -1,7 +1,8 @@
-/** Each event of a customer alone, and what its item holds. */
-import { CUSTOMER_EVENTS, happened, polled, useCompany } from './company';
+/** Items of each event of a customer. */
+import { happened, polled } from '../../../shared/polling/polled-service';
+import { Company, CUSTOMER_EVENTS } from './company';
 
-const company = useCompany();
+const company = new Company();
 
 type Change = [status: string, becomes: string];
 
@@ -12,7 +13,7 @@ const CHANGES = STATUSES.flatMap((from) =>
 	STATUSES.filter((to) => to !== from).map((to): Change => [from, to]),
 );
 
-/** Which changes of the status are which event. */
+/** Changes of the status that are each event. */
 const MEANINGS: Record<string, (change: Change) => boolean> = {
 	churned: ([from, to]) => !CHURNED.includes(from) && CHURNED.includes(to),
 	reactivated: ([from, to]) => CHURNED.includes(from) && [...PAYING, 'trialing'].includes(to),
@@ -25,7 +26,7 @@ const MEANINGS: Record<string, (change: Change) => boolean> = {
 };
 
 describe.each(CUSTOMER_EVENTS)('%s', (event) => {
-	it('comes for exactly those changes of the status that mean it', async () => {
+	it('comes for exactly its changes of the status', async () => {
 		const ids = CHANGES.map(([status]) => company.add(1, { status: status as never })[0]!);
 		const trigger = await company.active({ events: [event] });
 		CHANGES.forEach(([, status], index) => company.change(ids[index]!, { status }));
@@ -35,11 +36,17 @@ describe.each(CUSTOMER_EVENTS)('%s', (event) => {
 		expect(await happened(trigger)).toEqual(wanted.sort());
 		expect(await polled(trigger)).toEqual([]);
 	});
+});
 
-	it('comes for nothing that was there before', async () => {
-		company.add(300, { status: 'churned_trial', mrrCents: 100 });
-		const trigger = await company.active({ events: [event] });
-		expect(await polled(trigger)).toEqual([]);
+describe('a test run', () => {
+	it.each(CUSTOMER_EVENTS)('shows the customer that changed last, for %s', async (event) => {
+		const ids = company.add(300, { mrrCents: 700 });
+		company.change(ids[5]!);
+		const [item, ...more] = (await company.inactive({ events: [event] }).test()) ?? [];
+		expect(more).toEqual([]);
+		expect(item?.json).toMatchObject({ event, customer: { customer_id: ids[5], mrr_cents: 700 } });
+		expect('previous' in (item?.json ?? {})).toBe(event !== 'customerCreated');
+		expect('difference_cents' in (item?.json ?? {})).toBe(event === 'mrrChanged');
 	});
 });
 
@@ -88,14 +95,14 @@ describe('mrrChanged', () => {
 		[-100, 1],
 	])('with at least 100 cents: a change of %i is %i items', async (difference, items) => {
 		const [id] = company.add(1, { mrrCents: 1000 });
-		const trigger = await company.active({ events: ['mrrChanged'], leastChange: 100 });
+		const trigger = await company.active({ events: ['mrrChanged'], minimumChange: 100 });
 		company.change(id!, { mrr_cents: 1000 + difference });
 		expect(await polled(trigger)).toHaveLength(items);
 	});
 
-	it('adds small changes up, across restarts too', async () => {
+	it('adds small changes up, also across restarts', async () => {
 		const [id] = company.add(1, { mrrCents: 1000 });
-		const trigger = await company.active({ events: ['mrrChanged'], leastChange: 100 });
+		const trigger = await company.active({ events: ['mrrChanged'], minimumChange: 100 });
 		for (const mrr_cents of [1040, 1080]) {
 			company.change(id!, { mrr_cents });
 			expect(await polled(trigger)).toEqual([]);
@@ -109,7 +116,7 @@ describe('mrrChanged', () => {
 });
 
 describe('a customer that is new', () => {
-	it('and has churned since is told to have churned', async () => {
+	it('and has churned since is reported as churned', async () => {
 		company.add(1);
 		const trigger = await company.active({ events: ['churned'] });
 		const [id] = company.add(1, { status: 'churned_voluntary' });

@@ -1,11 +1,11 @@
-/** What a trigger has to start, said once more: it keeps whole customers and compares them. */
+/** Model of the trigger: it keeps whole customers and compares them. */
 import type { IDataObject } from 'n8n-workflow';
 
 /** A version of the trigger as it is published. */
 export interface Version {
 	events: string[];
-	leastChange: number;
-	mostItems: number;
+	minimumChange: number;
+	maxItems: number;
 }
 
 export interface Customer {
@@ -15,20 +15,20 @@ export interface Customer {
 	updated_on: number;
 }
 
-/** Customers as they were seen last; the MRR is the one that the next change is measured from. */
-export type Memory = Map<string, Customer>;
+/** Customers as last seen; the MRR is the one that the next change is measured from. */
+export type Seen = Map<string, Customer>;
 
 const CHURNED = ['churned_voluntary', 'churned_delinquent'];
 const PAYING = ['active', 'cancelled'];
 
-/** The items that have to come, by customer, each as text. */
-export function expected(
-	memory: Memory,
-	customers: Memory,
-	{ events, leastChange }: Version,
+/** Items that have to come, by customer, each as text. */
+export function wanted(
+	seen: Seen,
+	customers: Seen,
+	{ events, minimumChange }: Version,
 ): Map<string, string[]> {
 	const all = [...customers].map(([id, now]): [string, string[]] => {
-		const happened = eventsOf(memory.get(id), now, leastChange);
+		const happened = eventsOf(seen.get(id), now, minimumChange);
 		return [
 			id,
 			happened
@@ -39,7 +39,7 @@ export function expected(
 	return new Map(all.filter(([, items]) => items.length > 0));
 }
 
-function eventsOf(before: Customer | undefined, now: Customer, leastChange: number): string[] {
+function eventsOf(before: Customer | undefined, now: Customer, minimumChange: number): string[] {
 	if (before?.updated_on === now.updated_on) return [];
 	if (!before) return ['customerCreated', 'customerUpdated'];
 	const [from, to] = [before.status, now.status];
@@ -52,31 +52,31 @@ function eventsOf(before: Customer | undefined, now: Customer, leastChange: numb
 		...(['trialing', 'churned_trial'].includes(from) && PAYING.includes(to)
 			? ['trialConverted']
 			: []),
-		...(Math.abs(difference) >= leastChange ? [`mrrChanged ${difference}`] : []),
+		...(Math.abs(difference) >= minimumChange ? [`mrrChanged ${difference}`] : []),
 	];
 }
 
-/** An item of the trigger in the same words. */
-export function described({ event, customer, difference_cents }: IDataObject): string {
+/** An item of the trigger as such a text. */
+export function textOf({ event, customer, difference_cents }: IDataObject): string {
 	return [(customer as IDataObject).customer_id, event, difference_cents]
 		.filter((part) => part !== undefined)
 		.join(' ');
 }
 
-/** The memory after a poll that brought the items of these customers. */
-export function remembered(
-	memory: Memory,
-	customers: Memory,
-	{ events, leastChange }: Version,
+/** Customers as last seen after a poll. @param isDone tells which ones the poll reported */
+export function seenAfter(
+	seen: Seen,
+	customers: Seen,
+	{ events, minimumChange }: Version,
 	isDone: (id: string) => boolean,
-): Memory {
-	const least = events.includes('mrrChanged') ? leastChange : 1;
-	const seen = new Map(memory);
+): Seen {
+	const least = events.includes('mrrChanged') ? minimumChange : 1;
+	const after = new Map(seen);
 	for (const [id, now] of customers) {
-		const before = memory.get(id);
+		const before = seen.get(id);
 		if (!isDone(id) || before?.updated_on === now.updated_on) continue;
 		const isSmall = before !== undefined && Math.abs(now.mrr_cents - before.mrr_cents) < least;
-		seen.set(id, { ...now, ...(isSmall ? { mrr_cents: before.mrr_cents } : {}) });
+		after.set(id, { ...now, ...(isSmall ? { mrr_cents: before.mrr_cents } : {}) });
 	}
-	return seen;
+	return after;
 }

@@ -1,11 +1,9 @@
-/** What the trigger leaves in n8n's database for each customer of a large company. */
-import type { INodeParameters } from 'n8n-workflow';
+/** Bytes that the trigger stores in n8n's database for each customer. */
+import { testStateSize } from '../../../describe-polling-trigger';
+import { polled } from '../../../shared/polling/polled-service';
+import { Company, CUSTOMER_EVENTS } from './company';
 
-import { CUSTOMER_EVENTS, polled, useCompany } from './company';
-
-const CUSTOMERS = 50_000;
-
-const company = useCompany();
+const company = new Company();
 
 /** Customers whose IDs have 36 characters, each changed at a time of its own. */
 function addCustomers(count: number): void {
@@ -20,19 +18,12 @@ function addCustomers(count: number): void {
 	}
 }
 
-const bytesEach = async (parameters: INodeParameters, count: number) =>
-	(await company.active(parameters)).savedBytes / count;
-
 describe('the state', () => {
-	it('of fifty thousand customers is a short text each', async () => {
-		addCustomers(CUSTOMERS);
-		expect(await bytesEach({ events: CUSTOMER_EVENTS }, CUSTOMERS)).toBeLessThan(70);
-	}, 60_000);
-
-	it('is next to nothing where only the time is compared', async () => {
-		addCustomers(CUSTOMERS);
-		expect(await bytesEach({ events: ['customerUpdated'] }, CUSTOMERS)).toBeLessThan(2);
-	}, 60_000);
+	testStateSize(company, addCustomers, [
+		['all events', { events: CUSTOMER_EVENTS }, 70],
+		// Those of the last five minutes, whatever the number of customers is.
+		['updates alone', { events: ['customerUpdated'] }, 10],
+	]);
 
 	it('does not grow with the changes', async () => {
 		addCustomers(500);
@@ -40,30 +31,25 @@ describe('the state', () => {
 		const trigger = await company.active({ events: CUSTOMER_EVENTS });
 		const before = trigger.savedBytes;
 		for (let round = 1; round <= 20; round += 1) {
-			company.answer(
-				ids
-					.map((customer_id) => ({
-						customer_id,
-						status: round % 2 ? 'active' : 'trialing',
-						mrr_cents: round * 1_000_000,
-						updated_on: `2026-02-01T00:00:${String(round).padStart(2, '0')}.123457Z`,
-					}))
-					.slice(0, 249),
-			);
+			const customers = ids.slice(0, 249).map((customer_id) => ({
+				customer_id,
+				status: round % 2 ? 'active' : 'trialing',
+				mrr_cents: round * 1_000_000,
+				updated_on: `2026-02-01T00:00:${String(round).padStart(2, '0')}.123457Z`,
+			}));
+			company.answer(customers);
 			expect((await polled(trigger)).length).toBeGreaterThan(0);
 		}
 		expect(trigger.savedBytes).toBeLessThan(before * 1.05);
 	});
 
-	it('forgets who changed long ago where only the time is compared', async () => {
+	it('of updates alone drops customers that changed long ago', async () => {
 		addCustomers(1);
 		const trigger = await company.active({ events: ['customerUpdated'] });
 		const sizes: number[] = [];
 		for (let hour = 1; hour <= 20; hour += 1) {
-			company.add(200, {
-				updatedOn: new Date(Date.UTC(2026, 1, 1, hour)),
-				spacingMicroseconds: 1000,
-			});
+			const updatedOn = new Date(Date.UTC(2026, 1, 1, hour));
+			company.add(200, { updatedOn, spacingMicroseconds: 1000 });
 			expect(await polled(trigger)).toHaveLength(200);
 			sizes.push(trigger.savedBytes);
 		}

@@ -8,26 +8,30 @@ import type { Contract } from '../../contract/contract';
 import { answerNames } from '../../contract/contract';
 import type { FieldOrder } from './field-digests';
 import { fieldDigests } from './field-digests';
-import type { Remembered } from './remembered';
 import type { TriggerSettings } from './settings';
+import type { Snapshot } from './state';
 
-/** So much of a company's name is enough to know it by. */
+/** Bytes of a company's name that are enough to recognize it. */
 const COMPANY_BYTES = 24;
 
+/** Everything that a snapshot needs besides the subscription. */
+export interface SnapshotContext {
+	contract: Contract;
+	settings: TriggerSettings;
+	/** New fields are added to it. */
+	order: FieldOrder;
+}
+
 /**
- * What the chosen events have to know of a subscription as the portal lists it.
- * @param before what is remembered of it
- * @throws when it has no ID, because then none could be told apart
+ * Returns the values of a listed subscription that the chosen events need.
+ * @param before its last snapshot
+ * @throws if it has no ID
  */
-export function observe(
+export function snapshotOf(
 	record: IDataObject,
-	{
-		contract,
-		settings,
-		order,
-	}: { contract: Contract; settings: TriggerSettings; order: FieldOrder },
-	before?: Remembered,
-): Remembered {
+	{ contract, settings, order }: SnapshotContext,
+	before?: Snapshot,
+): Snapshot {
 	const id = subscriptionIdOf(record);
 	if (id === '') throw new Error('The portal listed a subscription without an ID');
 	const { events, anyField, fields, ignoredFields } = settings;
@@ -45,7 +49,7 @@ export function observe(
 	};
 }
 
-/** Whether a subscription is suspended; undefined where it does not tell. */
+/** Undefined if the subscription shows no status. */
 function isSuspended(record: IDataObject): boolean | undefined {
 	const flag = answerNames.suspended
 		.map((name) => record[name])
@@ -65,18 +69,18 @@ function usersOf(record: IDataObject, { keys }: Contract): Record<string, string
 	return listed && (users as Record<string, string>);
 }
 
-/** The values of chosen fields, by their names; null where the subscription has none. */
+/** Values of the chosen fields by name; null if the subscription has none. */
 function valuesOf(record: IDataObject, fields: string[]): Record<string, unknown> {
 	const values: IDataObject = {};
 	for (const field of fields) {
 		const value = valueAt(record, field);
-		// Where the group has the field, one of the same name outside it is another one.
+		// If the group has the field, one of the same name outside of it is another field.
 		setOwn(values, field, (value === undefined ? echoAt(record, field) : value) ?? null);
 	}
 	return values;
 }
 
-/** Text cut to so many bytes, and never within a character. */
+/** Cuts a text to a number of bytes, never within a character. */
 function cut(text: string, bytes: number): string {
 	let short = '';
 	for (const character of text) {

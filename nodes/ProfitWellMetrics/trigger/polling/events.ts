@@ -1,16 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { EventName } from './fields';
-import type { Remembered } from './remembered';
 import type { TriggerSettings } from './settings';
+import type { Snapshot } from './state';
 
-/** A customer as it was remembered, and as it is listed now. */
-export interface Comparison {
+/** A customer before and now. */
+export interface CustomerChange {
 	/** Undefined for one that was not in the list. */
-	before: Remembered | undefined;
-	now: Remembered;
+	before: Snapshot | undefined;
+	now: Snapshot;
 	customer: IDataObject;
-	/** UNIX seconds of the last change that earlier polls have seen. */
+	/** UNIX seconds of the last change that earlier polls saw. */
 	since: number;
 }
 
@@ -19,18 +19,18 @@ const hasChurned = (status: string) =>
 const pays = (status: string) => status === 'active' || status === 'cancelled';
 const isOnTrial = (status: string) => status === 'trialing' || status === 'churned_trial';
 
-/** The chosen events that a customer's change is, as items. */
+/** Returns the chosen events of a change as items. */
 export function customerEvents(
-	comparison: Comparison,
-	{ events, leastChange }: TriggerSettings,
+	change: CustomerChange,
+	{ events, minimumChange }: TriggerSettings,
 ): IDataObject[] {
-	const { before, now, customer } = comparison;
+	const { before, now, customer } = change;
 	const previous = before && { previous: { status: before.status, mrr_cents: before.mrrCents } };
 	const difference = before ? now.mrrCents - before.mrrCents : 0;
 	const happened: Array<[event: EventName, isTrue: boolean, more?: IDataObject]> = [
 		['customerCreated', before === undefined],
 		['customerUpdated', true],
-		['churned', isChurn(comparison)],
+		['churned', isChurn(change)],
 		[
 			'trialChurned',
 			before !== undefined && before.status !== now.status && now.status === 'churned_trial',
@@ -42,24 +42,24 @@ export function customerEvents(
 				(pays(now.status) || now.status === 'trialing'),
 		],
 		['trialConverted', before !== undefined && isOnTrial(before.status) && pays(now.status)],
-		['mrrChanged', Math.abs(difference) >= leastChange, { difference_cents: difference }],
+		['mrrChanged', Math.abs(difference) >= minimumChange, { difference_cents: difference }],
 	];
 	return happened
 		.filter(([event, isTrue]) => isTrue && events.includes(event))
 		.map(([event, , more]) => ({ event, customer, ...previous, ...more }));
 }
 
-/** The MRR that the next change is measured from: smaller changes than the user wants add up. */
+/** Returns the MRR that the next change is measured from: changes below the minimum add up. */
 export function mrrReference(
-	{ before, now }: Comparison,
-	{ leastChange }: TriggerSettings,
+	{ before, now }: CustomerChange,
+	{ minimumChange }: TriggerSettings,
 ): number {
 	if (!before) return now.mrrCents;
-	return Math.abs(now.mrrCents - before.mrrCents) >= leastChange ? now.mrrCents : before.mrrCents;
+	return Math.abs(now.mrrCents - before.mrrCents) >= minimumChange ? now.mrrCents : before.mrrCents;
 }
 
-/** A customer that was not listed before has churned since only if it says so; history may be added late. */
-function isChurn({ before, now, customer, since }: Comparison): boolean {
+/** A new customer counts as churned only by its date: history may be added late. */
+function isChurn({ before, now, customer, since }: CustomerChange): boolean {
 	if (!hasChurned(now.status)) return false;
 	if (before) return !hasChurned(before.status);
 	return Date.parse(String(customer.churned_on)) / 1000 > since;
