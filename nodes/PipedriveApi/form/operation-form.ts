@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { byAlphabet } from '../../shared/values/compare';
-import { limit, returnAll } from '../../shared/input/fields';
+import { limit, returnAll, simple } from '../../shared/input/fields';
 import { keepDailyQuota } from '../../shared/input/request-options';
 import type { CatalogueOperation } from '../catalogue/types';
 import { customFieldsReadBy, customFieldsWrittenBy } from '../custom-fields/kinds';
@@ -21,14 +21,6 @@ const resolveCustomFields: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description: 'Whether to return custom fields and their options by label instead of key and ID',
-};
-
-const simplify: INodeProperties = {
-	displayName: 'Simplify',
-	name: 'simple',
-	type: 'boolean',
-	default: true,
-	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
 
 /** Name of the item's binary field with the file to send, or for the file received. */
@@ -93,7 +85,7 @@ function resultFields(operation: CatalogueOperation, entry: OperationEntry): INo
 	const hasCustomFields = entry.listKey === undefined && customFieldsReadBy(entry) !== undefined;
 	return [
 		...(answersList(operation, entry) ? [returnAll, limit] : []),
-		...(simplifiedFields(entry) ? [simplify] : []),
+		...(simplifiedFields(entry) ? [simple] : []),
 		...(hasCustomFields ? [resolveCustomFields] : []),
 	];
 }

@@ -3,14 +3,6 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { NodeParameters } from '../../shared/input/parameters';
 import { text } from '../../shared/input/readers';
 
-export const simple: INodeProperties = {
-	displayName: 'Simplify',
-	name: 'simple',
-	type: 'boolean',
-	default: true,
-	description: 'Whether to return a simplified version of the response instead of the raw data',
-};
-
 /** A sentence above the fields of an operation. */
 export function notice(name: string, sentence: string): INodeProperties {
 	return { displayName: sentence, name, type: 'notice', default: '' };

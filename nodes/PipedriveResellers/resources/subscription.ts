@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { asItems } from '../../shared/values/items';
-import { limit, returnAll } from '../../shared/input/fields';
+import { limit, returnAll, simple } from '../../shared/input/fields';
 import type { Call, Operation, Resource } from '../../shared/operation';
 import type { NodeParameters } from '../../shared/input/parameters';
 import { flag, id } from '../../shared/input/readers';
@@ -9,7 +9,7 @@ import { wantedCount } from '../../shared/input/wanted-count';
 import { callPortal, contractOf } from '../contract/call';
 import type { CallName, Contract } from '../contract/contract';
 import { jsonBody, readJsonBody, specifyBody } from '../fields/body';
-import { notice, simple, subscriptionKey } from '../fields/common';
+import { notice, subscriptionKey } from '../fields/common';
 import { subscriptionLocator } from '../fields/locators';
 import { differences } from '../response/differences';
 import { describeSubscription } from '../response/labels';

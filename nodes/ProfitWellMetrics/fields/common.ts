@@ -13,14 +13,6 @@ export const email: INodeProperties = {
 	description: 'ProfitWell shows it as the name of the customer. It need not be unique.',
 };
 
-export const simple: INodeProperties = {
-	displayName: 'Simplify',
-	name: 'simple',
-	type: 'boolean',
-	default: true,
-	description: 'Whether to return a simplified version of the response instead of the raw data',
-};
-
 /** From and To of a list that is ordered by date; both inclusive. */
 export const dateRange: INodeProperties = {
 	displayName: 'Filters',

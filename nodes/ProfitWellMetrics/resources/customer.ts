@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { path } from '../../shared/http/api';
-import { limit, returnAll } from '../../shared/input/fields';
+import { limit, returnAll, simple } from '../../shared/input/fields';
 import type { Resource } from '../../shared/operation';
 import type { NodeParameters } from '../../shared/input/parameters';
 import { withoutEmpty } from '../../shared/input/parameters';
@@ -9,7 +9,7 @@ import { flag, id, oneOf, text, utcDateTime } from '../../shared/input/readers';
 import { wantedCount } from '../../shared/input/wanted-count';
 import { answerOr, expectRecord } from '../response/records';
 import { newestCustomers, oldestCustomers } from '../customers/by-change';
-import { keyFrom, notice, simple } from '../fields/common';
+import { keyFrom, notice } from '../fields/common';
 import { customerLocator } from '../fields/locators';
 
 const filters: INodeProperties = {

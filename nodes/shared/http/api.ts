@@ -19,8 +19,6 @@ import type { SendOptions } from './sender';
 import { Sender } from './sender';
 import { queryString } from './url';
 
-export { connect } from './connection';
-export type { Connection } from './connection';
 export { path } from './request';
 export type { ApiRequest } from './request';
 export type { ApiResponse } from './response';

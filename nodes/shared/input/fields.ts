@@ -18,6 +18,14 @@ export const limit: INodeProperties = {
 	description: 'Max number of results to return',
 };
 
+export const simple: INodeProperties = {
+	displayName: 'Simplify',
+	name: 'simple',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+};
+
 /** A mode in which the user types. */
 const typed = { type: 'string' } as const;
 

@@ -4,7 +4,8 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { Api, connect } from '../http/api';
+import { Api } from '../http/api';
+import { connect } from '../http/connection';
 import type { Service } from '../http/service';
 
 /** A person waits for a list: shorter and fewer tries than an execution. */

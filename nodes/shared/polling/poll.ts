@@ -6,8 +6,9 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 
-import type { Connection } from '../http/api';
-import { Api, connect } from '../http/api';
+import type { Connection } from '../http/connection';
+import { Api } from '../http/api';
+import { connect } from '../http/connection';
 import { clock } from '../http/clock';
 import { asNodeError, parameterError } from '../http/errors';
 import type { NodeParameters } from '../input/parameters';

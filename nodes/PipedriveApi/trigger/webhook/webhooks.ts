@@ -1,6 +1,7 @@
 import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 
-import { Api, connect, path } from '../../../shared/http/api';
+import { Api, path } from '../../../shared/http/api';
+import { connect } from '../../../shared/http/connection';
 import { asNodeError, parameterError } from '../../../shared/http/errors';
 import { triggerParameters, withoutEmpty } from '../../../shared/input/parameters';
 import { readRequestOptions } from '../../../shared/input/request-options';
