@@ -5,9 +5,9 @@ import nock from 'nock';
 
 import { asRecord } from '../../../../nodes/shared/values/records';
 import type { Service } from '../../../../nodes/shared/http/service';
-import { loadOptionsContext, runNode } from '../../../engine/engine';
+import { loadOptionsContext } from '../../../engine/engine';
 import { departures, useFakeClock } from '../fake-clock';
-import { doing, TOKEN, toy } from '../toy';
+import { doing, runToy, TOKEN, toy } from '../toy';
 import { call, moment, onThing, things, wire } from '../wire';
 
 const clock = useFakeClock();
@@ -33,7 +33,7 @@ describe('the limits of a credential', () => {
 				return [200, {}];
 			});
 			const times = departures();
-			await runNode({ ...planned(plan), parameters: onThing('get'), input: things(24) });
+			await runToy(onThing('get'), { ...planned(plan), input: things(24) });
 			expect(record.sent).toHaveLength(24);
 			expect(times.filter((time) => time === 0)).toHaveLength(most);
 			// No more are under way than the limit lets go at once.
@@ -44,7 +44,7 @@ describe('the limits of a credential', () => {
 	it('are named where they are used up', async () => {
 		wire(() => [429, '']);
 		for (const [plan, most] of [['small', 4] as const, ['large', 20] as const]) {
-			const { error } = await runNode({ ...planned(plan), parameters: onThing('get', 'a') });
+			const { error } = await runToy(onThing('get', 'a'), planned(plan));
 			expect(error?.message).toContain(`rate limit reached: ${most} requests in 5 seconds`);
 		}
 	});
@@ -52,7 +52,7 @@ describe('the limits of a credential', () => {
 	it('of two credentials are apart', async () => {
 		wire(() => [200, {}]);
 		const run = async (plan: string) =>
-			await runNode({ ...planned(plan), parameters: onThing('get'), input: things(4) });
+			await runToy(onThing('get'), { ...planned(plan), input: things(4) });
 		await Promise.all([run('small'), run('large')]);
 		expect(clock().elapsed).toBe(0);
 	});
@@ -61,11 +61,7 @@ describe('the limits of a credential', () => {
 	it('are those that it has now, also where it had others before', async () => {
 		wire(() => [200, {}]);
 		const run = async (plan: string, count: number) =>
-			await runNode({
-				...planned(plan, 'the same token'),
-				parameters: onThing('get'),
-				input: things(count),
-			});
+			await runToy(onThing('get'), { ...planned(plan, 'the same token'), input: things(count) });
 		await run('small', 1);
 		await clock().pass(10_000);
 		const before = clock().elapsed;
@@ -80,11 +76,7 @@ describe('the account of a credential', () => {
 		identityOf: ({ user }) => String(user),
 	};
 	const run = async (credentials: Record<string, string>) =>
-		await runNode({
-			...toy(credentials, { service }),
-			parameters: onThing('get'),
-			input: things(4),
-		});
+		await runToy(onThing('get'), { ...toy(credentials, { service }), input: things(4) });
 
 	it('is the same for what the service says is the same, though the token was renewed', async () => {
 		wire(() => [200, {}]);
@@ -120,10 +112,7 @@ describe('whether a credential is one of OAuth 2', () => {
 		[{ oauthTokenData: { access_token: 'x' } }, true],
 		[{}, false],
 	])('is known by its tokens, which no operation gets to see: %j', async (credentials, oAuth) => {
-		const { items } = await runNode({
-			...toy(credentials, { resources, service }),
-			parameters: {},
-		});
+		const { items } = await runToy({}, toy(credentials, { resources, service }));
 		expect(items[0]?.json).toEqual({ oAuth, data: null });
 	});
 });
@@ -152,7 +141,7 @@ describe('the tokens inside an object of the credential', () => {
 
 	it('are in no output', async () => {
 		wire(() => [200, { echo: ALL, deep: [{ token: REFRESH }] }]);
-		const result = await runNode({ ...signedIn(), parameters: onThing('get', 'a') });
+		const result = await runToy(onThing('get', 'a'), signedIn());
 		expect(result.items[0]?.json).toEqual({ echo: HIDDEN, deep: [{ token: '[hidden]' }] });
 		expectHidden(result.text);
 	});
@@ -164,42 +153,37 @@ describe('the tokens inside an object of the credential', () => {
 		['the address of a redirect', 302, '', { Location: `https://a.example/?t=${REFRESH}` }],
 	])('are in no error, also where they stand in %s', async (_where, status, body, headers) => {
 		wire(() => [status, body, headers as Record<string, string>]);
-		const result = await runNode({ ...signedIn(), parameters: onThing('create', 'a') });
+		const result = await runToy(onThing('create', 'a'), signedIn());
 		expect(`${result.error?.message} ${result.error?.description}`).toContain('[hidden]');
 		expectHidden(result.text);
 	});
 
 	it('are in no error of a parameter into which they were typed', async () => {
-		const result = await runNode({
-			...signedIn(),
-			parameters: { ...onThing('create', 'a'), size: '={{ $json.size }}' },
-			input: [{ size: REFRESH }],
-		});
+		const result = await runToy(
+			{ ...onThing('create', 'a'), size: '={{ $json.size }}' },
+			{ ...signedIn(), input: [{ size: REFRESH }] },
+		);
 		expect(result.error?.message).toBe(`'Size' must be a whole number, not "[hidden]" [Item 0]`);
 	});
 
 	it('are in no preview', async () => {
-		const result = await runNode({
-			...signedIn(),
-			parameters: call('POST', '/things', {
+		const result = await runToy(
+			call('POST', '/things', {
 				body: JSON.stringify({ note: ALL }),
 				options: { previewRequest: true },
 			}),
-		});
+			signedIn(),
+		);
 		expect(result.items[0]?.json.body).toEqual({ note: HIDDEN });
 	});
 
 	it('are in no line of the log', async () => {
 		wire(() => [200, {}]);
-		const { logger } = loadOptionsContext(toy());
-		const info = jest.spyOn(logger, 'info').mockImplementation(() => undefined);
-		await runNode({
-			...signedIn(),
-			parameters: call('GET', `/things/${ACCESS}?t=${REFRESH}`, {
-				options: { logRequests: true },
-			}),
+		const lines = toyLog();
+		const parameters = call('GET', `/things/${ACCESS}?t=${REFRESH}`, {
+			options: { logRequests: true },
 		});
-		const lines = info.mock.calls.map(([line]) => line).filter((line) => line.startsWith('Toy'));
+		await runToy(parameters, signedIn());
 		expect(lines).toEqual([expect.stringContaining('/things/[hidden]?t=[hidden] 200')]);
 	});
 
@@ -208,7 +192,7 @@ describe('the tokens inside an object of the credential', () => {
 			hint(`seen: ${ACCESS}`);
 			return await Promise.resolve({});
 		});
-		const result = await runNode({ ...signedIn({ resources }), parameters: {} });
+		const result = await runToy({}, signedIn({ resources }));
 		expect(result.hints).toEqual(['seen: [hidden]']);
 	});
 
@@ -243,12 +227,14 @@ describe('the tokens inside an object of the credential', () => {
 			clientId: 'id',
 			clientSecret: 'secret',
 		};
-		const result = await runNode({
-			...signedIn({ resources: doing(async ({ api }) => asRecord(await api.get('/things'))) }),
-			credentialType: renewable,
-			credentials,
-			parameters: {},
-		});
+		const result = await runToy(
+			{},
+			{
+				...signedIn({ resources: doing(async ({ api }) => asRecord(await api.get('/things'))) }),
+				credentialType: renewable,
+				credentials,
+			},
+		);
 		expect(result.error?.description).toContain('Toy says: "not for');
 		expect(result.error?.description).not.toContain(RENEWED);
 	});
@@ -269,8 +255,7 @@ describe('the tokens inside an object of the credential', () => {
 			clientId: 'id',
 			clientSecret: 'secret',
 		};
-		const run = async () =>
-			await runNode({ ...setup, credentialType: renewable, credentials, parameters: {} });
+		const run = async () => await runToy({}, { ...setup, credentialType: renewable, credentials });
 		const results = await Promise.all([run(), run()]);
 		expect(results.map(({ error }) => error?.description)).toEqual([
 			expect.stringContaining('Toy says: "not for [hidden]"'),
@@ -280,7 +265,7 @@ describe('the tokens inside an object of the credential', () => {
 
 	it('leave the token of a plain credential hidden as well', async () => {
 		wire(() => [400, { detail: `${TOKEN} ${ACCESS}` }]);
-		const result = await runNode({ ...signedIn(), parameters: onThing('get', 'a') });
+		const result = await runToy(onThing('get', 'a'), signedIn());
 		expect(result.error?.description).toContain('Toy says: "[hidden] [hidden]"');
 		expect(result.text).not.toContain(TOKEN);
 	});

@@ -1,7 +1,7 @@
 /** Rows "failure without Continue On Fail", "Continue On Fail" and "errors" of what the engine room promises. */
-import { runNode } from '../../../engine/engine';
+
 import { useFakeClock } from '../fake-clock';
-import { BASE_URL, TOKEN, toy } from '../toy';
+import { BASE_URL, continueOnFail, runToy, TOKEN, toy } from '../toy';
 import { call, moment, onThing, things, wire } from '../wire';
 
 useFakeClock();
@@ -11,7 +11,7 @@ const OTHER_TOKEN = ['other', 'token', '9876543210'].join('-');
 describe('a failure without Continue On Fail', () => {
 	it('starts no new items and says how many were carried out before and not started', async () => {
 		const { sent } = wire((_request, count) => (count === 2 ? [422] : [200, {}]));
-		const result = await runNode({ ...toy(), parameters: onThing('create'), input: things(6) });
+		const result = await runToy(onThing('create'), { input: things(6) });
 		expect(sent).toHaveLength(3);
 		expect(result.items).toEqual([]);
 		expect(result.error?.message).toBe('Toy did not accept the values [Item 2]');
@@ -30,9 +30,7 @@ describe('a failure without Continue On Fail', () => {
 			finished += 1;
 			return id === 't2' ? [409] : [200, {}];
 		});
-		const result = await runNode({
-			...toy(),
-			parameters: onThing('create', undefined, { concurrency: 4 }),
+		const result = await runToy(onThing('create', undefined, { concurrency: 4 }), {
 			input: things(10),
 		});
 		expect(sent).toHaveLength(4);
@@ -46,15 +44,13 @@ describe('a failure without Continue On Fail', () => {
 
 	it('counts nothing where there is a single item', async () => {
 		wire(() => [404]);
-		const result = await runNode({ ...toy(), parameters: onThing('get', 'a') });
+		const result = await runToy(onThing('get', 'a'));
 		expect(result.error?.description).not.toContain('Carried out');
 	});
 
 	it('carries out what stands before an item with a refused parameter, and nothing after', async () => {
 		const { sent } = wire(() => [200, {}]);
-		const result = await runNode({
-			...toy(),
-			parameters: onThing('create'),
+		const result = await runToy(onThing('create'), {
 			input: [{ id: 'a' }, { id: ' ' }, { id: 'c' }],
 		});
 		expect(sent.map(({ body }) => body)).toEqual([{ id: 'a', size: 1 }]);
@@ -71,12 +67,7 @@ describe('Continue On Fail', () => {
 
 	it('puts the error on the output of its item and goes on', async () => {
 		const { sent } = answers();
-		const result = await runNode({
-			...toy(),
-			parameters: onThing('create'),
-			input: things(3),
-			onError: 'continueRegularOutput',
-		});
+		const result = await runToy(onThing('create'), { input: things(3), ...continueOnFail });
 		expect(sent).toHaveLength(3);
 		expect(result.error).toBeUndefined();
 		expect(result.items.map(({ json, pairedItem }) => ({ json, pairedItem }))).toEqual([
@@ -99,9 +90,7 @@ describe('Continue On Fail', () => {
 
 	it('sends it to the error output, with the data of its item, where the user chose that', async () => {
 		answers();
-		const result = await runNode({
-			...toy(),
-			parameters: onThing('create'),
+		const result = await runToy(onThing('create'), {
 			input: things(3),
 			onError: 'continueErrorOutput',
 		});
@@ -120,7 +109,7 @@ describe('Continue On Fail', () => {
 		'lets the workflow see that a write may have been carried out (%s)',
 		async (onError) => {
 			wire(() => [504]);
-			const result = await runNode({ ...toy(), parameters: onThing('create', 'a'), onError });
+			const result = await runToy(onThing('create', 'a'), { onError });
 			const [item] = [...result.items, ...result.errorItems];
 			expect(item?.json.details).toMatchObject({
 				description: expect.stringContaining('may have been carried out'),
@@ -132,12 +121,10 @@ describe('Continue On Fail', () => {
 
 	it('covers refused parameters and requests that got no answer', async () => {
 		wire(() => [500]);
-		const result = await runNode({
-			...toy(),
-			parameters: { ...onThing('create'), size: '={{ $json.size }}' },
-			input: [{ id: 'a', size: -1 }, { id: 'b', size: 1 }, { size: 1 }],
-			onError: 'continueRegularOutput',
-		});
+		const result = await runToy(
+			{ ...onThing('create'), size: '={{ $json.size }}' },
+			{ input: [{ id: 'a', size: -1 }, { id: 'b', size: 1 }, { size: 1 }], ...continueOnFail },
+		);
 		expect(result.items.map(({ json }) => json.error)).toEqual([
 			"'Size' must be at least 0, not -1 [Item 0]",
 			'Toy could not answer (status 500) [Item 1]',
@@ -148,12 +135,7 @@ describe('Continue On Fail', () => {
 	it('keeps the token out of everything that is saved', async () => {
 		wire(() => [400, { detail: `bad ${TOKEN}` }]);
 		for (const onError of ['continueRegularOutput', 'continueErrorOutput'] as const) {
-			const result = await runNode({
-				...toy(),
-				parameters: onThing('get'),
-				input: things(2),
-				onError,
-			});
+			const result = await runToy(onThing('get'), { input: things(2), onError });
 			expect(result.text).toContain('bad [hidden]');
 			expect(result.text).not.toContain(TOKEN);
 		}
@@ -171,7 +153,7 @@ describe('an error', () => {
 		[422, 'did not accept the values', 'Check the fields that it names.'],
 	])('of status %d says what happened and what to do', async (status, happened, advice) => {
 		wire(() => [status, { detail: 'the words of the service' }]);
-		const result = await runNode({ ...toy(), parameters: onThing('get', 'a') });
+		const result = await runToy(onThing('get', 'a'));
 		expect(result.error?.message).toBe(`Toy ${happened} [Item 0]`);
 		expect(result.error?.description).toMatch(/^Toy says: "the words of the service"\. /);
 		expect(result.error?.description).toContain(advice);
@@ -184,32 +166,29 @@ describe('an error', () => {
 			403,
 			'<html><style>b{}</style><script>alert(1)</script><h1>Sorry,</h1>\n<p>no   entry</p></html>',
 		]);
-		const result = await runNode({ ...toy(), parameters: onThing('get', 'a') });
+		const result = await runToy(onThing('get', 'a'));
 		expect(result.error?.description).toContain('Toy says: "Sorry, no entry".');
 	});
 
 	it('says nothing in the name of the service where it said nothing', async () => {
 		wire(() => [400, '']);
-		const result = await runNode({ ...toy(), parameters: onThing('get', 'a') });
+		const result = await runToy(onThing('get', 'a'));
 		expect(result.error?.description).not.toContain('says');
 	});
 
 	it('keeps its own words also where n8n knows others for the letters in it', async () => {
 		const letters = 'FREEACCESS-EPERM-ECONNREFUSED';
-		const result = await runNode({
-			...toy(),
-			parameters: { ...onThing('create', 'a'), size: letters },
-		});
+		const result = await runToy({ ...onThing('create', 'a'), size: letters });
 		expect(result.error?.message).toBe(`'Size' must be a whole number, not "${letters}" [Item 0]`);
 		wire(() => [302, '', { Location: `https://${letters}.example/` }]);
-		const moved = await runNode({ ...toy(), parameters: onThing('get', 'a') });
+		const moved = await runToy(onThing('get', 'a'));
 		expect(moved.error?.message).toMatch(/^Toy redirects to .* \[Item 0\]$/);
 	});
 
 	it('comes soon also for an endless page of opening tags', async () => {
 		wire(() => [400, '<script'.repeat(200_000)]);
 		const started = Date.now();
-		const result = await runNode({ ...toy(), parameters: onThing('get', 'a') });
+		const result = await runToy(onThing('get', 'a'));
 		expect(Date.now() - started).toBeLessThan(1_500);
 		expect(result.error?.httpCode).toBe('400');
 	});
@@ -220,7 +199,7 @@ describe('the token', () => {
 
 	/** Runs the node and searches all that n8n would save for the secrets. */
 	async function expectHidden(parameters: ReturnType<typeof call>): Promise<void> {
-		const result = await runNode({ ...toy(credentials), parameters });
+		const result = await runToy(parameters, toy(credentials));
 		expect(result.error).toBeDefined();
 		for (const secret of [TOKEN, OTHER_TOKEN, encodeURIComponent(TOKEN)]) {
 			expect(result.text).not.toContain(secret);
@@ -242,7 +221,7 @@ describe('the token', () => {
 		'is not shown in part where the words are cut, %d letters before it',
 		async (before) => {
 			wire(() => [400, { detail: `${'x'.repeat(before)}${TOKEN}` }]);
-			const result = await runNode({ ...toy(), parameters: onThing('get', 'a') });
+			const result = await runToy(onThing('get', 'a'));
 			expect(result.error?.description).toContain('xxx');
 			expect(result.text).not.toContain(TOKEN.slice(0, 4));
 		},
@@ -250,16 +229,15 @@ describe('the token', () => {
 
 	it('is not shown in part where the address of a redirect is cut', async () => {
 		wire(() => [302, '', { Location: `https://evil.example/${'x'.repeat(170)}${TOKEN}` }]);
-		const result = await runNode({ ...toy(), parameters: onThing('get', 'a') });
+		const result = await runToy(onThing('get', 'a'));
 		expect(result.text).not.toContain(TOKEN.slice(0, 4));
 	});
 
 	it('is not shown where the user typed it into the wrong field', async () => {
-		const result = await runNode({
-			...toy(),
-			parameters: { ...onThing('create', 'a'), size: '={{ $json.size }}' },
-			input: [{ size: TOKEN }],
-		});
+		const result = await runToy(
+			{ ...onThing('create', 'a'), size: '={{ $json.size }}' },
+			{ input: [{ size: TOKEN }] },
+		);
 		expect(result.error?.message).toBe(`'Size' must be a whole number, not "[hidden]" [Item 0]`);
 		const { message, description, stack, context, cause, messages } =
 			result.error as unknown as Record<string, unknown>;
@@ -278,12 +256,7 @@ describe("n8n's Retry On Fail", () => {
 
 	it('is refused before anything is sent where writes could be sent twice', async () => {
 		const { sent } = wire(() => [502, '']);
-		const result = await runNode({
-			...toy(),
-			parameters: onThing('create'),
-			input: things(3),
-			settings,
-		});
+		const result = await runToy(onThing('create'), { input: things(3), settings });
 		expect(sent).toHaveLength(0);
 		expect(result.error?.message).toContain("Turn off 'Retry On Fail'");
 	});
@@ -293,13 +266,7 @@ describe("n8n's Retry On Fail", () => {
 		['continueErrorOutput', 'errorItems'],
 	] as const)('is an error of every item on %s, and never looks done', async (onError, output) => {
 		const { sent } = wire(() => [200, {}]);
-		const result = await runNode({
-			...toy(),
-			parameters: onThing('create'),
-			input: things(2),
-			settings,
-			onError,
-		});
+		const result = await runToy(onThing('create'), { input: things(2), settings, onError });
 		expect(sent).toHaveLength(0);
 		expect(result[output]).toHaveLength(2);
 		for (const { json } of result[output]) {
@@ -310,13 +277,9 @@ describe("n8n's Retry On Fail", () => {
 
 	it('is no matter for reads and for previews', async () => {
 		const { sent } = wire(() => [200, {}]);
-		const read = await runNode({ ...toy(), parameters: onThing('get', 'a'), settings });
+		const read = await runToy(onThing('get', 'a'), { settings });
 		expect(read.error).toBeUndefined();
-		const preview = await runNode({
-			...toy(),
-			parameters: onThing('create', 'a', { previewRequest: true }),
-			settings,
-		});
+		const preview = await runToy(onThing('create', 'a', { previewRequest: true }), { settings });
 		expect(preview.error).toBeUndefined();
 		expect(sent).toHaveLength(1);
 	});
@@ -328,9 +291,7 @@ describe('a failure among writes beside each other', () => {
 			const { id } = body as { id: string };
 			return id === 't0' ? [400, {}] : [502, ''];
 		});
-		const result = await runNode({
-			...toy(),
-			parameters: onThing('create', '={{ $json.id }}', { concurrency: 4 }),
+		const result = await runToy(onThing('create', '={{ $json.id }}', { concurrency: 4 }), {
 			input: things(6),
 		});
 		expect(result.error?.message).toContain('[Item 0]');

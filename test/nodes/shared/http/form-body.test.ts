@@ -2,9 +2,9 @@
 import type { ApiRequest } from '../../../../nodes/shared/http/api';
 import type { FormValue } from '../../../../nodes/shared/http/form-body';
 import { asRecord } from '../../../../nodes/shared/values/records';
-import { runNode } from '../../../engine/engine';
+
 import { useFakeClock } from '../fake-clock';
-import { BASE_URL, doing, TOKEN, toy } from '../toy';
+import { BASE_URL, doing, runToy, TOKEN, toy } from '../toy';
 import type { Sent } from '../wire';
 import { wire } from '../wire';
 
@@ -34,7 +34,7 @@ async function post(
 			asRecord((await api.send({ method: 'POST', path: '/forms', form, formType })).body),
 		{ effect: 'write' },
 	);
-	return await runNode({ ...toy({}, { resources }), parameters: { options: { ...options } } });
+	return await runToy({ options: { ...options } }, toy({}, { resources }));
 }
 
 /** The bytes of a body; nock writes what is not UTF-8 as hexadecimal digits. */

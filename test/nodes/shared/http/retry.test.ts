@@ -53,12 +53,6 @@ function decisionOn(outcome: Outcome, attempt: Partial<Attempt> = {}): Decision 
 describe('the decision on a request', () => {
 	describe.each(['read', 'write'] as const)('that is a %s', (effect) => {
 		it.each<[string, Outcome, Decision]>([
-			['200', answer(200), DONE],
-			['301', answer(301), DONE],
-			['400', answer(400), DONE],
-			['401', answer(401), DONE],
-			['404', answer(404), DONE],
-			['501, which no repetition changes', answer(501), DONE],
 			['what n8n did not send', failure('', true), GIVE_UP],
 			['connection refused', failure('ECONNREFUSED'), again(1_000)],
 			['host not found', failure('ENOTFOUND'), again(1_000)],
@@ -69,6 +63,11 @@ describe('the decision on a request', () => {
 		])('after %s', (_what, outcome, expected) => {
 			expect(decisionOn(outcome, { effect })).toEqual(expected);
 		});
+
+		// 501 too: the service will not support it the next time either.
+		it.each([200, 301, 400, 401, 403, 404, 409, 410, 422, 501])('is final after %d', (status) => {
+			expect(decisionOn(answer(status), { effect })).toEqual(DONE);
+		});
 	});
 
 	it.each<[string, Outcome]>([
@@ -78,11 +77,13 @@ describe('the decision on a request', () => {
 		['a broken pipe', failure('EPIPE')],
 		['a network that went away, perhaps after sending', failure('ENETUNREACH')],
 		['a host that went away, perhaps after sending', failure('EHOSTUNREACH')],
+		['a broken TLS connection', failure('EPROTO')],
 		['a failure without a name', failure('')],
 		['500', answer(500)],
 		['502', answer(502)],
 		['503', answer(503, { 'retry-after': '1' })],
 		['504', answer(504)],
+		['599', answer(599)],
 	])('sends a read again, but never a write, after %s', (_what, outcome) => {
 		expect(decisionOn(outcome, { effect: 'read' })).toEqual(again(1_000));
 		expect(decisionOn(outcome, { effect: 'write' })).toEqual(GIVE_UP);
@@ -135,6 +136,12 @@ describe('the decision on a request', () => {
 			exhausted(DAY, false),
 		],
 		['429: no quota is left', throttledFor(1), { quotaLeft: 0 }, exhausted(2 * MINUTE, true)],
+		[
+			'429: less than none is left',
+			throttledFor(1),
+			{ quotaLeft: -3 },
+			exhausted(2 * MINUTE, true),
+		],
 		['429: some quota is left', throttledFor(1), { quotaLeft: 1 }, throttled(1_000, 1_000)],
 		[
 			'429 of another host, whatever it says of quotas',
@@ -203,7 +210,10 @@ it.each<[boolean, string, Outcome[]]>([
 		'a refusal, or nothing was sent',
 		[
 			answer(400),
+			answer(401),
 			answer(404),
+			answer(409),
+			answer(422),
 			answer(429),
 			failure('', true),
 			failure('ECONNREFUSED'),

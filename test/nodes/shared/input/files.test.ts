@@ -9,9 +9,9 @@ import type {
 import type { UploadedFile } from '../../../../nodes/shared/http/form-body';
 import { ItemWithFiles } from '../../../../nodes/shared/operation';
 import { asRecord } from '../../../../nodes/shared/values/records';
-import { runNode } from '../../../engine/engine';
+
 import { useFakeClock } from '../fake-clock';
-import { doing, toy } from '../toy';
+import { continueOnFail, doing, runToy, toy } from '../toy';
 import { moment, things, wire } from '../wire';
 
 useFakeClock();
@@ -61,11 +61,10 @@ async function read(input: Array<INodeExecutionData | object>, parameters: INode
 		},
 		{ fields: [binaryField] },
 	);
-	return await runNode({
+	return await runToy(parameters, {
 		...toy({}, { resources }),
-		parameters,
 		input: input as INodeExecutionData[],
-		onError: 'continueRegularOutput',
+		...continueOnFail,
 	});
 }
 
@@ -83,9 +82,8 @@ async function put(
 		},
 		{ fields: [outputField] },
 	);
-	return await runNode({
+	return await runToy(parameters, {
 		...toy({}, { resources }),
-		parameters,
 		input: input as INodeExecutionData[],
 	});
 }
@@ -258,11 +256,7 @@ describe('an output item with a file', () => {
 					: { plain: true },
 			{ fields: [outputField] },
 		);
-		const { items } = await runNode({
-			...toy({}, { resources }),
-			parameters: {},
-			input: things(3),
-		});
+		const { items } = await runToy({}, { ...toy({}, { resources }), input: things(3) });
 		expect(
 			items.map(({ json, binary: fields, pairedItem }) => [json.plain, !!fields, pairedItem]),
 		).toEqual([

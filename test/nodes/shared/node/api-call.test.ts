@@ -6,7 +6,7 @@ import { apiCallOperation } from '../../../../nodes/shared/node/api-call';
 import { flag, text } from '../../../../nodes/shared/input/readers';
 import { runNode } from '../../../engine/engine';
 import { useFakeClock } from '../fake-clock';
-import { BASE_URL, TOKEN, toy } from '../toy';
+import { BASE_URL, runToy, TOKEN, toy } from '../toy';
 import { call, moment, wire } from '../wire';
 
 useFakeClock();
@@ -16,14 +16,13 @@ describe('an API call', () => {
 		'sends %s with query, headers and token',
 		async (method) => {
 			const { sent } = wire(() => [200, { fine: true }]);
-			const result = await runNode({
-				...toy(),
-				parameters: call(method, '/things?a=1&b=x%20y', {
+			const result = await runToy(
+				call(method, '/things?a=1&b=x%20y', {
 					query: '{"b":"z","c":[1,2]}',
 					headers: '{"X-Mine":"yes"}',
 					body: '{"d":1}',
 				}),
-			});
+			);
 			expect(result.items[0]?.json).toEqual({ fine: true });
 			expect(sent).toHaveLength(1);
 			expect(sent[0]).toMatchObject({
@@ -43,9 +42,7 @@ describe('an API call', () => {
 		['an object that an expression made', '={{ $json.body }}', { a: 'ä' }, true],
 	])('sends %s as it is', async (_what, body, expected, typed) => {
 		const { sent } = wire(() => [200, {}]);
-		const result = await runNode({
-			...toy(),
-			parameters: call('POST', '/things', { body }),
+		const result = await runToy(call('POST', '/things', { body }), {
 			input: [{ body: { a: 'ä' } }],
 		});
 		expect(result.error).toBeUndefined();
@@ -85,7 +82,7 @@ describe('an API call', () => {
 		],
 	])('with %s is refused and not sent', async (_what, parameters, message) => {
 		const { sent } = wire(() => [200, {}]);
-		const result = await runNode({ ...toy(), parameters });
+		const result = await runToy(parameters);
 		expect(result.error?.message).toContain(message);
 		expect(result.error?.message).toMatch(/ \[Item 0\]$/);
 		expect(sent).toEqual([]);
@@ -165,14 +162,10 @@ describe('what a service adds to its API call', () => {
 
 		it('for each item, with the query that the user gave in the URL', async () => {
 			const { sent } = wire(() => [200, {}]);
-			const result = await runNode({
-				...versioned,
-				parameters: call('POST', '/things?a=1&b=2', {
-					version: '={{ $json.version }}',
-					query: '{"b":3}',
-				}),
-				input: [{ version: 'v2' }, { version: 'v7' }],
-			});
+			const result = await runToy(
+				call('POST', '/things?a=1&b=2', { version: '={{ $json.version }}', query: '{"b":3}' }),
+				{ ...versioned, input: [{ version: 'v2' }, { version: 'v7' }] },
+			);
 			expect(result.error).toBeUndefined();
 			expect(sent.map(({ path }) => path)).toEqual([
 				'/v1/v2/things?a=1&b=3',
@@ -182,20 +175,14 @@ describe('what a service adds to its API call', () => {
 
 		it('whose fields are refused by their titles', async () => {
 			const { sent } = wire(() => [200, {}]);
-			const { error } = await runNode({
-				...versioned,
-				parameters: call('GET', '/things', { version: ' ' }),
-			});
+			const { error } = await runToy(call('GET', '/things', { version: ' ' }), versioned);
 			expect(error?.message).toBe("'API Version' must not be empty [Item 0]");
 			expect(sent).toEqual([]);
 		});
 
 		it.each(['..', '../..', 'x/../..'])('that must not lead elsewhere either: %s', async (bad) => {
 			const { sent } = wire(() => [200, {}]);
-			const { error } = await runNode({
-				...versioned,
-				parameters: call('GET', '/things', { version: bad }),
-			});
+			const { error } = await runToy(call('GET', '/things', { version: bad }), versioned);
 			expect(error?.message).toMatch(/^The URL must not contain "\." or "\.\." as a segment/);
 			expect(sent).toEqual([]);
 		});
@@ -223,7 +210,7 @@ describe('what a service adds to its API call', () => {
 				body: '{"c":3}',
 				options: { raw: false },
 			});
-			const result = await runNode({ ...own, parameters });
+			const result = await runToy(parameters, own);
 			expect(result.items).toEqual([
 				{ json: { every: true }, pairedItem: { item: 0 } },
 				{ json: { raw: false }, pairedItem: { item: 0 } },
@@ -271,7 +258,7 @@ describe('what a service adds to its API call', () => {
 			const own = called({
 				execute: async ({ api }, request) => [{ status: (await api.send(request)).status }],
 			});
-			await runNode({ ...own, parameters: call(method, '/things'), input: [{}, {}] });
+			await runToy(call(method, '/things'), { ...own, input: [{}, {}] });
 			expect(record.most).toBe(most);
 		});
 	});

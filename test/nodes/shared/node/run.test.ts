@@ -1,7 +1,6 @@
 import nock from 'nock';
 
-import { runNode } from '../../../engine/engine';
-import { BASE_URL, TOKEN, toy } from '../toy';
+import { BASE_URL, runToy, TOKEN } from '../toy';
 
 const thingOf = (value: string) => ({ __rl: true, mode: 'id', value });
 
@@ -13,11 +12,10 @@ describe('the way of an item', () => {
 			.get('/things/b')
 			.delay(30)
 			.reply(200, { id: 'b' });
-		const result = await runNode({
-			...toy(),
-			parameters: { resource: 'thing', operation: 'get', thing: thingOf('={{ $json.id }}') },
-			input: [{ id: 'b' }, { id: 'a' }],
-		});
+		const result = await runToy(
+			{ resource: 'thing', operation: 'get', thing: thingOf('={{ $json.id }}') },
+			{ input: [{ id: 'b' }, { id: 'a' }] },
+		);
 		expect(result.error).toBeUndefined();
 		expect(result.items).toEqual([
 			{ json: { id: 'b' }, pairedItem: { item: 0 } },
@@ -30,10 +28,7 @@ describe('the way of an item', () => {
 		nock(BASE_URL)
 			.get('/things/a')
 			.reply(404, { detail: `no thing for ${TOKEN}` });
-		const result = await runNode({
-			...toy(),
-			parameters: { resource: 'thing', operation: 'get', thing: thingOf('a') },
-		});
+		const result = await runToy({ resource: 'thing', operation: 'get', thing: thingOf('a') });
 		expect(result.error?.message).toBe('Toy found nothing with this ID or address [Item 0]');
 		expect(result.error?.description).toContain('Toy says: "no thing for [hidden]"');
 		expect(result.text).not.toContain(TOKEN);
