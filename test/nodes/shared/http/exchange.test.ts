@@ -26,22 +26,41 @@ const request: PreparedRequest = {
 	renewable: false,
 };
 
+type Helper = (options: IHttpRequestOptions) => unknown;
+
 /** Sends a request through a helper of n8n that does what the test says. */
 async function send(
-	helper: (options: IHttpRequestOptions) => unknown,
+	helper: Helper,
 	more: Partial<PreparedRequest> = {},
+	context: object = {},
 ): Promise<Outcome> {
-	const context = {
-		helpers: {
-			httpRequest: async () => await Promise.reject(new Error('the wrong helper')),
-			httpRequestWithAuthentication: async (_type: string, options: IHttpRequestOptions) =>
-				await Promise.resolve(options).then(helper),
-		},
+	const allowed = async (options: IHttpRequestOptions) =>
+		await Promise.resolve(options).then(helper);
+	const wrong = async () => await Promise.reject(new Error('the wrong helper'));
+	const helpers = {
+		httpRequest: more.authenticated ? allowed : wrong,
+		httpRequestWithAuthentication: async (_type: string, options: IHttpRequestOptions) =>
+			await (more.authenticated ? wrong() : allowed(options)),
 	};
-	return await exchange(context as unknown as NodeContext, 'toyApi', { ...request, ...more });
+	const whole = { helpers, ...context } as unknown as NodeContext;
+	return await exchange(whole, 'toyApi', { ...request, ...more });
 }
 
-/** What axios throws, as far as it matters here. */
+/** Returns what n8n's helper is told about a request. */
+async function optionsOf(
+	more: Partial<PreparedRequest> = {},
+	context: object = {},
+): Promise<IHttpRequestOptions | undefined> {
+	let seen: IHttpRequestOptions | undefined;
+	const helper: Helper = (options) => {
+		seen = options;
+		return { statusCode: 200, headers: {}, body: '' };
+	};
+	await send(helper, more, context);
+	return seen;
+}
+
+/** Error of axios, as far as it matters here. */
 function axiosError(message: string, more: object): Error {
 	return Object.assign(new Error(message), { isAxiosError: true, ...more });
 }
@@ -54,12 +73,7 @@ function thrower(error: unknown) {
 
 describe('a request', () => {
 	it('is handed to n8n whole: no redirects, every status an answer, a time limit, text', async () => {
-		let seen: IHttpRequestOptions | undefined;
-		await send((options) => {
-			seen = options;
-			return { statusCode: 200, headers: {}, body: '' };
-		});
-		expect(seen).toEqual({
+		expect(await optionsOf()).toEqual({
 			method: 'POST',
 			url: 'https://toy.example/v1/things?a=b',
 			headers: { accept: 'application/json' },
@@ -72,32 +86,23 @@ describe('a request', () => {
 		});
 	});
 
-	it.each([
-		[false, 'text'],
-		[true, 'arraybuffer'],
-	])('for a file (%s) asks n8n for its answer as %s', async (binary, encoding) => {
-		let seen: unknown;
-		await send(
-			(options) => {
-				seen = options.encoding;
-				return { statusCode: 200, headers: {}, body: '' };
-			},
-			{ binary },
-		);
-		expect(seen).toBe(encoding);
+	it('for a file asks n8n for bytes', async () => {
+		expect((await optionsOf({ binary: true }))?.encoding).toBe('arraybuffer');
 	});
 
 	it('with a token that n8n can renew lets n8n see a 401, because only then it renews it', async () => {
-		let seen: IHttpRequestOptions | undefined;
-		await send(
-			(options) => {
-				seen = options;
-				return { statusCode: 200, headers: {}, body: '' };
-			},
-			{ renewable: true },
-		);
-		expect(seen?.ignoreHttpStatusErrors).toEqual({ ignore: true, except: [401] });
+		const options = await optionsOf({ renewable: true });
+		expect(options?.ignoreHttpStatusErrors).toEqual({ ignore: true, except: [401] });
 	});
+
+	it.each([false, true])(
+		'is cancelled with its execution (authenticated already: %s)',
+		async (authenticated) => {
+			const signal = AbortSignal.abort();
+			const context = { getExecutionCancelSignal: () => signal };
+			expect((await optionsOf({ authenticated }, context))?.abortSignal).toBe(signal);
+		},
+	);
 });
 
 describe('an answer', () => {

@@ -10,8 +10,6 @@ import nock from 'nock';
 
 import { Api, connect } from '../../../../nodes/shared/http/api';
 import type { ApiOptions } from '../../../../nodes/shared/http/api';
-import { exchange } from '../../../../nodes/shared/http/exchange';
-import type { NodeContext } from '../../../../nodes/shared/http/service';
 import { loadOptionsContext } from '../../../engine/engine';
 import { useFakeClock } from '../fake-clock';
 import { BASE_URL, runToy, TOKEN, toy, toyService } from '../toy';
@@ -201,35 +199,6 @@ describe('a cancelled execution', () => {
 			});
 			await moment(40);
 			expect(sent).toHaveLength(3);
-		},
-	);
-
-	it.each(['main', 'other'])(
-		'does not wait for the answer under way of the host "%s"',
-		async (host) => {
-			const signal = AbortSignal.abort();
-			const seen: unknown[] = [];
-			const context = loadOptionsContext(toy({ otherToken: 'other-token' }));
-			const helper = async (...sent: unknown[]) => {
-				seen.push((sent.at(-1) as IHttpRequestOptions).abortSignal);
-				return await Promise.resolve({ statusCode: 200, headers: {}, body: '{}' });
-			};
-			const cancellable = Object.assign(Object.create(context) as NodeContext, {
-				getExecutionCancelSignal: () => signal,
-				helpers: { httpRequest: helper, httpRequestWithAuthentication: helper },
-			});
-			const outcome = await exchange(cancellable, 'toyApi', {
-				method: 'GET',
-				path: '/x',
-				url: 'https://toy.example/x',
-				headers: {},
-				timeoutMs: 1_000,
-				authenticated: host === 'other',
-				binary: false,
-				renewable: false,
-			});
-			expect(outcome).toMatchObject({ kind: 'answer', status: 200 });
-			expect(seen).toEqual([signal]);
 		},
 	);
 

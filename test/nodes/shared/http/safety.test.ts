@@ -78,7 +78,7 @@ describe('the token', () => {
 		[308, undefined],
 	])('does not follow a redirect with status %d to %s', async (status, location) => {
 		const evil = elsewhere();
-		const { sent } = wire(() => [status, '', location ? { Location: location } : {}]);
+		const { sent } = wire(() => [status, '', location ? { Location: location } : undefined]);
 		const result = await runToy(onThing('get', 'a'));
 		expect(result.error?.message).toBe(
 			`Toy redirects to ${location ?? 'nowhere'}, which is not followed [Item 0]`,

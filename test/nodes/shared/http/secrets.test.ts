@@ -2,6 +2,7 @@
 import type { ICredentialType } from 'n8n-workflow';
 import nock from 'nock';
 
+import type { Service } from '../../../../nodes/shared/http/service';
 import { asRecord } from '../../../../nodes/shared/values/records';
 import { useFakeClock } from '../fake-clock';
 import { doing, runToy, TOKEN, toy, toyLog } from '../toy';
@@ -24,7 +25,7 @@ const oauthTokenData = {
 	token_type: 'bearer',
 	scope: 'deals:read',
 };
-const service = { secretFields: ['token', 'otherToken', 'oauthTokenData'] as [string, string] };
+const service: Partial<Service> = { secretFields: ['token', 'otherToken', 'oauthTokenData'] };
 
 const signedIn = (changes = {}) => toy({ oauthTokenData }, { service, ...changes });
 

@@ -3,6 +3,7 @@ import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 import type { ApiRequest } from '../../../../nodes/shared/http/api';
 import type { ApiCallExtras } from '../../../../nodes/shared/node/api-call';
 import { apiCallOperation } from '../../../../nodes/shared/node/api-call';
+import type { Operation } from '../../../../nodes/shared/operation';
 import { flag, text } from '../../../../nodes/shared/input/readers';
 import { runNode } from '../../../engine/engine';
 import { useFakeClock } from '../fake-clock';
@@ -99,59 +100,28 @@ describe('an API call', () => {
 });
 
 describe('what a service adds to its API call', () => {
-	const version: INodeProperties = {
-		displayName: 'API Version',
-		name: 'version',
-		type: 'string',
-		default: 'v2',
-	};
-	const every: INodeProperties = {
-		displayName: 'Return All',
-		name: 'every',
-		type: 'boolean',
-		default: false,
-	};
-	const raw: INodeProperties = {
-		displayName: 'Raw Answer',
-		name: 'raw',
-		type: 'boolean',
-		default: true,
-	};
+	const field = (displayName: string, name: string, value: string | boolean) =>
+		({ displayName, name, type: typeof value, default: value }) as INodeProperties;
+	const version = field('API Version', 'version', 'v2');
+	const every = field('Return All', 'every', false);
+	const raw = field('Raw Answer', 'raw', true);
 
 	/** The toy with nothing but an API call that has these extras. */
 	const called = (extras: ApiCallExtras) => {
-		const operation = apiCallOperation('/things', extras);
-		return toy(
-			{},
-			{ resources: [{ name: 'API Call', value: 'apiCall', operations: [operation] }] },
-		);
+		const operations: [Operation] = [apiCallOperation('/things', extras)];
+		return toy({}, { resources: [{ name: 'API Call', value: 'apiCall', operations }] });
 	};
 
 	it('are fields before and after the URL, and options', () => {
-		const { fields, options } = apiCallOperation('/things', {
-			beforeUrl: [version],
-			afterUrl: [every],
-			options: [raw],
-		});
-		expect(fields.map(({ name }) => name)).toEqual([
-			'method',
-			'version',
-			'url',
-			'every',
-			'query',
-			'headers',
-			'body',
-		]);
-		expect(options).toEqual([raw]);
+		const extras = { beforeUrl: [version], afterUrl: [every], options: [raw] };
+		const extended = apiCallOperation('/things', extras);
 		const plain = apiCallOperation('/things');
-		expect(plain.fields.map(({ name }) => name)).toEqual([
-			'method',
-			'url',
-			'query',
-			'headers',
-			'body',
+		const names = [extended, plain].map(({ fields }) => fields.map(({ name }) => name).join(' '));
+		expect(names).toEqual([
+			'method version url every query headers body',
+			'method url query headers body',
 		]);
-		expect(plain.options ?? []).toEqual([]);
+		expect([extended.options, plain.options ?? []]).toEqual([[raw], []]);
 	});
 
 	describe('is another path', () => {
@@ -173,17 +143,15 @@ describe('what a service adds to its API call', () => {
 			]);
 		});
 
-		it('whose fields are refused by their titles', async () => {
-			const { sent } = wire(() => [200, {}]);
-			const { error } = await runToy(call('GET', '/things', { version: ' ' }), versioned);
-			expect(error?.message).toBe("'API Version' must not be empty [Item 0]");
-			expect(sent).toEqual([]);
-		});
-
-		it.each(['..', '../..', 'x/../..'])('that must not lead elsewhere either: %s', async (bad) => {
+		it.each([
+			[' ', "'API Version' must not be empty [Item 0]"],
+			['..', 'The URL must not contain "." or ".." as a segment'],
+			['../..', 'The URL must not contain "." or ".." as a segment'],
+			['x/../..', 'The URL must not contain "." or ".." as a segment'],
+		])('that is refused for %j before anything is sent', async (bad, message) => {
 			const { sent } = wire(() => [200, {}]);
 			const { error } = await runToy(call('GET', '/things', { version: bad }), versioned);
-			expect(error?.message).toMatch(/^The URL must not contain "\." or "\.\." as a segment/);
+			expect(error?.message).toContain(message);
 			expect(sent).toEqual([]);
 		});
 	});
