@@ -3,6 +3,7 @@ import type {
 	ICredentialDataDecryptedObject,
 	ICredentialType,
 	IExecuteFunctions,
+	INode,
 	INodeParameters,
 	INodeType,
 } from 'n8n-workflow';
@@ -131,7 +132,7 @@ export const toyResources: [Resource, ...Resource[]] = [
 	},
 ];
 
-/** What a test changes of the toy: parts of its service, or what it can do. */
+/** Changes of a test to the toy: parts of its service, or its operations. */
 export interface ToyChanges {
 	service?: Partial<Service>;
 	resources?: [Resource, ...Resource[]];
@@ -192,6 +193,16 @@ class ToyApi implements ICredentialType {
 		properties: { headers: { Authorization: '={{$credentials.token}}' } },
 	};
 }
+
+/** The toy node in a workflow, for functions that only name it. */
+export const toyNode: INode = {
+	id: '1',
+	name: 'Toy',
+	type: 'toy',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
 
 /** The toy node with its credential; a test adds parameters and input. */
 export function toy(

@@ -143,6 +143,17 @@ it('a request is sent no more often than its caller can wait for', async () => {
 	expect(clock().waits).toEqual([1_000]);
 });
 
+it('a 429 holds the limit that fits the wait asked for, also where retries wait longer', async () => {
+	wire(({ path: where }) =>
+		where.includes('rare') ? [429, '', { 'Retry-After': '3' }] : [200, {}],
+	);
+	const api = await apiOf({}, { mostTries: 6 });
+	await expect(api.get('/rare/a')).rejects.toThrow('rate limit reached');
+	const before = clock().elapsed;
+	await api.get('/b');
+	expect(clock().elapsed - before).toBe(16_000);
+});
+
 it('an error outside of an item names the address and no item', async () => {
 	wire(() => [404]);
 	await expect((await apiOf()).get('/a')).rejects.toMatchObject({

@@ -27,7 +27,7 @@ describe('the limits of a credential', () => {
 			await runToy(onThing('get'), { ...planned(plan), input: things(24) });
 			expect(record.sent).toHaveLength(24);
 			expect(times.filter((time) => time === 0)).toHaveLength(most);
-			// No more are under way than the limit lets go at once.
+			// No more are under way than the limit grants at once.
 			expect(record.most).toBe(most);
 		},
 	);

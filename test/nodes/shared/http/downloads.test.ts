@@ -33,7 +33,7 @@ async function download(more: Partial<ApiRequest> = {}, credentials: object = {}
 
 const redirect = (location: string) => wire(() => [302, '', { Location: location }]);
 
-/** What a request says that only the service may know. */
+/** Returns the secrets that requests carry. */
 function secretsIn(sent: Sent[]): string[] {
 	const written = JSON.stringify(sent);
 	return [TOKEN, OTHER_TOKEN, 'authorization', 'cookie', 'mine'].filter((text) =>
@@ -78,13 +78,6 @@ describe('a file', () => {
 		wire(() => [200, '{"a":1}']);
 		const { items } = await download({ binary: false });
 		expect(items[0]?.json).toMatchObject({ body: { a: 1 }, file: null });
-	});
-
-	it('is asked for again after a failure', async () => {
-		wire((_request, count) => (count < 2 ? [503, 'down'] : [200, EVERY_BYTE]));
-		const { items } = await download();
-		expect(items[0]?.json.file).toBe(EVERY_BYTE.toString('base64'));
-		expect(clock().waits).toEqual([1_000, 2_000]);
 	});
 
 	it.each([

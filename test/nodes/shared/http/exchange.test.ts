@@ -1,18 +1,10 @@
 import { NodeApiError } from 'n8n-workflow';
-import type { IHttpRequestOptions, INode } from 'n8n-workflow';
+import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import { exchange } from '../../../../nodes/shared/http/exchange';
 import type { Outcome, PreparedRequest } from '../../../../nodes/shared/http/exchange';
 import type { NodeContext } from '../../../../nodes/shared/http/service';
-
-const node: INode = {
-	id: '1',
-	name: 'Toy',
-	type: 'toy',
-	typeVersion: 1,
-	position: [0, 0],
-	parameters: {},
-};
+import { toyNode } from '../toy';
 
 const request: PreparedRequest = {
 	method: 'POST',
@@ -96,11 +88,12 @@ describe('a request', () => {
 	});
 
 	it.each([false, true])(
-		'is cancelled with its execution (authenticated already: %s)',
+		'has its time limit and the cancel signal of its execution (authenticated already: %s)',
 		async (authenticated) => {
 			const signal = AbortSignal.abort();
 			const context = { getExecutionCancelSignal: () => signal };
-			expect((await optionsOf({ authenticated }, context))?.abortSignal).toBe(signal);
+			const options = await optionsOf({ authenticated }, context);
+			expect([options?.timeout, options?.abortSignal]).toEqual([1_234, signal]);
 		},
 	);
 });
@@ -137,7 +130,7 @@ describe('an answer', () => {
 	it('that n8n throws is an answer all the same, however it is wrapped', async () => {
 		const response = { status: 401, headers: { A: 'b' }, data: 'no' };
 		const thrown = axiosError('Request failed', { code: 'ERR_BAD_REQUEST', response });
-		for (const error of [thrown, new NodeApiError(node, thrown as never)]) {
+		for (const error of [thrown, new NodeApiError(toyNode, thrown as never)]) {
 			expect(await send(thrower(error), { renewable: true })).toEqual({
 				kind: 'answer',
 				status: 401,
@@ -150,7 +143,7 @@ describe('an answer', () => {
 	it('that broke off is none, whatever its status says', async () => {
 		const response = { status: 200, headers: {}, data: undefined };
 		const thrown = axiosError('stream has been aborted', { code: 'ERR_BAD_RESPONSE', response });
-		for (const error of [thrown, new NodeApiError(node, thrown as never)]) {
+		for (const error of [thrown, new NodeApiError(toyNode, thrown as never)]) {
 			expect(await send(thrower(error))).toMatchObject({
 				kind: 'failure',
 				code: 'ERR_BAD_RESPONSE',
@@ -165,7 +158,7 @@ describe('a failure', () => {
 		'of the network is known by its code %s, however it is wrapped',
 		async (code) => {
 			const thrown = axiosError('failed', { code });
-			for (const error of [thrown, new NodeApiError(node, thrown as never)]) {
+			for (const error of [thrown, new NodeApiError(toyNode, thrown as never)]) {
 				expect(await send(thrower(error))).toMatchObject({
 					kind: 'failure',
 					code,
@@ -176,7 +169,7 @@ describe('a failure', () => {
 	);
 
 	it('without a code happened after sending where axios reports it', async () => {
-		const outcome = await send(thrower(new NodeApiError(node, axiosError('odd', {}) as never)));
+		const outcome = await send(thrower(new NodeApiError(toyNode, axiosError('odd', {}) as never)));
 		expect(outcome).toMatchObject({ kind: 'failure', code: '', beforeSending: false });
 	});
 
@@ -188,7 +181,7 @@ describe('a failure', () => {
 
 	it.each(['EAUTH', 'ESTATUS'])('to renew a token (%s) did nothing', async (code) => {
 		const error = Object.assign(new Error('invalid_grant'), { code });
-		expect(await send(thrower(new NodeApiError(node, error as never)))).toMatchObject({
+		expect(await send(thrower(new NodeApiError(toyNode, error as never)))).toMatchObject({
 			kind: 'failure',
 			code,
 			beforeSending: true,

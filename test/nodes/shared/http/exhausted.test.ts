@@ -210,6 +210,21 @@ describe('an exhausted daily quota', () => {
 });
 
 describe('an exhausted limit', () => {
+	it('ends requests that wait for their turn too; they count to no limit', async () => {
+		clock().stopped = true;
+		const { sent } = wire(({ path }) =>
+			path.endsWith('/daily') ? limitExhausted.refusal : [200, {}],
+		);
+		const run = async () =>
+			await runToy(call('GET', '/daily'), { input: things(25), ...continueOnFail });
+		// The requests of the other execution wait for their turn meanwhile.
+		await Promise.all([run().then(() => clock().resume()), run()]);
+		expect(sent).toHaveLength(25);
+		const before = clock().elapsed;
+		await runToy(onThing('get'), { input: things(25) });
+		expect(clock().elapsed).toBe(before);
+	});
+
 	it.each([
 		['also where the request does not count to it', 'a', 7_200, ': 1000 daily requests in 1 day'],
 		['where the wait fits it, not a narrower one', 'rare1', 50, ': 10 rare requests in 1 minute'],

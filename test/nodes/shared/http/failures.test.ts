@@ -176,7 +176,7 @@ describe('an error', () => {
 		expect(result.error?.description).not.toContain('says');
 	});
 
-	it('keeps its own words also where n8n knows others for the letters in it', async () => {
+	it('keeps its own words although n8n replaces messages with the letters of system errors', async () => {
 		const letters = 'FREEACCESS-EPERM-ECONNREFUSED';
 		const result = await runToy({ ...onThing('create', 'a'), size: letters });
 		expect(result.error?.message).toBe(`'Size' must be a whole number, not "${letters}" [Item 0]`);
