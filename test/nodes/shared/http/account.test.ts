@@ -41,7 +41,7 @@ describe('the account of a credential', () => {
 	});
 });
 
-describe('the short memory of an account', () => {
+describe('the cache of an account', () => {
 	const account = (): Account => accountOf(['a'], limits);
 	const kept = (key: string, seconds: number) => ({ key, seconds, isGood: () => true });
 

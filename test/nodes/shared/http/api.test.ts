@@ -103,7 +103,7 @@ describe('a request', () => {
 	});
 });
 
-describe('a search for one that need not be there', () => {
+describe('a lookup of a record that may be missing', () => {
 	it('finds it, or tells 404 from other refusals', async () => {
 		wire(({ path: where }) =>
 			where.endsWith('/a') ? [200, { a: 1 }] : [where.endsWith('/b') ? 404 : 403],
@@ -114,7 +114,7 @@ describe('a search for one that need not be there', () => {
 		await expect(api.getOptional('/c')).rejects.toThrow('Toy does not allow this');
 	});
 
-	it('is answered from memory for a while, apart for each query, host and token', async () => {
+	it('is answered from the cache for a while, by query, host and token', async () => {
 		const { sent } = wire(({ path: where }) => [200, { where }]);
 		const other = wire(() => [200, { other: true }], 'https://other.example');
 		const api = await apiOf();

@@ -40,7 +40,7 @@ describe('the limits of a credential', () => {
 		}
 	});
 
-	it('of two credentials are apart', async () => {
+	it('of two credentials are separate', async () => {
 		wire(() => [200, {}]);
 		const run = async (plan: string) =>
 			await runToy(onThing('get'), { ...planned(plan), input: things(4) });
@@ -49,7 +49,7 @@ describe('the limits of a credential', () => {
 	});
 
 	// The account keeps the limits with which it was first seen, until n8n restarts.
-	it('are those that it has now, also where it had others before', async () => {
+	it('are its present ones, also where it had others before', async () => {
 		wire(() => [200, {}]);
 		const run = async (plan: string, count: number) =>
 			await runToy(onThing('get'), { ...planned(plan, 'the same token'), input: things(count) });
@@ -92,7 +92,7 @@ describe('the account of a credential', () => {
 	});
 });
 
-describe('whether a credential is one of OAuth 2', () => {
+describe('a credential of OAuth 2', () => {
 	const resources = doing(
 		async ({ api }) =>
 			await Promise.resolve({ oAuth: api.usesOAuth, data: api.setting('oauthTokenData') ?? null }),

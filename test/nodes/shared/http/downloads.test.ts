@@ -113,7 +113,7 @@ describe('a file', () => {
 	});
 });
 
-describe('a file that is kept elsewhere', () => {
+describe('a file on another host', () => {
 	it('is fetched from there without the token or any header of ours', async () => {
 		redirect(SIGNED);
 		const files = wire(() => [200, EVERY_BYTE, { 'Content-Type': 'application/pdf' }], FILES);
@@ -212,7 +212,7 @@ describe('a file that is kept elsewhere', () => {
 		expect(files.sent).toEqual([]);
 	});
 
-	it('is given up where it moves again and again', async () => {
+	it('is not fetched after more than three redirects', async () => {
 		redirect(`${FILES}/0`);
 		const files = wire((_request, count) => [302, '', { Location: `/${count + 1}` }], FILES);
 		const { error } = await download();

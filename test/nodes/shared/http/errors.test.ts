@@ -50,7 +50,7 @@ function failed(more: Partial<FailedRequest>): FailedRequest {
 	};
 }
 
-describe('whatever is thrown becomes an error of the node', () => {
+describe('an error of the node', () => {
 	it('that names the item, once', () => {
 		const own = parameterError(toyNode, "'Size' must not be empty", 3);
 		const seen = asNodeError(toyNode, own, redact, 3);

@@ -185,7 +185,7 @@ describe('an error', () => {
 		expect(moved.error?.message).toMatch(/^Toy redirects to .* \[Item 0\]$/);
 	});
 
-	it('comes soon also for an endless page of opening tags', async () => {
+	it('takes less than 1.5 seconds for a page of 200,000 opening tags', async () => {
 		wire(() => [400, '<script'.repeat(200_000)]);
 		const started = Date.now();
 		const result = await runToy(onThing('get', 'a'));
@@ -197,7 +197,7 @@ describe('an error', () => {
 describe("n8n's Retry On Fail", () => {
 	const settings = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
 
-	it('is refused before anything is sent where writes could be sent twice', async () => {
+	it('is refused before anything is sent where writes could be repeated', async () => {
 		const { sent } = wire(() => [502, '']);
 		const result = await runToy(onThing('create'), { input: things(3), settings });
 		expect(sent).toHaveLength(0);
@@ -218,7 +218,7 @@ describe("n8n's Retry On Fail", () => {
 		if (onError === 'continueErrorOutput') expect(result.items).toEqual([]);
 	});
 
-	it('is no matter for reads and for previews', async () => {
+	it('does not concern reads and previews', async () => {
 		const { sent } = wire(() => [200, {}]);
 		const read = await runToy(onThing('get', 'a'), { settings });
 		expect(read.error).toBeUndefined();

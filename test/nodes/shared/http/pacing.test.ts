@@ -50,7 +50,7 @@ describe('pacing', () => {
 			'by another credential with the same token, however it is written',
 			{ baseUrl: 'https://toy.example/v1/', token: ` ${TOKEN} `, otherToken: 'x' },
 		],
-	])('goes on in the next execution %s', async (_what, credentials) => {
+	])('continues in the next execution %s', async (_what, credentials) => {
 		wire(() => [200, {}]);
 		await readThings(25);
 		expect(clock().elapsed).toBe(0);

@@ -270,7 +270,7 @@ describe('the rate limiter when an execution is cancelled', () => {
 });
 
 describe('the limits of a rate limiter', () => {
-	it('are told for a request, that of all requests first, and altogether', () => {
+	it('are listed for a request, that of every request first, and altogether', () => {
 		const names = (some: RateLimit[]) => some.map(({ name }) => name);
 		expect(names(rateLimiter.limitsOf(['rare', 'unheardOf', 'all']))).toEqual(['all', 'rare']);
 		expect(rateLimiter.allLimits()).toEqual(limits);

@@ -96,9 +96,14 @@ describe('the decision on a request', () => {
 		['at most five times', answer(500), { tries: 5 }, GIVE_UP],
 		['no more often than was asked', answer(500), { tries: 2, mostTries: 2 }, GIVE_UP],
 		['spread out in time', answer(500), { tries: 4, jitter: 0 }, again(4_000)],
-		['unless a gateway blocks it', answer(403), { isBlocked: true }, exhausted(LONGEST, true)],
-		['unless another host refuses', elsewhere(answer(403)), { isBlocked: true }, DONE],
-	])('is to send it again: %s', (_what, outcome, attempt, expected) => {
+		[
+			'not where a gateway blocks the account',
+			answer(403),
+			{ isBlocked: true },
+			exhausted(LONGEST, true),
+		],
+		['not where another host refuses', elsewhere(answer(403)), { isBlocked: true }, DONE],
+	])('repeats a failed request: %s', (_what, outcome, attempt, expected) => {
 		expect(decisionOn(outcome, attempt)).toEqual(expected);
 	});
 
@@ -119,7 +124,7 @@ describe('the decision on a request', () => {
 		['while some quota is left', throttledFor(1), { quotaLeft: 1 }, throttled(1_000, 1_000)],
 		['for another host', elsewhere(throttledFor(3)), { quotaLeft: 0 }, again(3_000)],
 		['for it no longer than two minutes', elsewhere(throttledFor(121)), {}, GIVE_UP],
-	])('on 429 is to wait: %s', (_what, outcome, attempt, expected) => {
+	])('waits after 429: %s', (_what, outcome, attempt, expected) => {
 		expect(decisionOn(outcome, attempt)).toEqual(expected);
 	});
 

@@ -56,7 +56,7 @@ describe.each([
 		['broken JSON', 200, `{${ALL}`, {}, '[hidden]'],
 		['the headers of an answer', 500, '', { 'X-Echo': ALL }, 'status 500'],
 		['the address of a redirect', 302, '', { Location: `https://a.example/?t=${last}` }, '[hid'],
-	])('are in no error, although they are in %s', async (_where, status, body, headers, shown) => {
+	])('are in no error, although they stand in %s', async (_where, status, body, headers, shown) => {
 		wire(() => [status, body, headers as unknown as Record<string, string>]);
 		const result = await runToy(onThing('create', 'a'), setup());
 		expect(`${result.error?.message} ${result.error?.description}`).toContain(shown);

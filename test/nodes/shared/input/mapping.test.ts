@@ -62,7 +62,7 @@ describe('the fields of a resource mapper', () => {
 		expect(sent.map(({ path }) => path)).toEqual(['/v1/fields?resource=&operation=']);
 	});
 
-	it('do not let a person wait for long: two tries', async () => {
+	it('fail after two tries, because a person waits', async () => {
 		const { sent } = wire(() => [503]);
 		await expect(fieldsFor(onThing('get', 'x'))).rejects.toThrow(
 			'Toy could not answer (status 503)',

@@ -180,7 +180,7 @@ describe("a part of a field's value", () => {
 	});
 });
 
-describe('how many results are wanted', () => {
+describe('the number of results that are wanted', () => {
 	it.each([
 		[{ returnAll: true, limit: 5 }, Infinity],
 		[{ returnAll: false, limit: 5 }, 5],

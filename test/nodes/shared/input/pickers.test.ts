@@ -39,7 +39,7 @@ describe('a picker', () => {
 		expect(sent[0]?.path).toBe('/v1/things?filter=&owner=');
 	});
 
-	it('does not let a person wait for long: two tries', async () => {
+	it('fails after two tries, because a person waits', async () => {
 		const { sent } = wire(() => [503]);
 		const failed = search.call(loadOptionsContext(form('')) as never);
 		await expect(failed).rejects.toThrow('Toy could not answer (status 503)');

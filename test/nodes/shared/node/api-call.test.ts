@@ -99,7 +99,7 @@ describe('an API call', () => {
 	});
 });
 
-describe('what a service adds to its API call', () => {
+describe('an addition of a service to its API call', () => {
 	const field = (displayName: string, name: string, value: string | boolean) =>
 		({ displayName, name, type: typeof value, default: value }) as INodeProperties;
 	const version = field('API Version', 'version', 'v2');

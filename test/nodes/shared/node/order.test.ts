@@ -213,7 +213,7 @@ describe('writes', () => {
 });
 
 describe('many items', () => {
-	it('are worked off within the limit, none lost and none twice', async () => {
+	it('are processed within the limit, none lost and none twice', async () => {
 		const { sent } = wire(({ path }) => [200, { path }]);
 		const result = await runToy(onThing('get'), { input: things(200) });
 		expect(new Set(sent.map(({ path }) => path)).size).toBe(200);
