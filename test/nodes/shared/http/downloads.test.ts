@@ -57,21 +57,13 @@ describe('a file', () => {
 	it.each([
 		['JSON', '{"a": 1}', 'application/json'],
 		['a web page', '<html>a</html>', 'text/html'],
-		['text that begins with a mark of its order', '\ufeffa', 'text/plain'],
+		['text that begins with a byte order mark', '\ufeffa', 'text/plain'],
+		['empty', '', 'text/plain'],
 	])('that is %s comes as its bytes too', async (_what, text, type) => {
 		wire(() => [200, Buffer.from(text), { 'Content-Type': type }]);
 		const { items } = await download();
-		expect(items[0]?.json).toMatchObject({
-			body: null,
-			file: Buffer.from(text).toString('base64'),
-		});
-	});
-
-	it('may be empty', async () => {
-		wire(() => [200, '']);
-		const { items, error } = await download();
-		expect(error).toBeUndefined();
-		expect(items[0]?.json).toMatchObject({ status: 200, file: '' });
+		const file = Buffer.from(text).toString('base64');
+		expect(items[0]?.json).toMatchObject({ status: 200, body: null, file });
 	});
 
 	it('is no file where nobody asked for one', async () => {
@@ -80,30 +72,22 @@ describe('a file', () => {
 		expect(items[0]?.json).toMatchObject({ body: { a: 1 }, file: null });
 	});
 
+	const renewable = { oauthTokenData: { access_token: 'renewable' } };
+
 	it.each([
-		[
-			404,
-			{ detail: 'no such file ä' },
-			'Toy found nothing with this ID or address',
-			'no such file ä',
-		],
-		[403, '<html><p>No   entry</p></html>', 'Toy does not allow this', 'No entry'],
-	])('that is refused with %d is refused in words', async (status, body, message, words) => {
+		[404, {}, { detail: 'no such ä' }, 'found nothing with this ID or address', 'no such ä'],
+		[403, {}, '<html><p>No   entry</p></html>', 'does not allow this', 'No entry'],
+		[401, renewable, { detail: 'too old' }, 'did not accept the credential', 'too old'],
+	])('refused with %d ends in an error with the words', async (...row) => {
+		const [status, credentials, body, happened, words] = row;
 		wire(() => [status, body]);
-		const { error } = await download();
-		expect(error?.message).toBe(`${message} [Item 0]`);
+		const { error } = await download({}, credentials);
+		expect(error?.message).toBe(`Toy ${happened} [Item 0]`);
 		expect(error?.description).toContain(`Toy says: "${words}".`);
 		expect(error?.httpCode).toBe(String(status));
 	});
 
-	it('that is refused to a token that n8n can renew is refused in words as well', async () => {
-		wire(() => [401, { detail: 'too old' }]);
-		const { error } = await download({}, { oauthTokenData: { access_token: 'renewable' } });
-		expect(error?.message).toBe('Toy did not accept the credential [Item 0]');
-		expect(error?.description).toContain('Toy says: "too old".');
-	});
-
-	it('that is asked for too often is waited for as the words say', async () => {
+	it('refused with 429 is waited for as the words say', async () => {
 		wire((_request, count) =>
 			count === 0 ? [429, { detail: 'available in 7 seconds' }] : [200, 'a'],
 		);
