@@ -89,16 +89,18 @@ describe('the error of a request', () => {
 		);
 	});
 
-	it('tells what n8n refused to send', () => {
+	it('tells without the secret what n8n refused to send', () => {
 		const outcome = {
 			kind: 'failure',
 			code: '',
-			message: 'Domain not allowed',
+			message: `Domain not allowed for ${SECRET}`,
 			beforeSending: true,
 		} as const;
 		const error = requestError(toyNode, failed({ outcome }), 0);
 		expect(error.message).toBe('Toy was not called [Item 0]');
-		expect(error.description).toContain('n8n refused to send the request: Domain not allowed');
+		expect(error.description).toContain(
+			'n8n refused to send the request: Domain not allowed for [hidden]',
+		);
 		expect(isUncertain(error)).toBe(false);
 	});
 
