@@ -263,6 +263,19 @@ describe('the rate limiter when an execution is cancelled', () => {
 		expect(clock().elapsed).toBe(5_000);
 	});
 
+	it('counts nothing for one that was cancelled at the moment of its grant', async () => {
+		rateLimiter.block([], 5_000);
+		clock().stopped = true;
+		const controller = new AbortController();
+		const cancelled = rateLimiter.acquire([], controller.signal);
+		jest.spyOn(clockOfNodes, 'now').mockReturnValue(START + 6_000);
+		// Grants the request in front of it as well, which has not woken yet.
+		const other = rateLimiter.acquire([]);
+		controller.abort();
+		await Promise.all([cancelled, other]);
+		expect(rateLimiter.remaining()).toBe(4);
+	});
+
 	it('counts nothing for one that was cancelled before', async () => {
 		await rateLimiter.acquire([], AbortSignal.abort());
 		expect(rateLimiter.remaining()).toBe(5);
