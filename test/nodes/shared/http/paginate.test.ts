@@ -75,6 +75,7 @@ describe('pagination', () => {
 	it.each<[string, (cursor: number) => Page<Item, number>, number]>([
 		['a page names itself as the next', () => ({ items: items('a'), next: 0 }), 1],
 		['pages name each other', (cursor) => ({ items: items(`${cursor}`), next: 1 - cursor }), 2],
+		['empty pages name ever new ones', (cursor) => ({ items: [], next: cursor + 1 }), 4],
 		['empty pages name each other', (cursor) => ({ items: [], next: 1 - cursor }), 2],
 		[
 			'the cursor changes but not the page',

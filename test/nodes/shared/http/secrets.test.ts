@@ -2,6 +2,7 @@
 import type { ICredentialType } from 'n8n-workflow';
 import nock from 'nock';
 
+import { path } from '../../../../nodes/shared/http/api';
 import type { Service } from '../../../../nodes/shared/http/service';
 import { asRecord } from '../../../../nodes/shared/values/records';
 import { useFakeClock } from '../fake-clock';
@@ -47,6 +48,16 @@ describe.each([
 		const result = await runToy(onThing('get', 'a'), setup());
 		expect(result.items[0]?.json).toEqual({ echo: HIDDEN, deep: [{ token: '[hidden]' }] });
 		expectHidden(result.text);
+	});
+
+	it('are in no output of an operation that repeats an address into which they were typed', async () => {
+		wire(() => [200, {}]);
+		const resources = doing(async ({ api }) => {
+			await api.get(path`/things/${last}`);
+			return { id: last };
+		});
+		const result = await runToy({}, setup({ resources }));
+		expect(result.items[0]?.json).toEqual({ id: '[hidden]' });
 	});
 
 	it.each([
