@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, not inside n8n */
-/** A clock for tests: waiting takes no real time, and every wait is written down. */
+/** A clock for tests: waiting takes no real time, and every wait is recorded. */
 import { setImmediate } from 'node:timers';
 
 import { forgetAccounts } from '../../../nodes/shared/http/account';
@@ -8,7 +8,7 @@ import { RateLimiter } from '../../../nodes/shared/http/rate-limiter';
 import { Ticket } from '../../../nodes/shared/http/ticket';
 
 export interface FakeClock {
-	/** Milliseconds since the test began, as the engine room sees them. */
+	/** Milliseconds since the test began, as the code under test sees them. */
 	readonly elapsed: number;
 	/** Every wait that was asked for, in milliseconds. */
 	readonly waits: number[];
@@ -18,11 +18,11 @@ export interface FakeClock {
 	stopped: boolean;
 	/** Wakes those who slept while the clock stood still. */
 	resume(): void;
-	/** Lets so many milliseconds go by. */
+	/** Waits so many milliseconds. */
 	pass(milliseconds: number): Promise<void>;
 }
 
-/** When requests were let go; the wire sees them a little later, when this clock may have moved on. */
+/** Milliseconds at which the rate limiter grants requests; the server sees them a little later. */
 export function departures(): number[] {
 	const times: number[] = [];
 	const acquire = Reflect.get(RateLimiter.prototype, 'acquire') as RateLimiter['acquire'];
@@ -48,7 +48,7 @@ export const START = Date.UTC(2026, 0, 31, 12);
 /**
  * Puts the fake clock in place for each test of a file, with accounts that nobody used before.
  * Whoever sleeps wakes in the order of time, as soon as Node has nothing else to do, also while a request
- * is on the wire; so that pacing does not take it for late, no round trips are measured unless asked for.
+ * is under way; so that pacing does not take it for late, no round trips are measured unless asked for.
  */
 export function useFakeClock({ roundTrips = false } = {}): () => FakeClock {
 	let fake: FakeClock;
@@ -57,7 +57,8 @@ export function useFakeClock({ roundTrips = false } = {}): () => FakeClock {
 		fake = install();
 		if (!roundTrips) {
 			jest.spyOn(Ticket.prototype, 'countsAt').mockImplementation(function (this: Ticket) {
-				return Reflect.get(this, 'acquiredAt') as number;
+				const isWithdrawn = Reflect.get(this, 'latest') === -Infinity;
+				return isWithdrawn ? -Infinity : (Reflect.get(this, 'acquiredAt') as number);
 			});
 		}
 	});

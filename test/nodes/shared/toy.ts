@@ -1,8 +1,10 @@
-/** A made-up service with a node of its own: what the engine room promises is tested on it. */
+/** A made-up service with its own node, on which the promises of `nodes/shared` are tested. */
 import type {
 	ICredentialDataDecryptedObject,
 	ICredentialType,
 	IExecuteFunctions,
+	INode,
+	INodeParameters,
 	INodeType,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
@@ -16,7 +18,8 @@ import { id, integer, text } from '../../../nodes/shared/input/readers';
 import { asRecord, findList } from '../../../nodes/shared/values/records';
 import { run } from '../../../nodes/shared/node/run';
 import type { Service } from '../../../nodes/shared/http/service';
-import type { NodeSetup } from '../../engine/engine';
+import type { NodeSetup, RunResult, RunSetup } from '../../engine/engine';
+import { loadOptionsContext, runNode } from '../../engine/engine';
 
 /** Put together, because the linter looks for secrets in the source. */
 export const TOKEN = ['toy', 'token', '0123456789'].join('-');
@@ -129,7 +132,7 @@ export const toyResources: [Resource, ...Resource[]] = [
 	},
 ];
 
-/** What a test changes of the toy: parts of its service, or what it can do. */
+/** Changes of a test to the toy: parts of its service, or its operations. */
 export interface ToyChanges {
 	service?: Partial<Service>;
 	resources?: [Resource, ...Resource[]];
@@ -191,6 +194,16 @@ class ToyApi implements ICredentialType {
 	};
 }
 
+/** The toy node in a workflow, for functions that only name it. */
+export const toyNode: INode = {
+	id: '1',
+	name: 'Toy',
+	type: 'toy',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
+
 /** The toy node with its credential; a test adds parameters and input. */
 export function toy(
 	credentials: Partial<ICredentialDataDecryptedObject> = {},
@@ -201,4 +214,25 @@ export function toy(
 		credentialType: new ToyApi(),
 		credentials: { token: TOKEN, baseUrl: BASE_URL, ...credentials },
 	};
+}
+
+/** Runs the toy node; `more` has its input, its settings, or another set-up of the node. */
+export async function runToy(
+	parameters: INodeParameters,
+	more: Partial<RunSetup> = {},
+): Promise<RunResult> {
+	return await runNode({ ...toy(), parameters, ...more });
+}
+
+/** Setting of a node: errors become items of its regular output. */
+export const continueOnFail = { onError: 'continueRegularOutput' } as const;
+
+/** Returns the lines that the toy node writes to n8n's log from now on; the log itself stays empty. */
+export function toyLog(): string[] {
+	const lines: string[] = [];
+	const { logger } = loadOptionsContext(toy());
+	jest.spyOn(logger, 'info').mockImplementation((line) => {
+		if (line.startsWith('Toy')) lines.push(line);
+	});
+	return lines;
 }

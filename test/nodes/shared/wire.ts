@@ -1,4 +1,4 @@
-/** The other end of the wire: answers whatever the toy node sends, and writes it down. */
+/** HTTP mocked with nock: answers the requests of the toy node and records them. */
 import { sleep } from 'n8n-workflow';
 import nock from 'nock';
 
@@ -14,7 +14,7 @@ type Answer = [status: number, body?: nock.Body, headers?: Record<string, string
 
 export interface Wire {
 	sent: Sent[];
-	/** Most requests that were under way at once. */
+	/** Maximum of requests under way at once. */
 	most: number;
 }
 

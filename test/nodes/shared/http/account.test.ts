@@ -41,68 +41,61 @@ describe('the account of a credential', () => {
 	});
 });
 
-describe('the short memory of an account', () => {
+describe('the cache of an account', () => {
 	const account = (): Account => accountOf(['a'], limits);
-	const kept = (key: string, seconds: number) => ({ key, seconds, isGood: () => true });
+	const isGood = (answer: unknown) => answer !== 'bad';
+
+	/** Asks through the cache; answers are kept for ten seconds. */
+	const askOnce = async (ask: () => unknown, key = 'key', seconds = 10) =>
+		await cached(
+			account(),
+			{ key, seconds, isGood },
+			async () => await Promise.resolve().then(ask),
+		);
 
 	it('asks once, also when several ask at the same time', async () => {
-		const ask = jest.fn(async () => await Promise.resolve('answer'));
-		const both = [cached(account(), kept('key', 10), ask), cached(account(), kept('key', 10), ask)];
-		expect(await Promise.all(both)).toEqual(['answer', 'answer']);
-		await cached(account(), kept('key', 10), ask);
+		const ask = jest.fn(() => 'answer');
+		expect(await Promise.all([askOnce(ask), askOnce(ask)])).toEqual(['answer', 'answer']);
+		await askOnce(ask);
 		expect(ask).toHaveBeenCalledTimes(1);
 	});
 
-	it('asks again when the answer is too old, and keeps nothing that is', async () => {
+	it('asks again when the answer is too old, and keeps no old answer', async () => {
 		let count = 0;
-		const ask = async () => await Promise.resolve(++count);
-		await cached(account(), kept('key', 10), ask);
-		await cached(account(), kept('other', 1), ask);
+		const ask = () => ++count;
+		await askOnce(ask);
+		await askOnce(ask, 'other', 1);
 		await clock().pass(10_000);
-		expect(await cached(account(), kept('key', 10), ask)).toBe(3);
+		expect(await askOnce(ask)).toBe(3);
 		expect([...account().cache.keys()]).toEqual(['key']);
 	});
 
-	it('tells keys apart', async () => {
-		await cached(account(), kept('a', 10), async () => await Promise.resolve('first'));
-		const other = await cached(
-			account(),
-			kept('b', 10),
-			async () => await Promise.resolve('second'),
-		);
-		expect(other).toBe('second');
+	it('distinguishes keys', async () => {
+		await askOnce(() => 'first', 'a');
+		expect(await askOnce(() => 'second', 'b')).toBe('second');
 	});
 
-	it('keeps no failure: who comes later asks again', async () => {
-		const failed = cached(
-			account(),
-			kept('key', 10),
-			async () => await Promise.reject(new Error('down')),
-		);
-		await expect(failed).rejects.toThrow('down');
-		const again = await cached(account(), kept('key', 10), async () => await Promise.resolve('up'));
-		expect(again).toBe('up');
+	it('keeps no failure: later callers ask again', async () => {
+		const down = () => {
+			throw new Error('down');
+		};
+		await expect(askOnce(down)).rejects.toThrow('down');
+		expect(await askOnce(() => 'up')).toBe('up');
 	});
 
-	it('lets each ask itself where asking has failed', async () => {
+	it('lets each caller ask itself where asking has failed', async () => {
 		const answers = [Promise.reject(new Error('canceled')), Promise.resolve('up')];
-		const ask = jest.fn(async () => await (answers.shift() ?? Promise.resolve('too often')));
-		const all = ['first', 'second', 'third'].map(
-			async () => await cached(account(), kept('key', 10), ask),
-		);
-		const results = await Promise.allSettled(all);
+		const ask = jest.fn(() => answers.shift() ?? 'too often');
+		const results = await Promise.allSettled([askOnce(ask), askOnce(ask), askOnce(ask)]);
 		expect(results.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled']);
 		expect(ask).toHaveBeenCalledTimes(2);
 	});
 
 	it('keeps nothing that is not good, although those who asked meanwhile share it', async () => {
-		const isGood = (answer: string) => answer !== 'bad';
-		const ask = jest.fn(async () => await Promise.resolve('bad'));
-		const key = { key: 'key', seconds: 10, isGood };
-		const both = [cached(account(), key, ask), cached(account(), key, ask)];
-		expect(await Promise.all(both)).toEqual(['bad', 'bad']);
+		const ask = jest.fn(() => 'bad');
+		expect(await Promise.all([askOnce(ask), askOnce(ask)])).toEqual(['bad', 'bad']);
 		expect(ask).toHaveBeenCalledTimes(1);
-		expect(await cached(account(), key, async () => await Promise.resolve('good'))).toBe('good');
-		expect(await cached(account(), key, ask)).toBe('good');
+		expect(await askOnce(() => 'good')).toBe('good');
+		expect(await askOnce(ask)).toBe('good');
 	});
 });

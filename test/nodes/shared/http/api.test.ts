@@ -1,4 +1,5 @@
-import { Api, connect, path } from '../../../../nodes/shared/http/api';
+import { Api, path } from '../../../../nodes/shared/http/api';
+import { connect } from '../../../../nodes/shared/http/connection';
 import type { ApiOptions } from '../../../../nodes/shared/http/api';
 import { loadOptionsContext } from '../../../engine/engine';
 import { useFakeClock } from '../fake-clock';
@@ -103,7 +104,7 @@ describe('a request', () => {
 	});
 });
 
-describe('a search for one that need not be there', () => {
+describe('a lookup of a record that may be missing', () => {
 	it('finds it, or tells 404 from other refusals', async () => {
 		wire(({ path: where }) =>
 			where.endsWith('/a') ? [200, { a: 1 }] : [where.endsWith('/b') ? 404 : 403],
@@ -114,7 +115,7 @@ describe('a search for one that need not be there', () => {
 		await expect(api.getOptional('/c')).rejects.toThrow('Toy does not allow this');
 	});
 
-	it('is answered from memory for a while, apart for each query, host and token', async () => {
+	it('is answered from the cache for a while, by query, host and token', async () => {
 		const { sent } = wire(({ path: where }) => [200, { where }]);
 		const other = wire(() => [200, { other: true }], 'https://other.example');
 		const api = await apiOf();
@@ -141,6 +142,17 @@ it('a request is sent no more often than its caller can wait for', async () => {
 	await expect((await apiOf({}, { mostTries: 2 })).get('/a')).rejects.toThrow('could not answer');
 	expect(sent).toHaveLength(2);
 	expect(clock().waits).toEqual([1_000]);
+});
+
+it('a 429 holds the limit that fits the wait asked for, also where retries wait longer', async () => {
+	wire(({ path: where }) =>
+		where.includes('rare') ? [429, '', { 'Retry-After': '3' }] : [200, {}],
+	);
+	const api = await apiOf({}, { mostTries: 6 });
+	await expect(api.get('/rare/a')).rejects.toThrow('rate limit reached');
+	const before = clock().elapsed;
+	await api.get('/b');
+	expect(clock().elapsed - before).toBe(16_000);
 });
 
 it('an error outside of an item names the address and no item', async () => {

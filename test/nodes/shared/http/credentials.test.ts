@@ -1,19 +1,10 @@
-/** What a credential decides: its limits, the account that it stands for, and what must not be seen. */
-import type { ICredentialDataDecryptedObject, ICredentialType } from 'n8n-workflow';
-import { sleep } from 'n8n-workflow';
-import nock from 'nock';
-
-import { asRecord } from '../../../../nodes/shared/values/records';
+/** Effects of a credential: its limits, and the account that it stands for. */
 import type { Service } from '../../../../nodes/shared/http/service';
-import { loadOptionsContext, runNode } from '../../../engine/engine';
 import { departures, useFakeClock } from '../fake-clock';
-import { doing, TOKEN, toy } from '../toy';
-import { call, moment, onThing, things, wire } from '../wire';
+import { doing, runToy, toy } from '../toy';
+import { moment, onThing, things, wire } from '../wire';
 
 const clock = useFakeClock();
-
-/** Put together, because the linter looks for secrets in the source. */
-const secret = (kind: string) => [kind, 'token', '0123456789'].join('-');
 
 describe('the limits of a credential', () => {
 	const limits: Service['limits'] = ({ plan }) => [
@@ -33,10 +24,10 @@ describe('the limits of a credential', () => {
 				return [200, {}];
 			});
 			const times = departures();
-			await runNode({ ...planned(plan), parameters: onThing('get'), input: things(24) });
+			await runToy(onThing('get'), { ...planned(plan), input: things(24) });
 			expect(record.sent).toHaveLength(24);
 			expect(times.filter((time) => time === 0)).toHaveLength(most);
-			// No more are under way than the limit lets go at once.
+			// No more are under way than the limit grants at once.
 			expect(record.most).toBe(most);
 		},
 	);
@@ -44,28 +35,24 @@ describe('the limits of a credential', () => {
 	it('are named where they are used up', async () => {
 		wire(() => [429, '']);
 		for (const [plan, most] of [['small', 4] as const, ['large', 20] as const]) {
-			const { error } = await runNode({ ...planned(plan), parameters: onThing('get', 'a') });
+			const { error } = await runToy(onThing('get', 'a'), planned(plan));
 			expect(error?.message).toContain(`rate limit reached: ${most} requests in 5 seconds`);
 		}
 	});
 
-	it('of two credentials are apart', async () => {
+	it('of two credentials are separate', async () => {
 		wire(() => [200, {}]);
 		const run = async (plan: string) =>
-			await runNode({ ...planned(plan), parameters: onThing('get'), input: things(4) });
+			await runToy(onThing('get'), { ...planned(plan), input: things(4) });
 		await Promise.all([run('small'), run('large')]);
 		expect(clock().elapsed).toBe(0);
 	});
 
-	// The account keeps the limits with which it was first seen, until n8n starts anew.
-	it('are those that it has now, also where it had others before', async () => {
+	// The account keeps the limits with which it was first seen, until n8n restarts.
+	it('are its present ones, also where it had others before', async () => {
 		wire(() => [200, {}]);
 		const run = async (plan: string, count: number) =>
-			await runNode({
-				...planned(plan, 'the same token'),
-				parameters: onThing('get'),
-				input: things(count),
-			});
+			await runToy(onThing('get'), { ...planned(plan, 'the same token'), input: things(count) });
 		await run('small', 1);
 		await clock().pass(10_000);
 		const before = clock().elapsed;
@@ -80,11 +67,7 @@ describe('the account of a credential', () => {
 		identityOf: ({ user }) => String(user),
 	};
 	const run = async (credentials: Record<string, string>) =>
-		await runNode({
-			...toy(credentials, { service }),
-			parameters: onThing('get'),
-			input: things(4),
-		});
+		await runToy(onThing('get'), { ...toy(credentials, { service }), input: things(4) });
 
 	it('is the same for what the service says is the same, though the token was renewed', async () => {
 		wire(() => [200, {}]);
@@ -109,7 +92,7 @@ describe('the account of a credential', () => {
 	});
 });
 
-describe('whether a credential is one of OAuth 2', () => {
+describe('a credential of OAuth 2', () => {
 	const resources = doing(
 		async ({ api }) =>
 			await Promise.resolve({ oAuth: api.usesOAuth, data: api.setting('oauthTokenData') ?? null }),
@@ -120,168 +103,7 @@ describe('whether a credential is one of OAuth 2', () => {
 		[{ oauthTokenData: { access_token: 'x' } }, true],
 		[{}, false],
 	])('is known by its tokens, which no operation gets to see: %j', async (credentials, oAuth) => {
-		const { items } = await runNode({
-			...toy(credentials, { resources, service }),
-			parameters: {},
-		});
+		const { items } = await runToy({}, toy(credentials, { resources, service }));
 		expect(items[0]?.json).toEqual({ oAuth, data: null });
-	});
-});
-
-describe('the tokens inside an object of the credential', () => {
-	const ACCESS = secret('access');
-	const REFRESH = secret('refresh');
-	const IDENTITY = secret('identity');
-
-	const oauthTokenData = {
-		access_token: ACCESS,
-		refresh_token: REFRESH,
-		id_token: IDENTITY,
-		token_type: 'bearer',
-		scope: 'deals:read',
-	};
-	const service = { secretFields: ['token', 'oauthTokenData'] as [string, string] };
-	const signedIn = (changes = {}) => toy({ oauthTokenData }, { service, ...changes });
-
-	const ALL = `${ACCESS} ${encodeURIComponent(` ${REFRESH}`)} ${IDENTITY} bearer deals:read`;
-	const HIDDEN = '[hidden] %20[hidden] [hidden] bearer deals:read';
-
-	function expectHidden(text: string): void {
-		for (const token of [ACCESS, REFRESH, IDENTITY]) expect(text).not.toContain(token);
-	}
-
-	it('are in no output', async () => {
-		wire(() => [200, { echo: ALL, deep: [{ token: REFRESH }] }]);
-		const result = await runNode({ ...signedIn(), parameters: onThing('get', 'a') });
-		expect(result.items[0]?.json).toEqual({ echo: HIDDEN, deep: [{ token: '[hidden]' }] });
-		expectHidden(result.text);
-	});
-
-	it.each([
-		['the words of the service', 400, { detail: ALL }, {}],
-		['a web page', 502, `<p>${ALL}</p>`, {}],
-		['an answer that can not be read', 200, `{${ALL}`, {}],
-		['the address of a redirect', 302, '', { Location: `https://a.example/?t=${REFRESH}` }],
-	])('are in no error, also where they stand in %s', async (_where, status, body, headers) => {
-		wire(() => [status, body, headers as Record<string, string>]);
-		const result = await runNode({ ...signedIn(), parameters: onThing('create', 'a') });
-		expect(`${result.error?.message} ${result.error?.description}`).toContain('[hidden]');
-		expectHidden(result.text);
-	});
-
-	it('are in no error of a parameter into which they were typed', async () => {
-		const result = await runNode({
-			...signedIn(),
-			parameters: { ...onThing('create', 'a'), size: '={{ $json.size }}' },
-			input: [{ size: REFRESH }],
-		});
-		expect(result.error?.message).toBe(`'Size' must be a whole number, not "[hidden]" [Item 0]`);
-	});
-
-	it('are in no preview', async () => {
-		const result = await runNode({
-			...signedIn(),
-			parameters: call('POST', '/things', {
-				body: JSON.stringify({ note: ALL }),
-				options: { previewRequest: true },
-			}),
-		});
-		expect(result.items[0]?.json.body).toEqual({ note: HIDDEN });
-	});
-
-	it('are in no line of the log', async () => {
-		wire(() => [200, {}]);
-		const { logger } = loadOptionsContext(toy());
-		const info = jest.spyOn(logger, 'info').mockImplementation(() => undefined);
-		await runNode({
-			...signedIn(),
-			parameters: call('GET', `/things/${ACCESS}?t=${REFRESH}`, {
-				options: { logRequests: true },
-			}),
-		});
-		const lines = info.mock.calls.map(([line]) => line).filter((line) => line.startsWith('Toy'));
-		expect(lines).toEqual([expect.stringContaining('/things/[hidden]?t=[hidden] 200')]);
-	});
-
-	it('are in no hint above the output', async () => {
-		const resources = doing(async ({ hint }) => {
-			hint(`seen: ${ACCESS}`);
-			return await Promise.resolve({});
-		});
-		const result = await runNode({ ...signedIn({ resources }), parameters: {} });
-		expect(result.hints).toEqual(['seen: [hidden]']);
-	});
-
-	const RENEWED = secret('renewed');
-
-	/** A credential whose token n8n itself renews. */
-	const renewable: ICredentialType = {
-		name: 'toyApi',
-		displayName: 'Toy API',
-		extends: ['oAuth2Api'],
-		properties: [
-			{ displayName: 'Grant', name: 'grantType', type: 'hidden', default: 'authorizationCode' },
-			{
-				displayName: 'URL',
-				name: 'accessTokenUrl',
-				type: 'hidden',
-				default: 'https://auth.example/token',
-			},
-		],
-	};
-
-	// What is hidden was read from the credential before n8n renewed the token.
-	it('are hidden also where n8n has renewed them meanwhile', async () => {
-		nock('https://auth.example').post('/token').reply(200, { access_token: RENEWED });
-		wire(({ headers }) =>
-			headers.authorization === `Bearer ${RENEWED}`
-				? [400, { detail: `not for ${RENEWED}` }]
-				: [401],
-		);
-		const credentials: ICredentialDataDecryptedObject = {
-			...signedIn().credentials,
-			clientId: 'id',
-			clientSecret: 'secret',
-		};
-		const result = await runNode({
-			...signedIn({ resources: doing(async ({ api }) => asRecord(await api.get('/things'))) }),
-			credentialType: renewable,
-			credentials,
-			parameters: {},
-		});
-		expect(result.error?.description).toContain('Toy says: "not for');
-		expect(result.error?.description).not.toContain(RENEWED);
-	});
-
-	it('are hidden also from who shares the answer of an execution that has renewed them', async () => {
-		nock('https://auth.example').post('/token').reply(200, { access_token: RENEWED });
-		wire(async ({ headers }) => {
-			await sleep(100);
-			return headers.authorization === `Bearer ${RENEWED}`
-				? [400, { detail: `not for ${RENEWED}` }]
-				: [401];
-		});
-		const setup = signedIn({
-			resources: doing(async ({ api }) => asRecord(await api.lookUp('/things', 60))),
-		});
-		const credentials: ICredentialDataDecryptedObject = {
-			...setup.credentials,
-			clientId: 'id',
-			clientSecret: 'secret',
-		};
-		const run = async () =>
-			await runNode({ ...setup, credentialType: renewable, credentials, parameters: {} });
-		const results = await Promise.all([run(), run()]);
-		expect(results.map(({ error }) => error?.description)).toEqual([
-			expect.stringContaining('Toy says: "not for [hidden]"'),
-			expect.stringContaining('Toy says: "not for [hidden]"'),
-		]);
-	});
-
-	it('leave the token of a plain credential hidden as well', async () => {
-		wire(() => [400, { detail: `${TOKEN} ${ACCESS}` }]);
-		const result = await runNode({ ...signedIn(), parameters: onThing('get', 'a') });
-		expect(result.error?.description).toContain('Toy says: "[hidden] [hidden]"');
-		expect(result.text).not.toContain(TOKEN);
 	});
 });

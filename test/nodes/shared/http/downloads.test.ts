@@ -1,8 +1,8 @@
 /** Answers that are files, and the redirects to where services keep them. */
 import type { ApiRequest } from '../../../../nodes/shared/http/api';
-import { runNode } from '../../../engine/engine';
+
 import { useFakeClock } from '../fake-clock';
-import { BASE_URL, doing, TOKEN, toy } from '../toy';
+import { BASE_URL, doing, runToy, TOKEN, toy } from '../toy';
 import type { Sent } from '../wire';
 import { wire } from '../wire';
 
@@ -28,13 +28,12 @@ async function download(more: Partial<ApiRequest> = {}, credentials: object = {}
 		};
 	});
 	const setup = toy({ otherToken: OTHER_TOKEN, ...credentials }, { resources });
-	return await runNode({ ...setup, parameters: {} });
+	return await runToy({}, setup);
 }
 
-const redirect = (location: string, status = 302) =>
-	wire(() => [status, '', { Location: location }]);
+const redirect = (location: string) => wire(() => [302, '', { Location: location }]);
 
-/** What a request says that only the service may know. */
+/** Returns the secrets that requests carry. */
 function secretsIn(sent: Sent[]): string[] {
 	const written = JSON.stringify(sent);
 	return [TOKEN, OTHER_TOKEN, 'authorization', 'cookie', 'mine'].filter((text) =>
@@ -58,21 +57,13 @@ describe('a file', () => {
 	it.each([
 		['JSON', '{"a": 1}', 'application/json'],
 		['a web page', '<html>a</html>', 'text/html'],
-		['text that begins with a mark of its order', '\ufeffa', 'text/plain'],
+		['text that begins with a byte order mark', '\ufeffa', 'text/plain'],
+		['empty', '', 'text/plain'],
 	])('that is %s comes as its bytes too', async (_what, text, type) => {
 		wire(() => [200, Buffer.from(text), { 'Content-Type': type }]);
 		const { items } = await download();
-		expect(items[0]?.json).toMatchObject({
-			body: null,
-			file: Buffer.from(text).toString('base64'),
-		});
-	});
-
-	it('may be empty', async () => {
-		wire(() => [200, '']);
-		const { items, error } = await download();
-		expect(error).toBeUndefined();
-		expect(items[0]?.json).toMatchObject({ status: 200, file: '' });
+		const file = Buffer.from(text).toString('base64');
+		expect(items[0]?.json).toMatchObject({ status: 200, body: null, file });
 	});
 
 	it('is no file where nobody asked for one', async () => {
@@ -81,37 +72,22 @@ describe('a file', () => {
 		expect(items[0]?.json).toMatchObject({ body: { a: 1 }, file: null });
 	});
 
-	it('is asked for again after a failure', async () => {
-		wire((_request, count) => (count < 2 ? [503, 'down'] : [200, EVERY_BYTE]));
-		const { items } = await download();
-		expect(items[0]?.json.file).toBe(EVERY_BYTE.toString('base64'));
-		expect(clock().waits).toEqual([1_000, 2_000]);
-	});
+	const renewable = { oauthTokenData: { access_token: 'renewable' } };
 
 	it.each([
-		[
-			404,
-			{ detail: 'no such file ä' },
-			'Toy found nothing with this ID or address',
-			'no such file ä',
-		],
-		[403, '<html><p>No   entry</p></html>', 'Toy does not allow this', 'No entry'],
-	])('that is refused with %d is refused in words', async (status, body, message, words) => {
+		[404, {}, { detail: 'no such ä' }, 'found nothing with this ID or address', 'no such ä'],
+		[403, {}, '<html><p>No   entry</p></html>', 'does not allow this', 'No entry'],
+		[401, renewable, { detail: 'too old' }, 'did not accept the credential', 'too old'],
+	])('refused with %d ends in an error with the words', async (...row) => {
+		const [status, credentials, body, happened, words] = row;
 		wire(() => [status, body]);
-		const { error } = await download();
-		expect(error?.message).toBe(`${message} [Item 0]`);
+		const { error } = await download({}, credentials);
+		expect(error?.message).toBe(`Toy ${happened} [Item 0]`);
 		expect(error?.description).toContain(`Toy says: "${words}".`);
 		expect(error?.httpCode).toBe(String(status));
 	});
 
-	it('that is refused to a token that n8n can renew is refused in words as well', async () => {
-		wire(() => [401, { detail: 'too old' }]);
-		const { error } = await download({}, { oauthTokenData: { access_token: 'renewable' } });
-		expect(error?.message).toBe('Toy did not accept the credential [Item 0]');
-		expect(error?.description).toContain('Toy says: "too old".');
-	});
-
-	it('that is asked for too often is waited for as the words say', async () => {
+	it('refused with 429 is waited for as the words say', async () => {
 		wire((_request, count) =>
 			count === 0 ? [429, { detail: 'available in 7 seconds' }] : [200, 'a'],
 		);
@@ -121,24 +97,21 @@ describe('a file', () => {
 	});
 });
 
-describe('a file that is kept elsewhere', () => {
-	it.each([301, 302, 307, 308])(
-		'is fetched from there (%d) without the token or any header of ours',
-		async (status) => {
-			redirect(SIGNED, status);
-			const files = wire(() => [200, EVERY_BYTE, { 'Content-Type': 'application/pdf' }], FILES);
-			const { items } = await download({
-				headers: { 'X-Api-Key': 'mine', Cookie: 'mine', Authorization: 'mine' },
-			});
-			expect(items[0]?.json).toMatchObject({
-				type: 'application/pdf',
-				file: EVERY_BYTE.toString('base64'),
-			});
-			expect(files.sent.map(({ path }) => path)).toEqual(['/bucket/a%20b.pdf?signature=x%2By']);
-			expect(files.sent[0]?.headers.accept).toBe('*/*');
-			expect(secretsIn(files.sent)).toEqual([]);
-		},
-	);
+describe('a file on another host', () => {
+	it('is fetched from there without the token or any header of ours', async () => {
+		redirect(SIGNED);
+		const files = wire(() => [200, EVERY_BYTE, { 'Content-Type': 'application/pdf' }], FILES);
+		const { items } = await download({
+			headers: { 'X-Api-Key': 'mine', Cookie: 'mine', Authorization: 'mine' },
+		});
+		expect(items[0]?.json).toMatchObject({
+			type: 'application/pdf',
+			file: EVERY_BYTE.toString('base64'),
+		});
+		expect(files.sent.map(({ path }) => path)).toEqual(['/bucket/a%20b.pdf?signature=x%2By']);
+		expect(files.sent[0]?.headers.accept).toBe('*/*');
+		expect(secretsIn(files.sent)).toEqual([]);
+	});
 
 	it('is fetched without the token of a further host of the service as well', async () => {
 		const other = wire(() => [302, '', { Location: SIGNED }], 'https://other.example');
@@ -200,41 +173,30 @@ describe('a file that is kept elsewhere', () => {
 		]);
 	});
 
+	it.each(['http://files.example/a', 'https://user:word@files.example/a', 'file:///etc/passwd'])(
+		'is not fetched from %s',
+		async (location) => {
+			const home = redirect(location);
+			const files = [FILES, 'http://files.example'].map((origin) => wire(() => [200, 'a'], origin));
+			const { error } = await download();
+			expect(error?.message).toBe(`Toy redirects to ${location}, which is not followed [Item 0]`);
+			expect(home.sent).toHaveLength(1);
+			expect(files.flatMap(({ sent }) => sent)).toEqual([]);
+		},
+	);
+
 	it.each([
-		['without encryption', 'http://files.example/a'],
-		['at the service, but without encryption', 'http://toy.example/a'],
-		['on this machine', 'http://localhost:9/a'],
-		['behind a user name', 'https://user:word@files.example/a'],
-		['in a file of this machine', 'file:///etc/passwd'],
-		['in the address itself', 'data:text/plain,a'],
-	])('is not fetched where that is %s', async (_what, location) => {
-		const home = redirect(location);
-		const files = [FILES, 'http://files.example', 'http://toy.example', 'http://localhost:9'].map(
-			(origin) => wire(() => [200, 'a'], origin),
-		);
-		const { error } = await download();
-		expect(error?.message).toBe(`Toy redirects to ${location}, which is not followed [Item 0]`);
-		expect(home.sent).toHaveLength(1);
-		expect(files.flatMap(({ sent }) => sent)).toEqual([]);
-	});
-
-	it('is not fetched by a read that asks for no file', async () => {
-		redirect(SIGNED);
-		const files = wire(() => [200, '{}'], FILES);
-		const { error } = await download({ binary: false });
-		expect(error?.message).toContain('which is not followed');
-		expect(files.sent).toEqual([]);
-	});
-
-	it('is not fetched by a write, whatever it asks for', async () => {
+		['a read that asks for no file', { binary: false }],
+		['a write, whatever it asks for', { method: 'POST' } as const],
+	])('is not fetched by %s', async (_what, request) => {
 		redirect(SIGNED);
 		const files = wire(() => [200, 'a'], FILES);
-		const { error } = await download({ method: 'POST' });
+		const { error } = await download(request);
 		expect(error?.message).toContain('which is not followed');
 		expect(files.sent).toEqual([]);
 	});
 
-	it('is given up where it moves again and again', async () => {
+	it('is not fetched after more than three redirects', async () => {
 		redirect(`${FILES}/0`);
 		const files = wire((_request, count) => [302, '', { Location: `/${count + 1}` }], FILES);
 		const { error } = await download();

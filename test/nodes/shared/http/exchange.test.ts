@@ -1,18 +1,10 @@
 import { NodeApiError } from 'n8n-workflow';
-import type { IHttpRequestOptions, INode } from 'n8n-workflow';
+import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import { exchange } from '../../../../nodes/shared/http/exchange';
 import type { Outcome, PreparedRequest } from '../../../../nodes/shared/http/exchange';
 import type { NodeContext } from '../../../../nodes/shared/http/service';
-
-const node: INode = {
-	id: '1',
-	name: 'Toy',
-	type: 'toy',
-	typeVersion: 1,
-	position: [0, 0],
-	parameters: {},
-};
+import { toyNode } from '../toy';
 
 const request: PreparedRequest = {
 	method: 'POST',
@@ -26,22 +18,41 @@ const request: PreparedRequest = {
 	renewable: false,
 };
 
+type Helper = (options: IHttpRequestOptions) => unknown;
+
 /** Sends a request through a helper of n8n that does what the test says. */
 async function send(
-	helper: (options: IHttpRequestOptions) => unknown,
+	helper: Helper,
 	more: Partial<PreparedRequest> = {},
+	context: object = {},
 ): Promise<Outcome> {
-	const context = {
-		helpers: {
-			httpRequest: async () => await Promise.reject(new Error('the wrong helper')),
-			httpRequestWithAuthentication: async (_type: string, options: IHttpRequestOptions) =>
-				await Promise.resolve(options).then(helper),
-		},
+	const allowed = async (options: IHttpRequestOptions) =>
+		await Promise.resolve(options).then(helper);
+	const wrong = async () => await Promise.reject(new Error('the wrong helper'));
+	const helpers = {
+		httpRequest: more.authenticated ? allowed : wrong,
+		httpRequestWithAuthentication: async (_type: string, options: IHttpRequestOptions) =>
+			await (more.authenticated ? wrong() : allowed(options)),
 	};
-	return await exchange(context as unknown as NodeContext, 'toyApi', { ...request, ...more });
+	const whole = { helpers, ...context } as unknown as NodeContext;
+	return await exchange(whole, 'toyApi', { ...request, ...more });
 }
 
-/** What axios throws, as far as it matters here. */
+/** Returns what n8n's helper is told about a request. */
+async function optionsOf(
+	more: Partial<PreparedRequest> = {},
+	context: object = {},
+): Promise<IHttpRequestOptions | undefined> {
+	let seen: IHttpRequestOptions | undefined;
+	const helper: Helper = (options) => {
+		seen = options;
+		return { statusCode: 200, headers: {}, body: '' };
+	};
+	await send(helper, more, context);
+	return seen;
+}
+
+/** Error of axios, as far as it matters here. */
 function axiosError(message: string, more: object): Error {
 	return Object.assign(new Error(message), { isAxiosError: true, ...more });
 }
@@ -54,12 +65,7 @@ function thrower(error: unknown) {
 
 describe('a request', () => {
 	it('is handed to n8n whole: no redirects, every status an answer, a time limit, text', async () => {
-		let seen: IHttpRequestOptions | undefined;
-		await send((options) => {
-			seen = options;
-			return { statusCode: 200, headers: {}, body: '' };
-		});
-		expect(seen).toEqual({
+		expect(await optionsOf()).toEqual({
 			method: 'POST',
 			url: 'https://toy.example/v1/things?a=b',
 			headers: { accept: 'application/json' },
@@ -72,32 +78,24 @@ describe('a request', () => {
 		});
 	});
 
-	it.each([
-		[false, 'text'],
-		[true, 'arraybuffer'],
-	])('for a file (%s) asks n8n for its answer as %s', async (binary, encoding) => {
-		let seen: unknown;
-		await send(
-			(options) => {
-				seen = options.encoding;
-				return { statusCode: 200, headers: {}, body: '' };
-			},
-			{ binary },
-		);
-		expect(seen).toBe(encoding);
+	it('for a file asks n8n for bytes', async () => {
+		expect((await optionsOf({ binary: true }))?.encoding).toBe('arraybuffer');
 	});
 
 	it('with a token that n8n can renew lets n8n see a 401, because only then it renews it', async () => {
-		let seen: IHttpRequestOptions | undefined;
-		await send(
-			(options) => {
-				seen = options;
-				return { statusCode: 200, headers: {}, body: '' };
-			},
-			{ renewable: true },
-		);
-		expect(seen?.ignoreHttpStatusErrors).toEqual({ ignore: true, except: [401] });
+		const options = await optionsOf({ renewable: true });
+		expect(options?.ignoreHttpStatusErrors).toEqual({ ignore: true, except: [401] });
 	});
+
+	it.each([false, true])(
+		'has its time limit and the cancel signal of its execution (authenticated already: %s)',
+		async (authenticated) => {
+			const signal = AbortSignal.abort();
+			const context = { getExecutionCancelSignal: () => signal };
+			const options = await optionsOf({ authenticated }, context);
+			expect([options?.timeout, options?.abortSignal]).toEqual([1_234, signal]);
+		},
+	);
 });
 
 describe('an answer', () => {
@@ -132,7 +130,7 @@ describe('an answer', () => {
 	it('that n8n throws is an answer all the same, however it is wrapped', async () => {
 		const response = { status: 401, headers: { A: 'b' }, data: 'no' };
 		const thrown = axiosError('Request failed', { code: 'ERR_BAD_REQUEST', response });
-		for (const error of [thrown, new NodeApiError(node, thrown as never)]) {
+		for (const error of [thrown, new NodeApiError(toyNode, thrown as never)]) {
 			expect(await send(thrower(error), { renewable: true })).toEqual({
 				kind: 'answer',
 				status: 401,
@@ -145,7 +143,7 @@ describe('an answer', () => {
 	it('that broke off is none, whatever its status says', async () => {
 		const response = { status: 200, headers: {}, data: undefined };
 		const thrown = axiosError('stream has been aborted', { code: 'ERR_BAD_RESPONSE', response });
-		for (const error of [thrown, new NodeApiError(node, thrown as never)]) {
+		for (const error of [thrown, new NodeApiError(toyNode, thrown as never)]) {
 			expect(await send(thrower(error))).toMatchObject({
 				kind: 'failure',
 				code: 'ERR_BAD_RESPONSE',
@@ -160,7 +158,7 @@ describe('a failure', () => {
 		'of the network is known by its code %s, however it is wrapped',
 		async (code) => {
 			const thrown = axiosError('failed', { code });
-			for (const error of [thrown, new NodeApiError(node, thrown as never)]) {
+			for (const error of [thrown, new NodeApiError(toyNode, thrown as never)]) {
 				expect(await send(thrower(error))).toMatchObject({
 					kind: 'failure',
 					code,
@@ -171,7 +169,7 @@ describe('a failure', () => {
 	);
 
 	it('without a code happened after sending where axios reports it', async () => {
-		const outcome = await send(thrower(new NodeApiError(node, axiosError('odd', {}) as never)));
+		const outcome = await send(thrower(new NodeApiError(toyNode, axiosError('odd', {}) as never)));
 		expect(outcome).toMatchObject({ kind: 'failure', code: '', beforeSending: false });
 	});
 
@@ -183,7 +181,7 @@ describe('a failure', () => {
 
 	it.each(['EAUTH', 'ESTATUS'])('to renew a token (%s) did nothing', async (code) => {
 		const error = Object.assign(new Error('invalid_grant'), { code });
-		expect(await send(thrower(new NodeApiError(node, error as never)))).toMatchObject({
+		expect(await send(thrower(new NodeApiError(toyNode, error as never)))).toMatchObject({
 			kind: 'failure',
 			code,
 			beforeSending: true,

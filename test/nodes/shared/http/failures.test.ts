@@ -1,17 +1,16 @@
-/** Rows "failure without Continue On Fail", "Continue On Fail" and "errors" of what the engine room promises. */
-import { runNode } from '../../../engine/engine';
+/** Promises on failures without Continue On Fail, Continue On Fail and errors. */
 import { useFakeClock } from '../fake-clock';
-import { BASE_URL, TOKEN, toy } from '../toy';
-import { call, moment, onThing, things, wire } from '../wire';
+import { BASE_URL, continueOnFail, runToy } from '../toy';
+import { moment, onThing, things, wire } from '../wire';
 
 useFakeClock();
 
-const OTHER_TOKEN = ['other', 'token', '9876543210'].join('-');
+const idOf = (body: unknown) => (body as { id: string }).id;
 
 describe('a failure without Continue On Fail', () => {
 	it('starts no new items and says how many were carried out before and not started', async () => {
 		const { sent } = wire((_request, count) => (count === 2 ? [422] : [200, {}]));
-		const result = await runNode({ ...toy(), parameters: onThing('create'), input: things(6) });
+		const result = await runToy(onThing('create'), { input: things(6) });
 		expect(sent).toHaveLength(3);
 		expect(result.items).toEqual([]);
 		expect(result.error?.message).toBe('Toy did not accept the values [Item 2]');
@@ -24,15 +23,12 @@ describe('a failure without Continue On Fail', () => {
 	it('waits for those under way and counts them', async () => {
 		let finished = 0;
 		const { sent } = wire(async ({ body }) => {
-			const { id } = body as { id: string };
-			if (id === 't1') return [400];
+			if (idOf(body) === 't1') return [400];
 			await moment(25);
 			finished += 1;
-			return id === 't2' ? [409] : [200, {}];
+			return idOf(body) === 't2' ? [409] : [200, {}];
 		});
-		const result = await runNode({
-			...toy(),
-			parameters: onThing('create', undefined, { concurrency: 4 }),
+		const result = await runToy(onThing('create', undefined, { concurrency: 4 }), {
 			input: things(10),
 		});
 		expect(sent).toHaveLength(4);
@@ -44,17 +40,28 @@ describe('a failure without Continue On Fail', () => {
 		);
 	});
 
+	it('names the items that may have been carried out beside it', async () => {
+		wire(({ body }) => {
+			return idOf(body) === 't0' ? [400, {}] : [502, ''];
+		});
+		const result = await runToy(onThing('create', '={{ $json.id }}', { concurrency: 4 }), {
+			input: things(6),
+		});
+		expect(result.error?.message).toContain('[Item 0]');
+		expect(result.error?.description).toContain(
+			'May have been carried out: items 1-3. Not started: 2.',
+		);
+	});
+
 	it('counts nothing where there is a single item', async () => {
 		wire(() => [404]);
-		const result = await runNode({ ...toy(), parameters: onThing('get', 'a') });
+		const result = await runToy(onThing('get', 'a'));
 		expect(result.error?.description).not.toContain('Carried out');
 	});
 
 	it('carries out what stands before an item with a refused parameter, and nothing after', async () => {
 		const { sent } = wire(() => [200, {}]);
-		const result = await runNode({
-			...toy(),
-			parameters: onThing('create'),
+		const result = await runToy(onThing('create'), {
 			input: [{ id: 'a' }, { id: ' ' }, { id: 'c' }],
 		});
 		expect(sent.map(({ body }) => body)).toEqual([{ id: 'a', size: 1 }]);
@@ -65,18 +72,11 @@ describe('a failure without Continue On Fail', () => {
 
 describe('Continue On Fail', () => {
 	const answers = () =>
-		wire(({ body }) =>
-			(body as { id: string }).id === 't1' ? [404, { detail: 'no t1' }] : [200, { fine: true }],
-		);
+		wire(({ body }) => (idOf(body) === 't1' ? [404, { detail: 'no t1' }] : [200, { fine: true }]));
 
 	it('puts the error on the output of its item and goes on', async () => {
 		const { sent } = answers();
-		const result = await runNode({
-			...toy(),
-			parameters: onThing('create'),
-			input: things(3),
-			onError: 'continueRegularOutput',
-		});
+		const result = await runToy(onThing('create'), { input: things(3), ...continueOnFail });
 		expect(sent).toHaveLength(3);
 		expect(result.error).toBeUndefined();
 		expect(result.items.map(({ json, pairedItem }) => ({ json, pairedItem }))).toEqual([
@@ -99,9 +99,7 @@ describe('Continue On Fail', () => {
 
 	it('sends it to the error output, with the data of its item, where the user chose that', async () => {
 		answers();
-		const result = await runNode({
-			...toy(),
-			parameters: onThing('create'),
+		const result = await runToy(onThing('create'), {
 			input: things(3),
 			onError: 'continueErrorOutput',
 		});
@@ -120,7 +118,7 @@ describe('Continue On Fail', () => {
 		'lets the workflow see that a write may have been carried out (%s)',
 		async (onError) => {
 			wire(() => [504]);
-			const result = await runNode({ ...toy(), parameters: onThing('create', 'a'), onError });
+			const result = await runToy(onThing('create', 'a'), { onError });
 			const [item] = [...result.items, ...result.errorItems];
 			expect(item?.json.details).toMatchObject({
 				description: expect.stringContaining('may have been carried out'),
@@ -132,31 +130,15 @@ describe('Continue On Fail', () => {
 
 	it('covers refused parameters and requests that got no answer', async () => {
 		wire(() => [500]);
-		const result = await runNode({
-			...toy(),
-			parameters: { ...onThing('create'), size: '={{ $json.size }}' },
-			input: [{ id: 'a', size: -1 }, { id: 'b', size: 1 }, { size: 1 }],
-			onError: 'continueRegularOutput',
-		});
+		const result = await runToy(
+			{ ...onThing('create'), size: '={{ $json.size }}' },
+			{ input: [{ id: 'a', size: -1 }, { id: 'b', size: 1 }, { size: 1 }], ...continueOnFail },
+		);
 		expect(result.items.map(({ json }) => json.error)).toEqual([
 			"'Size' must be at least 0, not -1 [Item 0]",
 			'Toy could not answer (status 500) [Item 1]',
 			"'Thing' must not be empty [Item 2]",
 		]);
-	});
-
-	it('keeps the token out of everything that is saved', async () => {
-		wire(() => [400, { detail: `bad ${TOKEN}` }]);
-		for (const onError of ['continueRegularOutput', 'continueErrorOutput'] as const) {
-			const result = await runNode({
-				...toy(),
-				parameters: onThing('get'),
-				input: things(2),
-				onError,
-			});
-			expect(result.text).toContain('bad [hidden]');
-			expect(result.text).not.toContain(TOKEN);
-		}
 	});
 });
 
@@ -171,7 +153,7 @@ describe('an error', () => {
 		[422, 'did not accept the values', 'Check the fields that it names.'],
 	])('of status %d says what happened and what to do', async (status, happened, advice) => {
 		wire(() => [status, { detail: 'the words of the service' }]);
-		const result = await runNode({ ...toy(), parameters: onThing('get', 'a') });
+		const result = await runToy(onThing('get', 'a'));
 		expect(result.error?.message).toBe(`Toy ${happened} [Item 0]`);
 		expect(result.error?.description).toMatch(/^Toy says: "the words of the service"\. /);
 		expect(result.error?.description).toContain(advice);
@@ -184,106 +166,40 @@ describe('an error', () => {
 			403,
 			'<html><style>b{}</style><script>alert(1)</script><h1>Sorry,</h1>\n<p>no   entry</p></html>',
 		]);
-		const result = await runNode({ ...toy(), parameters: onThing('get', 'a') });
+		const result = await runToy(onThing('get', 'a'));
 		expect(result.error?.description).toContain('Toy says: "Sorry, no entry".');
 	});
 
 	it('says nothing in the name of the service where it said nothing', async () => {
 		wire(() => [400, '']);
-		const result = await runNode({ ...toy(), parameters: onThing('get', 'a') });
+		const result = await runToy(onThing('get', 'a'));
 		expect(result.error?.description).not.toContain('says');
 	});
 
-	it('keeps its own words also where n8n knows others for the letters in it', async () => {
+	it('keeps its own words although n8n replaces messages with the letters of system errors', async () => {
 		const letters = 'FREEACCESS-EPERM-ECONNREFUSED';
-		const result = await runNode({
-			...toy(),
-			parameters: { ...onThing('create', 'a'), size: letters },
-		});
+		const result = await runToy({ ...onThing('create', 'a'), size: letters });
 		expect(result.error?.message).toBe(`'Size' must be a whole number, not "${letters}" [Item 0]`);
 		wire(() => [302, '', { Location: `https://${letters}.example/` }]);
-		const moved = await runNode({ ...toy(), parameters: onThing('get', 'a') });
+		const moved = await runToy(onThing('get', 'a'));
 		expect(moved.error?.message).toMatch(/^Toy redirects to .* \[Item 0\]$/);
 	});
 
-	it('comes soon also for an endless page of opening tags', async () => {
+	it('takes less than 1.5 seconds for a page of 200,000 opening tags', async () => {
 		wire(() => [400, '<script'.repeat(200_000)]);
 		const started = Date.now();
-		const result = await runNode({ ...toy(), parameters: onThing('get', 'a') });
+		const result = await runToy(onThing('get', 'a'));
 		expect(Date.now() - started).toBeLessThan(1_500);
 		expect(result.error?.httpCode).toBe('400');
-	});
-});
-
-describe('the token', () => {
-	const credentials = { otherToken: OTHER_TOKEN };
-
-	/** Runs the node and searches all that n8n would save for the secrets. */
-	async function expectHidden(parameters: ReturnType<typeof call>): Promise<void> {
-		const result = await runNode({ ...toy(credentials), parameters });
-		expect(result.error).toBeDefined();
-		for (const secret of [TOKEN, OTHER_TOKEN, encodeURIComponent(TOKEN)]) {
-			expect(result.text).not.toContain(secret);
-		}
-	}
-
-	it.each([
-		['the words of the service', 400, { detail: `Unknown ${TOKEN} and ${OTHER_TOKEN}` }, {}],
-		['a web page', 502, `<html><p>Authorization: ${TOKEN}</p></html>`, {}],
-		['an answer that is no JSON', 200, `Authorization: ${TOKEN}`, {}],
-		['headers of the answer', 500, '', { 'X-Echo': TOKEN }],
-		['the address of a redirect', 302, '', { Location: `https://evil.example/?token=${TOKEN}` }],
-	])('is not shown where it stands in %s', async (_where, status, body, headers) => {
-		wire(() => [status, body, headers as unknown as Record<string, string>]);
-		await expectHidden(onThing('create', 'a') as never);
-	});
-
-	it.each([270, 281, 285, 290, 296, 299])(
-		'is not shown in part where the words are cut, %d letters before it',
-		async (before) => {
-			wire(() => [400, { detail: `${'x'.repeat(before)}${TOKEN}` }]);
-			const result = await runNode({ ...toy(), parameters: onThing('get', 'a') });
-			expect(result.error?.description).toContain('xxx');
-			expect(result.text).not.toContain(TOKEN.slice(0, 4));
-		},
-	);
-
-	it('is not shown in part where the address of a redirect is cut', async () => {
-		wire(() => [302, '', { Location: `https://evil.example/${'x'.repeat(170)}${TOKEN}` }]);
-		const result = await runNode({ ...toy(), parameters: onThing('get', 'a') });
-		expect(result.text).not.toContain(TOKEN.slice(0, 4));
-	});
-
-	it('is not shown where the user typed it into the wrong field', async () => {
-		const result = await runNode({
-			...toy(),
-			parameters: { ...onThing('create', 'a'), size: '={{ $json.size }}' },
-			input: [{ size: TOKEN }],
-		});
-		expect(result.error?.message).toBe(`'Size' must be a whole number, not "[hidden]" [Item 0]`);
-		const { message, description, stack, context, cause, messages } =
-			result.error as unknown as Record<string, unknown>;
-		const causeText = [cause].flat().map((each) => [String(each), (each as Error)?.stack]);
-		const saved = JSON.stringify({ message, description, stack, context, causeText, messages });
-		expect(saved).not.toContain(TOKEN);
-	});
-
-	it('is not shown where the network fails', async () => {
-		await expectHidden(call('GET', '/things', { options: {} }));
 	});
 });
 
 describe("n8n's Retry On Fail", () => {
 	const settings = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
 
-	it('is refused before anything is sent where writes could be sent twice', async () => {
+	it('is refused before anything is sent where writes could be repeated', async () => {
 		const { sent } = wire(() => [502, '']);
-		const result = await runNode({
-			...toy(),
-			parameters: onThing('create'),
-			input: things(3),
-			settings,
-		});
+		const result = await runToy(onThing('create'), { input: things(3), settings });
 		expect(sent).toHaveLength(0);
 		expect(result.error?.message).toContain("Turn off 'Retry On Fail'");
 	});
@@ -293,13 +209,7 @@ describe("n8n's Retry On Fail", () => {
 		['continueErrorOutput', 'errorItems'],
 	] as const)('is an error of every item on %s, and never looks done', async (onError, output) => {
 		const { sent } = wire(() => [200, {}]);
-		const result = await runNode({
-			...toy(),
-			parameters: onThing('create'),
-			input: things(2),
-			settings,
-			onError,
-		});
+		const result = await runToy(onThing('create'), { input: things(2), settings, onError });
 		expect(sent).toHaveLength(0);
 		expect(result[output]).toHaveLength(2);
 		for (const { json } of result[output]) {
@@ -308,34 +218,12 @@ describe("n8n's Retry On Fail", () => {
 		if (onError === 'continueErrorOutput') expect(result.items).toEqual([]);
 	});
 
-	it('is no matter for reads and for previews', async () => {
+	it('does not concern reads and previews', async () => {
 		const { sent } = wire(() => [200, {}]);
-		const read = await runNode({ ...toy(), parameters: onThing('get', 'a'), settings });
+		const read = await runToy(onThing('get', 'a'), { settings });
 		expect(read.error).toBeUndefined();
-		const preview = await runNode({
-			...toy(),
-			parameters: onThing('create', 'a', { previewRequest: true }),
-			settings,
-		});
+		const preview = await runToy(onThing('create', 'a', { previewRequest: true }), { settings });
 		expect(preview.error).toBeUndefined();
 		expect(sent).toHaveLength(1);
-	});
-});
-
-describe('a failure among writes beside each other', () => {
-	it('names the items that may have been carried out', async () => {
-		wire(({ body }) => {
-			const { id } = body as { id: string };
-			return id === 't0' ? [400, {}] : [502, ''];
-		});
-		const result = await runNode({
-			...toy(),
-			parameters: onThing('create', '={{ $json.id }}', { concurrency: 4 }),
-			input: things(6),
-		});
-		expect(result.error?.message).toContain('[Item 0]');
-		expect(result.error?.description).toContain(
-			'May have been carried out: items 1-3. Not started: 2.',
-		);
 	});
 });

@@ -8,9 +8,9 @@ interface Item {
 
 const items = (...ids: string[]): Item[] => ids.map((id) => ({ id }));
 
-/** Walks over a service with these pages, the next one known by its number; tells what was fetched. */
-async function walkOver(
-	pages: Array<Page<Item, number>>,
+/** Paginates over these pages, the next one known by its number; tells which were fetched. */
+async function paginateOver(
+	pages: Array<Page<Item, number>> | ((cursor: number) => Page<Item, number>),
 	count = Infinity,
 ): Promise<{ ids: string[]; fetched: number[]; found: Item[] }> {
 	const fetched: number[] = [];
@@ -19,45 +19,40 @@ async function walkOver(
 		count,
 		identityOf: ({ id }: Item) => id,
 		async fetchPage(cursor: number) {
-			fetched.push(cursor);
-			return pages[cursor] ?? { items: [] };
+			if (fetched.push(cursor) > 50) throw new Error('fetched page after page');
+			return (typeof pages === 'function' ? pages(cursor) : pages[cursor]) ?? { items: [] };
 		},
 	});
 	return { ids: found.map(({ id }) => id), fetched, found };
 }
 
-describe('walking over the pages of a list', () => {
+describe('pagination', () => {
 	const three = [
 		{ items: items('a', 'b'), next: 1 },
 		{ items: items('c', 'd'), next: 2 },
 		{ items: items('e') },
 	];
 
-	it('goes to the end where all are wanted', async () => {
-		const { ids, fetched } = await walkOver(three);
-		expect(ids).toEqual(['a', 'b', 'c', 'd', 'e']);
-		expect(fetched).toEqual([0, 1, 2]);
-	});
-
 	it.each([
 		[1, ['a'], [0]],
 		[2, ['a', 'b'], [0]],
 		[3, ['a', 'b', 'c'], [0, 1]],
 		[9, ['a', 'b', 'c', 'd', 'e'], [0, 1, 2]],
+		[Infinity, ['a', 'b', 'c', 'd', 'e'], [0, 1, 2]],
 	])('stops at a limit of %d and fetches no page too many', async (count, ids, fetched) => {
-		const result = await walkOver(three, count);
+		const result = await paginateOver(three, count);
 		expect(result.ids).toEqual(ids);
 		expect(result.fetched).toEqual(fetched);
 	});
 
-	it('is over at once where nothing is wanted or nothing is there', async () => {
-		expect((await walkOver(three, 0)).fetched).toEqual([]);
-		expect((await walkOver([{ items: [] }])).ids).toEqual([]);
+	it('ends at once where nothing is wanted or there is nothing', async () => {
+		expect((await paginateOver(three, 0)).fetched).toEqual([]);
+		expect((await paginateOver([{ items: [] }])).ids).toEqual([]);
 	});
 
-	it('goes on over an empty page that names a next one', async () => {
+	it('continues after an empty page that names a next one', async () => {
 		const pages = [{ items: items('a'), next: 1 }, { items: [], next: 2 }, { items: items('b') }];
-		expect((await walkOver(pages)).ids).toEqual(['a', 'b']);
+		expect((await paginateOver(pages)).ids).toEqual(['a', 'b']);
 	});
 
 	it('keeps an item once that moved to a later page, as it was seen last', async () => {
@@ -65,7 +60,7 @@ describe('walking over the pages of a list', () => {
 			{ items: [{ id: 'a', version: 1 }, { id: 'b' }], next: 1 },
 			{ items: [{ id: 'a', version: 2 }, { id: 'c' }] },
 		];
-		expect((await walkOver(pages)).found).toEqual([
+		expect((await paginateOver(pages)).found).toEqual([
 			{ id: 'b' },
 			{ id: 'a', version: 2 },
 			{ id: 'c' },
@@ -74,72 +69,34 @@ describe('walking over the pages of a list', () => {
 
 	it('takes names that mean something to JavaScript for plain identities', async () => {
 		const pages = [{ items: items('__proto__', 'constructor', 'a') }];
-		expect((await walkOver(pages)).ids).toEqual(['__proto__', 'constructor', 'a']);
+		expect((await paginateOver(pages)).ids).toEqual(['__proto__', 'constructor', 'a']);
 	});
 
-	it('ends with an error where a page names itself as the next', async () => {
-		await expect(walkOver([{ items: items('a'), next: 0 }])).rejects.toThrow(RepeatedPageError);
-	});
-
-	it('ends with an error where empty pages name each other, and does not fetch them twice', async () => {
+	it.each<[string, (cursor: number) => Page<Item, number>, number]>([
+		['a page names itself as the next', () => ({ items: items('a'), next: 0 }), 1],
+		['pages name each other', (cursor) => ({ items: items(`${cursor}`), next: 1 - cursor }), 2],
+		['empty pages name ever new ones', (cursor) => ({ items: [], next: cursor + 1 }), 4],
+		['empty pages name each other', (cursor) => ({ items: [], next: 1 - cursor }), 2],
+		[
+			'the cursor changes but not the page',
+			(cursor) => ({ items: items('a', 'b'), next: cursor + 1 }),
+			2,
+		],
+		['two pages alternate', (cursor) => ({ items: items(`${cursor % 2}`), next: cursor + 1 }), 3],
+	])('ends with an error where %s, and fetches none twice', async (_what, pageAt, pages) => {
 		const fetched: number[] = [];
-		const endless = paginate({
-			first: 0,
-			count: Infinity,
-			identityOf: ({ id }: Item) => id,
-			fetchPage: async (cursor: number) => {
-				if (fetched.push(cursor) > 50) throw new Error('walked on for ever');
-				return { items: [], next: 1 - cursor };
-			},
+		const endless = paginateOver((cursor) => {
+			fetched.push(cursor);
+			return pageAt(cursor);
 		});
 		await expect(endless).rejects.toThrow(RepeatedPageError);
-		expect(fetched).toEqual([0, 1]);
+		await expect(endless).rejects.toThrow('same page twice');
+		expect(fetched).toHaveLength(pages);
 	});
 
-	it('ends with an error where pages name each other', async () => {
-		const circle = [
-			{ items: items('a'), next: 1 },
-			{ items: items('b'), next: 0 },
-		];
-		await expect(walkOver(circle)).rejects.toThrow('same page twice');
-	});
-
-	it('ends with an error where the cursor moves on but the page stays the same', async () => {
-		let fetched = 0;
-		const endless = paginate({
-			first: 0,
-			count: Infinity,
-			identityOf: ({ id }: Item) => id,
-			fetchPage: async (cursor: number) => {
-				fetched += 1;
-				return { items: items('a', 'b'), next: cursor + 1 };
-			},
-		});
-		await expect(endless).rejects.toThrow(RepeatedPageError);
-		expect(fetched).toBe(2);
-	});
-
-	it('ends with an error where two pages come in turns for ever', async () => {
-		let fetched = 0;
-		const endless = paginate({
-			first: 0,
-			count: Infinity,
-			identityOf: ({ id }: Item) => id,
-			fetchPage: async (cursor: number) => {
-				fetched += 1;
-				if (fetched > 50) throw new Error('walked on for ever');
-				return { items: items(cursor % 2 === 0 ? 'a' : 'b'), next: cursor + 1 };
-			},
-		});
-		await expect(endless).rejects.toThrow(RepeatedPageError);
-	});
-
-	it('passes on what goes wrong on the way', async () => {
-		const broken = paginate({
-			first: 0,
-			count: 5,
-			identityOf: ({ id }: Item) => id,
-			fetchPage: async () => await Promise.reject(new Error('gone')),
+	it('passes on the error of a page', async () => {
+		const broken = paginateOver(() => {
+			throw new Error('gone');
 		});
 		await expect(broken).rejects.toThrow('gone');
 	});

@@ -1,194 +1,73 @@
-/** A budget of a day in the service's own units, of which its answers tell what is left. */
+/** A daily quota in the service's own units; exhausted.test.ts has what happens when none is left. */
 import { keepDailyQuota } from '../../../../nodes/shared/input/request-options';
+import { quotaIn } from '../../../../nodes/shared/http/quota';
+import type { Quota, Service } from '../../../../nodes/shared/http/service';
 import { asRecord } from '../../../../nodes/shared/values/records';
-import type { Quota } from '../../../../nodes/shared/http/service';
-import { loadOptionsContext, runNode } from '../../../engine/engine';
 import { useFakeClock } from '../fake-clock';
-import { BASE_URL, doing, toy } from '../toy';
-import { call, onThing, things, wire } from '../wire';
+import { BASE_URL, continueOnFail, doing, runToy, toy, toyLog } from '../toy';
+import { call, things, wire } from '../wire';
 
 const clock = useFakeClock();
 
-const budget: Quota = {
+const quota: Quota = {
 	units: 'tokens',
 	remainingHeaders: ['x-tokens-left', 'x-requests-left'],
 	renewal: 'at midnight in Tallinn',
 };
 
-const rich = (credentials: Record<string, string> = {}) =>
-	toy(credentials, { service: { quota: budget } });
+const left = (amount: number) => ({ 'X-Tokens-Left': String(amount) });
 
-const left = (amount: number | string) => ({ 'X-Tokens-Left': String(amount) });
-
-const SPENT = 'Toy daily quota exhausted: no tokens left today [Item 0]';
-
-describe('a budget of a day that is spent', () => {
-	it.each([
-		['none is left', left(0)],
-		['less than none is left', left(-3)],
-		['none is left, though a short wait is asked for', { ...left(0), 'Retry-After': '1' }],
-		['the other header says that none is left', { 'X-Requests-Left': '0' }],
-		['the first header says so, whatever the other says', { ...left(0), 'X-Requests-Left': '9' }],
-	])('fails at once and says when it is renewed: %s', async (_what, headers) => {
-		const { sent } = wire(() => [429, { detail: 'no more' }, headers]);
-		const result = await runNode({ ...rich(), parameters: onThing('create', 'a') });
-		expect(sent).toHaveLength(1);
-		expect(clock().waits).toEqual([]);
-		expect(result.error?.message).toBe(SPENT);
-		expect(result.error?.description).toBe(
-			'Toy says: "no more". Nothing was changed by this request. ' +
-				`The quota is renewed at midnight in Tallinn. (POST ${BASE_URL}/things)`,
-		);
-		expect(result.error?.httpCode).toBe('429');
-	});
-
-	it('is not asked for again by the items behind, nor by others of the account', async () => {
-		const { sent } = wire(() => [429, '', left(0)]);
-		const result = await runNode({
-			...rich(),
-			parameters: onThing('create'),
-			input: things(3),
-			onError: 'continueRegularOutput',
-		});
-		expect(result.items.map(({ json }) => json.error)).toEqual([
-			SPENT,
-			SPENT.replace('[Item 0]', '[Item 1]'),
-			SPENT.replace('[Item 0]', '[Item 2]'),
-		]);
-		await clock().pass(59_000);
-		for (const parameters of [
-			onThing('get', 'b'),
-			onThing('get', 'rare1'),
-			call('GET', '/daily'),
-		]) {
-			const later = await runNode({ ...rich(), parameters });
-			expect(later.error?.message).toBe(SPENT);
-		}
-		expect(sent).toHaveLength(1);
-	});
-
-	// A request that counts to a further limit marks only that one as spent.
-	it.each([
-		['a few addresses', onThing('get', 'rare1')],
-		['a day', call('GET', '/daily')],
-	])(
-		'is not asked for again by others when it ended a request with a limit of %s',
-		async (_what, parameters) => {
-			const { sent } = wire(() => [429, '', left(0)]);
-			await runNode({ ...rich(), parameters });
-			const later = await runNode({ ...rich(), parameters: onThing('get', 'b') });
-			expect(sent).toHaveLength(1);
-			expect(later.error?.message).toBe(SPENT);
-		},
-	);
-
-	it('is asked for again after a minute, since it may have been renewed', async () => {
-		const { sent } = wire((_request, count) =>
-			count === 0 ? [429, '', left(0)] : [200, { fine: true }],
-		);
-		await runNode({ ...rich(), parameters: onThing('get', 'a') });
-		await clock().pass(61_000);
-		const result = await runNode({ ...rich(), parameters: onThing('get', 'a') });
-		expect(sent).toHaveLength(2);
-		expect(result.items[0]?.json).toEqual({ fine: true });
-	});
-
-	it('is asked for again a minute after the refusal, however often it was asked for meanwhile', async () => {
-		const { sent } = wire((_request, count) =>
-			count === 0 ? [429, '', left(0)] : [200, { fine: true }],
-		);
-		await runNode({ ...rich(), parameters: onThing('get', 'a') });
-		for (const seconds of [20, 20, 15]) {
-			await clock().pass(seconds * 1_000);
-			await runNode({ ...rich(), parameters: onThing('get', 'a') });
-		}
-		expect(sent).toHaveLength(1);
-		await clock().pass(6_000);
-		await runNode({ ...rich(), parameters: onThing('get', 'a') });
-		expect(sent).toHaveLength(2);
-	});
-
-	it('of one account is not that of another', async () => {
-		const { sent } = wire((_request, count) => (count === 0 ? [429, '', left(0)] : [200, {}]));
-		await runNode({ ...rich(), parameters: onThing('get', 'a') });
-		const other = await runNode({
-			...rich({ token: 'another-token' }),
-			parameters: onThing('get', 'a'),
-		});
-		expect(other.error).toBeUndefined();
-		expect(sent).toHaveLength(2);
-	});
-
-	it.each([
-		['some is left', left(1)],
-		['nothing is said of it', {}],
-		['what is said of it is no number', left('many')],
-		['what is said of it is empty', left(' ')],
-	])('is not what a 429 means where %s: it is waited for', async (_what, headers) => {
-		const { sent } = wire((_request, count) =>
-			count === 0 ? [429, '', { ...headers, 'Retry-After': '3' }] : [200, { fine: true }],
-		);
-		const result = await runNode({ ...rich(), parameters: onThing('create', 'a') });
-		expect(result.items[0]?.json).toEqual({ fine: true });
-		expect(clock().waits).toEqual([3_000]);
-		expect(sent).toHaveLength(2);
-	});
-
-	it('is not what a 429 means where the service has no such budget', async () => {
-		wire((_request, count) => (count === 0 ? [429, '', left(0)] : [200, { fine: true }]));
-		const result = await runNode({ ...toy(), parameters: onThing('get', 'a') });
-		expect(result.items[0]?.json).toEqual({ fine: true });
-		expect(clock().waits).toEqual([1_000]);
-	});
+it.each([
+	[{ 'x-tokens-left': '0' }, 0],
+	[{ 'x-tokens-left': '-3' }, -3],
+	[{ 'x-requests-left': '0' }, 0],
+	[{ 'x-tokens-left': '0', 'x-requests-left': '9' }, 0],
+	[{ 'x-tokens-left': ' 1 ' }, 1],
+	[{}, undefined],
+	[{ 'x-tokens-left': 'many' }, undefined],
+	[{ 'x-tokens-left': ' ' }, undefined],
+])('the remaining quota in the headers %j is %s', (headers, expected) => {
+	expect(quotaIn(quota, headers as Record<string, string>)).toBe(expected);
 });
 
 describe('Keep Daily Budget', () => {
 	const keep = (least: string | number) => ({ options: { leastBudget: least } });
 
-	/** Reads something; it takes so many tokens. */
-	const reader = (cost?: number, credentials: Record<string, string> = {}) =>
+	/** Reads something that takes so many tokens. */
+	const reader = (cost?: number, credentials = {}, service: Partial<Service> = { quota }) =>
 		toy(credentials, {
-			service: { quota: budget },
+			service,
 			resources: doing(async ({ api }) => asRecord(await api.get('/things', {}, { cost })), {
 				options: [keepDailyQuota],
 			}),
 		});
 
-	/** Writes twice; each takes five tokens. */
-	const writer = () =>
-		toy(
-			{},
-			{
-				service: { quota: budget },
-				resources: doing(
-					async ({ api }) => {
-						await api.post('/first', {}, { cost: 5 });
-						return asRecord(await api.post('/second', {}, { cost: 5 }));
-					},
-					{ effect: 'write', options: [keepDailyQuota] },
-				),
-			},
-		);
+	/** Writes twice; each write takes five tokens. */
+	const twoWrites = doing(
+		async ({ api }) => {
+			await api.post('/first', {}, { cost: 5 });
+			return asRecord(await api.post('/second', {}, { cost: 5 }));
+		},
+		{ effect: 'write', options: [keepDailyQuota] },
+	);
+	const writer = () => toy({}, { service: { quota }, resources: twoWrites });
 
-	/** What the answers say is left; they say nothing where it is undefined. */
-	let rest: number | undefined;
-
-	const serve = (take = () => {}) =>
-		wire(() => {
-			take();
-			return [200, { fine: true }, rest === undefined ? {} : left(rest)];
+	/** Answers, each of which says that so much less is left than the one before. */
+	function serve(amount: number, step: number) {
+		const state = { amount };
+		const { sent } = wire(() => {
+			state.amount -= step;
+			return [200, { fine: true }, left(state.amount)];
 		});
-
-	/** Lets the account know what is left, by a request that keeps nothing. */
-	async function tell(amount: number, credentials = {}): Promise<void> {
-		rest = amount;
-		await runNode({ ...reader(1, credentials), parameters: {} });
-		rest = undefined;
+		return { sent, state };
 	}
 
-	beforeEach(() => {
-		rest = undefined;
-	});
+	/** Answers, of which only the first says what is left; a first request makes the node know it. */
+	async function tell(amount: number) {
+		const { sent } = wire((_request, count) => [200, {}, count === 0 ? left(amount) : {}]);
+		await runToy({}, reader(1));
+		return sent;
+	}
 
 	it.each([
 		{ amount: 100, cost: 10, least: 90, outcome: 'sent' },
@@ -200,18 +79,16 @@ describe('Keep Daily Budget', () => {
 	])(
 		'with $amount left, a request for $cost is $outcome where $least are kept',
 		async ({ amount, cost, least, outcome }) => {
-			const { sent } = serve();
-			await tell(amount);
-			const { error } = await runNode({ ...reader(cost), parameters: keep(least) });
+			const sent = await tell(amount);
+			const { error } = await runToy(keep(least), reader(cost));
 			expect(error ? 'refused' : 'sent').toBe(outcome);
 			expect(sent).toHaveLength(outcome === 'sent' ? 2 : 1);
 		},
 	);
 
 	it('says what the request takes, what is left, and when there is more', async () => {
-		serve();
 		await tell(100);
-		const { error } = await runNode({ ...reader(10), parameters: keep(95) });
+		const { error } = await runToy(keep(95), reader(10));
 		expect(error?.message).toBe(
 			'This request would go below the 95 tokens to keep: 100 are left today, and it takes 10 [Item 0]',
 		);
@@ -220,86 +97,56 @@ describe('Keep Daily Budget', () => {
 		);
 	});
 
-	it('keeps nothing where nobody knows what is left', async () => {
-		const { sent } = serve();
-		const { error } = await runNode({ ...reader(10), parameters: keep(1_000_000) });
+	it.each([
+		['the user asks for nothing', {}, reader(10)],
+		['the service has no quota', keep(5), reader(10, {}, {})],
+		['only the quota of another account is known', keep(5), reader(10, { token: 'another' })],
+	])('keeps nothing where %s', async (_what, parameters, setup) => {
+		const sent = await tell(1);
+		const { error } = await runToy(parameters, setup);
+		expect(error).toBeUndefined();
+		expect(sent).toHaveLength(2);
+	});
+
+	it('keeps nothing where no answer has told the quota', async () => {
+		const { sent } = wire(() => [200, {}]);
+		const { error } = await runToy(keep(1_000_000), reader(10));
 		expect(error).toBeUndefined();
 		expect(sent).toHaveLength(1);
 	});
 
-	it('keeps nothing where the user asks for nothing', async () => {
-		const { sent } = serve();
-		await tell(0);
-		const { error } = await runNode({ ...reader(10), parameters: {} });
-		expect(error).toBeUndefined();
-		expect(sent).toHaveLength(2);
-	});
-
-	it('keeps nothing at a service without such a budget', async () => {
-		serve();
-		await tell(0);
-		const poor = toy(
-			{},
-			{
-				resources: doing(async ({ api }) => asRecord(await api.get('/a')), {
-					options: [keepDailyQuota],
-				}),
-			},
-		);
-		const { items } = await runNode({ ...poor, parameters: keep(5) });
-		expect(items[0]?.json).toEqual({ fine: true });
-	});
-
-	it('believes what it was told for five minutes', async () => {
-		const { sent } = serve();
-		await tell(10);
+	it('relies on an answer for five minutes', async () => {
+		const sent = await tell(10);
 		await clock().pass(300_000);
-		const soon = await runNode({ ...reader(), parameters: keep(10) });
+		const soon = await runToy(keep(10), reader());
 		expect(soon.error?.message).toContain('10 are left today');
 		await clock().pass(1);
-		const later = await runNode({ ...reader(), parameters: keep(10) });
+		const later = await runToy(keep(10), reader());
 		expect(later.error).toBeUndefined();
 		expect(sent).toHaveLength(2);
 	});
 
-	it('believes the last that it was told, whatever the request became', async () => {
+	it('relies on the last answer, also where it was a refusal', async () => {
 		const { sent } = wire((_request, count) => [
 			[200, 404, 200][count] ?? 200,
 			{},
 			left([90, 70, 80][count] ?? 0),
 		]);
-		await runNode({ ...reader(), parameters: {} });
-		await runNode({ ...reader(), parameters: {} });
-		const refused = await runNode({ ...reader(), parameters: keep(70) });
+		await runToy({}, reader());
+		await runToy({}, reader());
+		const refused = await runToy(keep(70), reader());
 		expect(refused.error?.message).toContain('70 are left today');
-		await runNode({ ...reader(), parameters: {} });
-		const again = await runNode({ ...reader(), parameters: keep(80) });
+		await runToy({}, reader());
+		const again = await runToy(keep(80), reader());
 		expect(again.error?.message).toContain('80 are left today');
 		expect(sent).toHaveLength(3);
 	});
 
-	it('knows nothing of what is left of another account', async () => {
-		const { sent } = serve();
-		await tell(1);
-		const other = reader(10, { token: 'another-token' });
-		const { error } = await runNode({ ...other, parameters: keep(1_000) });
-		expect(error).toBeUndefined();
-		expect(sent).toHaveLength(2);
-	});
-
-	it('says what was carried out before, of the item and of the others', async () => {
-		let amount = 32;
-		const { sent } = serve(() => {
-			amount -= 5;
-			rest = amount;
-		});
-		const result = await runNode({ ...writer(), parameters: keep(10), input: things(5) });
-		expect(sent.map(({ path }) => path)).toEqual([
-			'/v1/first',
-			'/v1/second',
-			'/v1/first',
-			'/v1/second',
-		]);
+	it('says which items were carried out before', async () => {
+		const { sent } = serve(32, 5);
+		const result = await runToy(keep(10), { ...writer(), input: things(5) });
+		const item = ['/v1/first', '/v1/second'];
+		expect(sent.map(({ path }) => path)).toEqual([...item, ...item]);
 		expect(result.error?.message).toBe(
 			'This request would go below the 10 tokens to keep: 12 are left today, and it takes 5 [Item 2]',
 		);
@@ -310,13 +157,9 @@ describe('Keep Daily Budget', () => {
 	});
 
 	it('says what was carried out for the item itself', async () => {
-		let amount = 22;
-		const { sent } = serve(() => {
-			amount -= 5;
-			rest = amount;
-		});
-		await runNode({ ...reader(), parameters: {} });
-		const { error } = await runNode({ ...writer(), parameters: keep(10) });
+		const { sent } = serve(22, 5);
+		await runToy({}, reader());
+		const { error } = await runToy(keep(10), writer());
 		expect(sent.map(({ path }) => path)).toEqual(['/v1/things', '/v1/first']);
 		expect(error?.message).toContain('12 are left today');
 		expect(error?.description).toContain(
@@ -324,19 +167,13 @@ describe('Keep Daily Budget', () => {
 		);
 	});
 
-	it('on Continue On Fail refuses each item that would take too much', async () => {
-		let amount = 12;
-		const { sent } = serve(() => {
-			amount -= 1;
-			rest = amount;
-		});
-		await runNode({ ...reader(), parameters: {} });
-		const result = await runNode({
-			...reader(),
-			parameters: { options: { leastBudget: 10, concurrency: 1 } },
-			input: things(3),
-			onError: 'continueRegularOutput',
-		});
+	it('refuses on Continue On Fail each item that would take too much', async () => {
+		const { sent } = serve(12, 1);
+		await runToy({}, reader());
+		const result = await runToy(
+			{ options: { leastBudget: 10, concurrency: 1 } },
+			{ ...reader(), input: things(3), ...continueOnFail },
+		);
 		expect(result.items.map(({ json }) => json.error ?? 'done')).toEqual([
 			'done',
 			expect.stringMatching(/^This request would go below the .* takes 1 \[Item 1\]$/),
@@ -345,68 +182,39 @@ describe('Keep Daily Budget', () => {
 		expect(sent).toHaveLength(2);
 	});
 
-	// All reads under way at once go by what was known before the first of them.
-	it('holds also for items that are read beside each other', async () => {
-		let amount = 31;
-		serve(() => {
-			amount -= 1;
-			rest = amount;
-		});
-		await runNode({ ...reader(), parameters: {} });
-		await runNode({
-			...reader(),
-			parameters: keep(20),
-			input: things(25),
-			onError: 'continueRegularOutput',
-		});
-		expect(amount).toBe(20);
+	it('counts the requests that are under way', async () => {
+		const { state } = serve(31, 1);
+		await runToy({}, reader());
+		await runToy(keep(20), { ...reader(), input: things(25), ...continueOnFail });
+		expect(state.amount).toBe(20);
 	});
 
-	it('is no matter for a preview, which takes nothing', async () => {
-		serve();
+	it('does not concern a preview, which takes nothing', async () => {
 		await tell(1);
-		const { items } = await runNode({
-			...writer(),
-			parameters: { options: { leastBudget: 1_000, previewRequest: true } },
-		});
+		const options = { leastBudget: 1_000, previewRequest: true };
+		const { items } = await runToy({ options }, writer());
 		expect(items.map(({ json }) => json.preview)).toEqual([true, true]);
 	});
 
 	it.each([0, -1, 1.5, 'all'])('must be a number from 1: %j is refused', async (least) => {
-		const { sent } = serve();
-		const { error } = await runNode({ ...reader(), parameters: keep(least) });
+		const { sent } = wire(() => [200, {}]);
+		const { error } = await runToy(keep(least), reader());
 		expect(error?.message).toMatch(/^'Keep Daily Budget' must be /);
 		expect(sent).toEqual([]);
 	});
 });
 
-describe('a line of the log', () => {
-	/** The lines that requests to these addresses write. */
-	async function linesOf(...urls: string[]): Promise<string[]> {
-		const { logger } = loadOptionsContext(toy());
-		const info = jest.spyOn(logger, 'info').mockImplementation(() => undefined);
-		for (const url of urls) {
-			const parameters = call('GET', url, { options: { logRequests: true } });
-			await runNode({ ...rich(), parameters });
-		}
-		return info.mock.calls.map(([line]) => line).filter((line) => line.startsWith('Toy'));
+it('a line of the log tells the quota, its own answer included, once it is known', async () => {
+	wire((_request, count) => [200, {}, [{}, left(41), left(31), {}][count]]);
+	const lines = toyLog();
+	for (const url of ['/a', '/b', '/c', '/d']) {
+		const parameters = call('GET', url, { options: { logRequests: true } });
+		await runToy(parameters, toy({}, { service: { quota } }));
 	}
-
-	it('says what is left of the budget, once an answer has told it', async () => {
-		wire(({ path }) => [200, {}, path.endsWith('/b') ? left(41) : {}]);
-		const [a, , c] = await linesOf('/a', '/b', '/c');
-		expect([a, c]).toEqual([
-			`Toy: GET ${BASE_URL}/a 200 in 0 ms, 24 more allowed now`,
-			`Toy: GET ${BASE_URL}/c 200 in 0 ms, 22 more allowed now, 41 tokens left today`,
-		]);
-	});
-
-	// It is written before the answer is looked at, so it tells what the one before said.
-	it('says what its own answer told', async () => {
-		wire((_request, count) => [200, {}, left(count === 0 ? 41 : 31)]);
-		expect(await linesOf('/a', '/b')).toEqual([
-			expect.stringMatching(/, 41 tokens left today$/),
-			expect.stringMatching(/, 31 tokens left today$/),
-		]);
-	});
+	expect(lines).toEqual([
+		`Toy: GET ${BASE_URL}/a 200 in 0 ms, 24 more allowed now`,
+		`Toy: GET ${BASE_URL}/b 200 in 0 ms, 23 more allowed now, 41 tokens left today`,
+		`Toy: GET ${BASE_URL}/c 200 in 0 ms, 22 more allowed now, 31 tokens left today`,
+		`Toy: GET ${BASE_URL}/d 200 in 0 ms, 21 more allowed now, 31 tokens left today`,
+	]);
 });

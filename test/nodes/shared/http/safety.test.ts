@@ -1,34 +1,24 @@
-/** Rows "identifiers", "where the token goes", "answers", "preview" and "log" of what the engine room promises. */
+/** Promises on identifiers, the token, answers, previews and the log; url.test.ts has every URL. */
 import nock from 'nock';
 
-import { loadOptionsContext, runNode } from '../../../engine/engine';
 import { useFakeClock } from '../fake-clock';
-import { BASE_URL, TOKEN, toy } from '../toy';
+import { BASE_URL, runToy, TOKEN, toy, toyLog } from '../toy';
 import { call, onThing, things, wire } from '../wire';
 
 useFakeClock();
 
 describe('identifiers', () => {
 	const run = async (id: unknown, operation = 'delete') =>
-		await runNode({ ...toy(), parameters: onThing(operation), input: [{ id: id as string }] });
+		await runToy(onThing(operation), { input: [{ id: id as string }] });
 
 	it.each([
-		['nothing', ''],
-		['spaces', '   '],
+		['an empty text', ''],
 		['null', null],
-		['a dot', '.'],
 		['two dots', '..'],
 		['a slash', 'a/b'],
-		['a slash at the end', 'a/'],
-		['a path out of the collection', '../users/1'],
-		['a backslash', 'a\\b'],
 		['a line break', 'a\r\nX-Header: b'],
-		['a null character', 'a\0'],
-		['half a character', 'a\ud83d'],
 		['a number that is not exact', 2 ** 60],
 		['a list', ['a']],
-		['an object', { id: 'a' }],
-		['true', true],
 	])('such as %s are refused before anything is sent', async (_what, id) => {
 		const { sent } = wire(() => [200, {}]);
 		const result = await run(id);
@@ -38,22 +28,18 @@ describe('identifiers', () => {
 
 	it('that an expression does not find are refused', async () => {
 		const { sent } = wire(() => [200, {}]);
-		const parameters = onThing('delete', '={{ $json.missing.deeply }}');
-		const result = await runNode({ ...toy(), parameters });
+		const result = await runToy(onThing('delete', '={{ $json.missing.deeply }}'));
 		expect(result.error).toBeDefined();
 		expect(sent).toEqual([]);
 	});
 
 	it.each([
-		['spaces around them', ' a ', 'a'],
-		['what looks encoded', '%2e%2e', '%252e%252e'],
-		['a question mark and a hash', 'a?b#c', 'a%3Fb%23c'],
-		['an e-mail address', 'a@b.org', 'a%40b.org'],
-		['other scripts', 'ÄÖ漢', '%C3%84%C3%96%E6%BC%A2'],
-		['a number', 42, '42'],
-		['names that mean something to JavaScript', '__proto__', '__proto__'],
-		['great length', 'x'.repeat(3_000), 'x'.repeat(3_000)],
-	])('with %s are sent as one segment', async (_what, id, segment) => {
+		['that look encoded', '%2e%2e', '%252e%252e'],
+		['with a question mark and a hash', ' a?b#c ', 'a%3Fb%23c'],
+		['in other scripts', 'ÄÖ漢', '%C3%84%C3%96%E6%BC%A2'],
+		['that are numbers', 42, '42'],
+		['named like a property of JavaScript', '__proto__', '__proto__'],
+	])('%s are sent as one segment', async (_what, id, segment) => {
 		const { sent } = wire(() => [200, {}]);
 		const result = await run(id);
 		expect(result.error).toBeUndefined();
@@ -67,18 +53,13 @@ describe('the token', () => {
 	it.each([
 		['an absolute URL', 'https://evil.example/v1/things'],
 		['two slashes', '//evil.example/things'],
-		['two backslashes', '\\\\evil.example\\things'],
-		['a slash and a backslash', '/\\evil.example/things'],
-		['our host as a user name', 'https://toy.example@evil.example/v1/things'],
-		['a host that begins like ours', 'https://toy.example.evil.example/v1/things'],
 		['the same host without encryption', 'http://toy.example/v1/things'],
 		['a way out of the base path', '/../admin'],
-		['a way out of the base path, encoded', '/%2e%2e/admin'],
 		['a tab before the slashes', '\t//evil.example/things'],
 	])('goes nowhere for %s', async (_what, url) => {
 		const evil = elsewhere();
 		const home = wire(() => [200, {}]);
-		const result = await runNode({ ...toy(), parameters: call('GET', url) });
+		const result = await runToy(call('GET', url));
 		expect(result.error?.message).toMatch(/^The URL must /);
 		expect(result.error?.description).toBe('Nothing was sent.');
 		expect([...evil.sent, ...home.sent]).toEqual([]);
@@ -86,41 +67,24 @@ describe('the token', () => {
 
 	it('goes to an absolute URL below the base URL', async () => {
 		const { sent } = wire(() => [200, { fine: true }]);
-		const result = await runNode({ ...toy(), parameters: call('GET', `${BASE_URL}/things`) });
+		const result = await runToy(call('GET', `${BASE_URL}/things`));
 		expect(result.items[0]?.json).toEqual({ fine: true });
 		expect(sent[0]?.headers.authorization).toBe(TOKEN);
 	});
 
-	it.each([301, 302, 303, 307, 308])(
-		'does not follow a redirect (%d) to another host',
-		async (status) => {
-			const evil = elsewhere();
-			wire(() => [status, '', { Location: 'https://evil.example/v1/things' }]);
-			const result = await runNode({ ...toy(), parameters: onThing('get', 'a') });
-			expect(result.error?.message).toBe(
-				'Toy redirects to https://evil.example/v1/things, which is not followed [Item 0]',
-			);
-			expect(evil.sent).toEqual([]);
-		},
-	);
-
 	it.each([
-		['another port', 'https://toy.example:8443/x'],
-		['no encryption', 'http://toy.example/x'],
-		['a user name that would take its place', 'https://user:word@toy.example/x'],
-		['an address that is none', 'https://'],
-		['nowhere', undefined],
-	])('does not follow a redirect to %s', async (_what, location) => {
-		const { sent } = wire(() => [
-			302,
-			'',
-			location === undefined ? undefined : { Location: location },
-		]);
-		const result = await runNode({ ...toy(), parameters: onThing('get', 'a') });
-		expect(result.error?.message).toMatch(
-			/^Toy redirects to .*, which is not followed \[Item 0\]$/,
+		[302, 'https://evil.example/v1/things'],
+		[303, 'https://toy.example/v1/other'],
+		[308, undefined],
+	])('does not follow a redirect with status %d to %s', async (status, location) => {
+		const evil = elsewhere();
+		const { sent } = wire(() => [status, '', location ? { Location: location } : undefined]);
+		const result = await runToy(onThing('get', 'a'));
+		expect(result.error?.message).toBe(
+			`Toy redirects to ${location ?? 'nowhere'}, which is not followed [Item 0]`,
 		);
 		expect(sent).toHaveLength(1);
+		expect(evil.sent).toEqual([]);
 	});
 
 	it('follows a read that stays on the host, with the token', async () => {
@@ -131,7 +95,7 @@ describe('the token', () => {
 					? [302, '', { Location: 'https://toy.example/v2/things/a?x=1' }]
 					: [200, { moved: true }],
 		);
-		const result = await runNode({ ...toy(), parameters: onThing('get', 'a') });
+		const result = await runToy(onThing('get', 'a'));
 		expect(result.items[0]?.json).toEqual({ moved: true });
 		expect(sent.map(({ path, headers }) => [path, headers.authorization])).toEqual([
 			['/v1/things/a', TOKEN],
@@ -142,43 +106,37 @@ describe('the token', () => {
 
 	it('gives up on a circle of redirects', async () => {
 		const { sent } = wire(({ path }) => [302, '', { Location: path }]);
-		const result = await runNode({ ...toy(), parameters: onThing('get', 'a') });
+		const result = await runToy(onThing('get', 'a'));
 		expect(sent).toHaveLength(4);
 		expect(result.error?.message).toContain('which is not followed');
 	});
 
-	it.each([301, 302, 303, 307, 308])('never follows a write (%d)', async (status) => {
+	it.each([303, 307])('never follows a write (%d)', async (status) => {
 		const { sent } = wire(() => [status, '', { Location: 'https://toy.example/v1/other' }]);
-		const result = await runNode({ ...toy(), parameters: onThing('create', 'a') });
+		const result = await runToy(onThing('create', 'a'));
 		expect(sent).toHaveLength(1);
 		expect(result.error?.message).toContain('which is not followed');
 	});
 
-	it.each([
-		['http://toy.example', 'http:// to another machine'],
-		['http://localhost.evil.example', 'http:// to a name like this machine'],
-		['https://user@toy.example', 'a user name'],
-		['toy.example', 'no scheme'],
-		['', 'nothing'],
-	])('goes nowhere where the base URL is %s (%s)', async (baseUrl) => {
+	it('goes nowhere where the base URL is refused', async () => {
 		const { sent } = wire(() => [200, {}], 'http://toy.example');
-		const result = await runNode({ ...toy({ baseUrl }), parameters: onThing('get', 'a') });
-		expect(result.error?.message).toMatch(/^'Base URL' in the credential (must|is not) /);
+		const result = await runToy(onThing('get', 'a'), toy({ baseUrl: 'http://toy.example' }));
+		expect(result.error?.message).toMatch(/^'Base URL' in the credential must /);
 		expect(sent).toEqual([]);
 	});
 
 	it('goes over http:// to this machine', async () => {
 		const { sent } = wire(() => [200, {}], 'http://localhost:9');
-		await runNode({ ...toy({ baseUrl: 'http://localhost:9' }), parameters: onThing('get', 'a') });
+		await runToy(onThing('get', 'a'), toy({ baseUrl: 'http://localhost:9' }));
 		expect(sent[0]?.headers.authorization).toBe(TOKEN);
 	});
 
 	it.each(['Authorization', 'authorization', 'Host', 'Cookie', 'Content-Length', 'X-Api-Token'])(
-		'is not replaced or doubled by a header %s of the user',
+		'is neither replaced nor duplicated by a header %s of the user',
 		async (name) => {
 			const { sent } = wire(() => [200, {}]);
 			const parameters = call('GET', '/things', { headers: JSON.stringify({ [name]: 'mine' }) });
-			const result = await runNode({ ...toy(), parameters });
+			const result = await runToy(parameters);
 			expect(result.error?.message).toContain(`'Headers (JSON)' must not contain '${name}'`);
 			expect(sent).toEqual([]);
 		},
@@ -192,17 +150,17 @@ describe('an answer', () => {
 		['204', 204, undefined],
 	])('of %s is a plain result', async (_what, status, body) => {
 		wire(() => [status, body]);
-		const deleted = await runNode({ ...toy(), parameters: onThing('delete', 'a') });
+		const deleted = await runToy(onThing('delete', 'a'));
 		expect(deleted.items[0]?.json).toEqual({ deleted: true });
-		const called = await runNode({ ...toy(), parameters: call('POST', '/things') });
+		const called = await runToy(call('POST', '/things'));
 		expect(called.items[0]?.json).toEqual({ success: true });
-		const got = await runNode({ ...toy(), parameters: onThing('get', 'a') });
+		const got = await runToy(onThing('get', 'a'));
 		expect(got.items[0]?.json).toEqual({});
 	});
 
-	it.each([200, 201, 202, 206, 299])('of status %d is good', async (status) => {
+	it.each([201, 299])('of status %d is good', async (status) => {
 		wire(() => [status, { fine: true }]);
-		const result = await runNode({ ...toy(), parameters: onThing('get', 'a') });
+		const result = await runToy(onThing('get', 'a'));
 		expect(result.items[0]?.json).toEqual({ fine: true });
 	});
 
@@ -212,7 +170,7 @@ describe('an answer', () => {
 		['text', 'OK', 'JSON that is broken'],
 	])('of 200 with %s is an error that shows it', async (_what, body, happened) => {
 		const { sent } = wire(() => [200, body]);
-		const result = await runNode({ ...toy(), parameters: onThing('get', 'a') });
+		const result = await runToy(onThing('get', 'a'));
 		expect(result.error?.message).toBe(`Toy answered with ${happened} [Item 0]`);
 		expect(result.error?.description).toContain('Toy says: "');
 		expect(sent).toHaveLength(1);
@@ -227,9 +185,9 @@ describe('an answer', () => {
 		['false', 'false', [{ value: false }]],
 	])('of %s never ends in a crash', async (_what, body, expected) => {
 		wire(() => [200, typeof body === 'string' ? body : JSON.stringify(body)]);
-		const called = await runNode({ ...toy(), parameters: call('GET', '/things') });
+		const called = await runToy(call('GET', '/things'));
 		expect(called.items.map(({ json }) => json)).toEqual(expected);
-		const got = await runNode({ ...toy(), parameters: onThing('get', 'a') });
+		const got = await runToy(onThing('get', 'a'));
 		expect(got.error).toBeUndefined();
 		expect(got.items).toHaveLength(1);
 	});
@@ -238,22 +196,17 @@ describe('an answer', () => {
 		const body =
 			'{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}},"a":1}';
 		wire(({ method }) => [method === 'GET' ? 200 : 400, body]);
-		await runNode({ ...toy(), parameters: onThing('get', 'a') });
-		await runNode({
-			...toy(),
-			parameters: call('POST', '/things?__proto__=x', {
-				query: body,
-				body,
-				headers: '{"__proto__":"x"}',
-			}),
-		});
+		await runToy(onThing('get', 'a'));
+		await runToy(
+			call('POST', '/things?__proto__=x', { query: body, body, headers: '{"__proto__":"x"}' }),
+		);
 		expect(({} as Record<string, unknown>).polluted).toBeUndefined();
 	});
 
 	it('in another character set or very long is taken as it is', async () => {
 		const long = 'ä'.repeat(500_000);
 		wire(() => [200, JSON.stringify({ long })]);
-		const result = await runNode({ ...toy(), parameters: onThing('get', 'a') });
+		const result = await runToy(onThing('get', 'a'));
 		expect(result.items[0]?.json.long).toBe(long);
 	});
 });
@@ -261,9 +214,7 @@ describe('an answer', () => {
 describe('Preview Request', () => {
 	it('shows what would be sent and sends nothing', async () => {
 		const { sent } = wire(() => [200, {}]);
-		const result = await runNode({
-			...toy(),
-			parameters: onThing('create', undefined, { previewRequest: true }),
+		const result = await runToy(onThing('create', undefined, { previewRequest: true }), {
 			input: things(2),
 		});
 		expect(sent).toEqual([]);
@@ -282,73 +233,51 @@ describe('Preview Request', () => {
 		);
 	});
 
-	it('shows the query and the headers of the user, and no body where there is none', async () => {
-		wire(() => [200, {}]);
-		const result = await runNode({
-			...toy(),
-			parameters: call('DELETE', '/things?a=1&a=2', {
-				query: '{"b":"c d"}',
+	it('shows query and headers of the user as they would be sent, and no body where there is none', async () => {
+		const result = await runToy(
+			call('DELETE', '/things?a=1&a=2&e=1', {
+				query: '{ "b": null, "c": [1, null, 2], "d": true, "f": "c d" }',
 				headers: '{"X-Mine":"yes"}',
 				options: { previewRequest: true },
 			}),
-		});
+		);
 		expect(result.items[0]?.json).toEqual({
 			preview: true,
 			method: 'DELETE',
 			url: `${BASE_URL}/things`,
-			query: { a: ['1', '2'], b: 'c d' },
+			query: { a: ['1', '2'], c: ['1', '2'], d: 'true', e: '1', f: 'c d' },
 			headers: { accept: 'application/json', 'x-mine': 'yes' },
 			body: null,
 		});
 	});
 
-	it('shows no secret, also where the user typed it', async () => {
-		const result = await runNode({
-			...toy(),
-			parameters: call('POST', '/things', {
-				query: JSON.stringify({ token: TOKEN }),
-				body: JSON.stringify({ deep: [{ token: `x ${TOKEN}` }] }),
-				headers: JSON.stringify({ 'x-mine': TOKEN }),
-				options: { previewRequest: true },
-			}),
-		});
-		expect(result.items[0]?.json).toMatchObject({
-			query: { token: '[hidden]' },
-			body: { deep: [{ token: 'x [hidden]' }] },
-			headers: { 'x-mine': '[hidden]' },
-		});
-		expect(JSON.stringify(result.items)).not.toContain(TOKEN);
+	it('refuses what the request would be refused for', async () => {
+		const result = await runToy(onThing('delete', 'a/b', { previewRequest: true }));
+		expect(result.error?.message).toContain("'Thing' must not contain a slash");
 	});
 
-	it('refuses what the request would be refused for', async () => {
-		const result = await runNode({
-			...toy(),
-			parameters: onThing('delete', 'a/b', { previewRequest: true }),
-		});
-		expect(result.error?.message).toContain("'Thing' must not contain a slash");
+	it('must not be empty: no request is sent because an expression gave nothing', async () => {
+		const { sent } = wire(() => [200, {}]);
+		const result = await runToy(onThing('create', 'a', { previewRequest: '={{ $json.nothing }}' }));
+		expect(sent).toHaveLength(0);
+		expect(result.error?.message).toContain("'Preview Request' must not be empty");
 	});
 
 	it('leaves reads as they are', async () => {
 		const { sent } = wire(() => [200, { fine: true }]);
-		const parameters = { ...onThing('get', 'a'), options: { previewRequest: true } };
-		const result = await runNode({ ...toy(), parameters });
+		const result = await runToy(onThing('get', 'a', { previewRequest: true }));
 		expect(result.items[0]?.json).toEqual({ fine: true });
 		expect(sent).toHaveLength(1);
 	});
 });
 
 describe('Log Requests', () => {
-	/** The lines that a run writes to the log of n8n. */
-	async function logged(parameters: ReturnType<typeof call>): Promise<string[]> {
-		const { logger } = loadOptionsContext(toy());
-		const info = jest.spyOn(logger, 'info').mockImplementation(() => undefined);
-		await runNode({ ...toy(), parameters });
-		return info.mock.calls.map(([line]) => line).filter((line) => line.startsWith('Toy'));
-	}
+	const logged = { options: { logRequests: true } };
 
-	it('writes method, URL, status, milliseconds and the budget left, once for each try', async () => {
+	it('writes method, URL, status, milliseconds and the requests left, once for each try', async () => {
 		wire((_request, count) => [count === 0 ? 503 : 200, {}]);
-		const lines = await logged(call('GET', '/things?a=b', { options: { logRequests: true } }));
+		const lines = toyLog();
+		await runToy(call('GET', '/things?a=b', logged));
 		expect(lines).toEqual([
 			`Toy: GET ${BASE_URL}/things?a=b 503 in 0 ms, 24 more allowed now`,
 			`Toy: GET ${BASE_URL}/things?a=b 200 in 0 ms, 23 more allowed now`,
@@ -356,59 +285,17 @@ describe('Log Requests', () => {
 	});
 
 	it('writes the code of the network where there was no answer', async () => {
-		nock(BASE_URL)
-			.post('/things')
-			.replyWithError(Object.assign(new Error('cut'), { code: 'ECONNRESET' }));
-		const lines = await logged(call('POST', '/things', { options: { logRequests: true } }));
+		const error = Object.assign(new Error('cut'), { code: 'ECONNRESET' });
+		nock(BASE_URL).post('/things').replyWithError(error);
+		const lines = toyLog();
+		await runToy(call('POST', '/things', logged));
 		expect(lines).toEqual([`Toy: POST ${BASE_URL}/things ECONNRESET in 0 ms, 24 more allowed now`]);
-	});
-
-	it('never writes the token, also where the user put it into the URL', async () => {
-		wire(() => [200, {}]);
-		const lines = await logged(
-			call('GET', `/things/${TOKEN}?token=${TOKEN}`, { options: { logRequests: true } }),
-		);
-		expect(lines).toHaveLength(1);
-		expect(lines[0]).toContain('/things/[hidden]?token=[hidden] 200');
 	});
 
 	it('writes nothing unless it is chosen', async () => {
 		wire(() => [200, {}]);
-		expect(await logged(call('GET', '/things'))).toEqual([]);
-	});
-});
-
-describe('an answer that holds the token', () => {
-	it('comes out without it', async () => {
-		wire(() => [200, { token: TOKEN, url: `https://x.example/?t=${TOKEN}` }]);
-		const result = await runNode({ ...toy(), parameters: onThing('get', 'a') });
-		expect(result.items[0]?.json).toEqual({
-			token: '[hidden]',
-			url: 'https://x.example/?t=[hidden]',
-		});
-		expect(result.text).not.toContain(TOKEN);
-	});
-});
-
-describe('a preview', () => {
-	it('shows the query as it would be sent', async () => {
-		const result = await runNode({
-			...toy(),
-			parameters: call('POST', '/things?a=1', {
-				query: '{ "b": null, "c": [1, null, 2], "d": true }',
-				options: { previewRequest: true },
-			}),
-		});
-		expect(result.items[0]?.json.query).toEqual({ a: '1', c: ['1', '2'], d: 'true' });
-	});
-
-	it('does not turn into a request because its expression gave nothing', async () => {
-		const { sent } = wire(() => [200, {}]);
-		const result = await runNode({
-			...toy(),
-			parameters: onThing('create', 'a', { previewRequest: '={{ $json.nothing }}' }),
-		});
-		expect(sent).toHaveLength(0);
-		expect(result.error?.message).toContain("'Preview Request' must not be empty");
+		const lines = toyLog();
+		await runToy(call('GET', '/things'));
+		expect(lines).toEqual([]);
 	});
 });

@@ -25,6 +25,7 @@ describe('a segment of a path', () => {
 		['an e-mail address', 'a+b@x.org', 'a%2Bb%40x.org'],
 		['letters of any script and signs beyond 16 bits', 'ä😀', '%C3%A4%F0%9F%98%80'],
 		['three dots, which are no path', '...', '...'],
+		['a name that means something to JavaScript', '__proto__', '__proto__'],
 	])('takes %s', (_what, value, expected) => {
 		expect(pathSegment(value)).toBe(expected);
 	});
@@ -37,6 +38,8 @@ describe('a segment of a path', () => {
 		['two dots', '..'],
 		['two dots with spaces', ' .. '],
 		['a slash', 'a/b'],
+		['a slash at the end', 'a/'],
+		['a path out of the collection', '../users/1'],
 		['a backslash', 'a\\b'],
 		['a line break within', 'a\nb'],
 		['a null character', 'a\0b'],
@@ -119,6 +122,8 @@ describe('a path below the base URL', () => {
 		['a tab within', '/\t/evil.example'],
 		['a line break within', '/a\r\nHost: evil.example'],
 		['two dots', '/a/../../b'],
+		['two dots at the start', '/../admin'],
+		['encoded dots at the start', '/%2e%2e/admin'],
 		['two dots at the end', '/a/..'],
 		['a dot', '/./a'],
 		['encoded dots', '/a/%2e%2E/b'],

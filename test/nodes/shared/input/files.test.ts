@@ -1,6 +1,7 @@
 /** The files of an item: read from its binary fields, and put beside the JSON of an output item. */
 import type {
 	IBinaryKeyData,
+	IDataObject,
 	INodeExecutionData,
 	INodeParameters,
 	INodeProperties,
@@ -9,26 +10,21 @@ import type {
 import type { UploadedFile } from '../../../../nodes/shared/http/form-body';
 import { ItemWithFiles } from '../../../../nodes/shared/operation';
 import { asRecord } from '../../../../nodes/shared/values/records';
-import { runNode } from '../../../engine/engine';
+
 import { useFakeClock } from '../fake-clock';
-import { doing, toy } from '../toy';
+import { continueOnFail, doing, runToy, toy } from '../toy';
 import { moment, things, wire } from '../wire';
 
 useFakeClock();
 
-const binaryField: INodeProperties = {
-	displayName: 'Input Binary Field',
-	name: 'inputField',
+const field = (displayName: string, name: string): INodeProperties => ({
+	displayName,
+	name,
 	type: 'string',
 	default: 'data',
-};
-
-const outputField: INodeProperties = {
-	displayName: 'Put Output File in Field',
-	name: 'outputField',
-	type: 'string',
-	default: 'data',
-};
+});
+const binaryField = field('Input Binary Field', 'inputField');
+const outputField = field('Put Output File in Field', 'outputField');
 
 /** A binary field of an item, as n8n holds it in memory. */
 function binary(text: string, more: object = {}): IBinaryKeyData[string] {
@@ -36,21 +32,14 @@ function binary(text: string, more: object = {}): IBinaryKeyData[string] {
 	return { data, mimeType: 'text/plain', fileName: 'note.txt', ...more };
 }
 
-/** What is in a file, as n8n holds it in memory. */
-function decoded(data: string): string {
-	return Buffer.from(data, 'base64').toString();
-}
+const itemWith = (fields: IBinaryKeyData, json = {}): INodeExecutionData => ({
+	json,
+	binary: fields,
+});
 
-function itemWith(fields: IBinaryKeyData, json = {}): INodeExecutionData {
-	return { json, binary: fields };
-}
-
-const ofField = (name: string, field = binary(`in ${name}`)) => itemWith(ownField(name, field));
-
-/** A record with a single key, which may be one that means something to JavaScript. */
-function ownField(name: string, field: IBinaryKeyData[string]): IBinaryKeyData {
-	return Object.fromEntries([[name, field]]);
-}
+/** An item with one file, under a name that may mean something to JavaScript. */
+const ofField = (name: string, content = binary(`in ${name}`)) =>
+	itemWith(Object.fromEntries([[name, content]]));
 
 /** Reads a file of each item with the toy node. */
 async function read(input: Array<INodeExecutionData | object>, parameters: INodeParameters = {}) {
@@ -61,33 +50,30 @@ async function read(input: Array<INodeExecutionData | object>, parameters: INode
 		},
 		{ fields: [binaryField] },
 	);
-	return await runNode({
+	return await runToy(parameters, {
 		...toy({}, { resources }),
-		parameters,
 		input: input as INodeExecutionData[],
-		onError: 'continueRegularOutput',
+		...continueOnFail,
 	});
 }
+
+const textFile = { fileName: 'a.txt', mimeType: 'text/plain', bytes: Buffer.from('a') };
 
 /** Puts a file into the output of the toy node for each item. */
 async function put(
 	fileOf: (json: Record<string, unknown>) => Partial<UploadedFile>,
 	parameters: INodeParameters = {},
-	input: object[] = [{}],
+	input: IDataObject[] = [{}],
 ) {
 	const resources = doing(
-		async ({ api, files, parameters }) => {
-			const json = asRecord(await api.get(`/things/${parameters.itemIndex}`));
-			const file = { fileName: 'a.txt', mimeType: 'text/plain', bytes: Buffer.from('a') };
-			return new ItemWithFiles(json, await files.put('outputField', { ...file, ...fileOf(json) }));
+		async ({ api, files, parameters: { itemIndex } }) => {
+			const json = asRecord(await api.get(`/things/${itemIndex}`));
+			const file = await files.put('outputField', { ...textFile, ...fileOf(json) });
+			return new ItemWithFiles(json, file);
 		},
 		{ fields: [outputField] },
 	);
-	return await runNode({
-		...toy({}, { resources }),
-		parameters,
-		input: input as INodeExecutionData[],
-	});
+	return await runToy(parameters, { ...toy({}, { resources }), input });
 }
 
 describe('the file of an item', () => {
@@ -110,11 +96,7 @@ describe('the file of an item', () => {
 	it('is another one for each item, as an expression says', async () => {
 		const fields = { a: binary('the a'), b: binary('the b', { fileName: 'b.txt' }) };
 		const { items } = await read(
-			[
-				itemWith(fields, { use: 'b' }),
-				itemWith(fields, { use: 'a' }),
-				itemWith(fields, { use: 'b' }),
-			],
+			['b', 'a', 'b'].map((use) => itemWith(fields, { use })),
 			{ inputField: '={{ $json.use }}' },
 		);
 		expect(items.map(({ json }) => [json.text, json.fileName])).toEqual([
@@ -126,16 +108,12 @@ describe('the file of an item', () => {
 
 	it('of one item never stands in for one that another lacks', async () => {
 		const { items } = await read([ofField('data'), {}, ofField('other'), ofField('data')]);
+		const missing = (has: string, item: number) =>
+			`'Input Binary Field' names the binary field 'data', which the item does not have (it has ${has}) [Item ${item}]`;
 		expect(items.map(({ json, pairedItem }) => [json.text ?? json.error, pairedItem])).toEqual([
 			['in data', { item: 0 }],
-			[
-				"'Input Binary Field' names the binary field 'data', which the item does not have (it has none) [Item 1]",
-				{ item: 1 },
-			],
-			[
-				"'Input Binary Field' names the binary field 'data', which the item does not have (it has 'other') [Item 2]",
-				{ item: 2 },
-			],
+			[missing('none', 1), { item: 1 }],
+			[missing("'other'", 2), { item: 2 }],
 			['in data', { item: 3 }],
 		]);
 	});
@@ -230,7 +208,10 @@ describe('an output item with a file', () => {
 		);
 		const seen = items.map(({ json, binary: fields = {}, pairedItem }) => ({
 			item: json.item,
-			files: Object.entries(fields).map(([name, { data }]) => [name, decoded(data)]),
+			files: Object.entries(fields).map(([name, { data }]) => [
+				name,
+				Buffer.from(data, 'base64').toString(),
+			]),
 			pairedItem,
 		}));
 		expect(seen).toEqual([
@@ -242,27 +223,14 @@ describe('an output item with a file', () => {
 
 	it('stands beside items without one, which have no file at all', async () => {
 		const resources = doing(
-			async ({ files, parameters }) =>
-				parameters.itemIndex === 1
-					? [
-							{ plain: true },
-							new ItemWithFiles(
-								{ plain: false },
-								await files.put('outputField', {
-									fileName: 'a.txt',
-									mimeType: 'text/plain',
-									bytes: Buffer.from('a'),
-								}),
-							),
-						]
-					: { plain: true },
+			async ({ files, parameters: { itemIndex } }) => {
+				if (itemIndex !== 1) return { plain: true };
+				const file = await files.put('outputField', textFile);
+				return [{ plain: true }, new ItemWithFiles({ plain: false }, file)];
+			},
 			{ fields: [outputField] },
 		);
-		const { items } = await runNode({
-			...toy({}, { resources }),
-			parameters: {},
-			input: things(3),
-		});
+		const { items } = await runToy({}, { ...toy({}, { resources }), input: things(3) });
 		expect(
 			items.map(({ json, binary: fields, pairedItem }) => [json.plain, !!fields, pairedItem]),
 		).toEqual([

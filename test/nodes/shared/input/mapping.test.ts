@@ -1,6 +1,7 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
 import { mapping } from '../../../../nodes/shared/input/mapping';
+import { picker } from '../../../../nodes/shared/input/pickers';
 import { asRecord, findList } from '../../../../nodes/shared/values/records';
 import { loadOptionsContext } from '../../../engine/engine';
 import { useFakeClock } from '../fake-clock';
@@ -22,6 +23,11 @@ const fields = mapping(toyService, async ({ api, resource, operation }) => {
 		})),
 		emptyFieldsNotice: String(asRecord(answer).notice),
 	};
+});
+
+const emptyPicker = picker(toyService, async ({ api }) => {
+	await api.get('/things');
+	return { results: [] };
 });
 
 /** Asks for the fields as the editor does. */
@@ -62,26 +68,29 @@ describe('the fields of a resource mapper', () => {
 		expect(sent.map(({ path }) => path)).toEqual(['/v1/fields?resource=&operation=']);
 	});
 
-	it('do not let a person wait for long: two tries', async () => {
-		const { sent } = wire(() => [503]);
-		await expect(fieldsFor(onThing('get', 'x'))).rejects.toThrow(
-			'Toy could not answer (status 503)',
-		);
-		expect(sent).toHaveLength(2);
-		expect(clock().waits).toEqual([1_000]);
-	});
-
-	it('that can not be had are told without the token', async () => {
-		wire(() => [400, { detail: `bad ${TOKEN}` }]);
-		await expect(fieldsFor(onThing('get', 'x'))).rejects.toMatchObject({
-			message: 'Toy did not accept the request',
-			description: expect.stringContaining('bad [hidden]'),
-		});
-	});
-
 	it('are asked for at the address of the credential only', async () => {
 		await expect(fieldsFor(onThing('get', 'x'), { baseUrl: 'http://a.example' })).rejects.toThrow(
 			"'Base URL' in the credential must start with https://",
 		);
+	});
+});
+
+describe.each([
+	['a resource mapper', async () => await fieldsFor(onThing('get', 'x'))],
+	['a picker', async () => await emptyPicker.call(loadOptionsContext(toy()) as never)],
+])('a failure of %s', (_what, request) => {
+	it('comes after two tries, because a person waits', async () => {
+		const { sent } = wire(() => [503]);
+		await expect(request()).rejects.toThrow('Toy could not answer (status 503)');
+		expect(sent).toHaveLength(2);
+		expect(clock().waits).toEqual([1_000]);
+	});
+
+	it('is told without the token', async () => {
+		wire(() => [400, { detail: `bad ${TOKEN}` }]);
+		await expect(request()).rejects.toMatchObject({
+			message: 'Toy did not accept the request',
+			description: expect.stringContaining('bad [hidden]'),
+		});
 	});
 });

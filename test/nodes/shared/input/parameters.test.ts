@@ -5,8 +5,8 @@ import type { NodeParameters } from '../../../../nodes/shared/input/parameters';
 import { itemParameters, withoutEmpty } from '../../../../nodes/shared/input/parameters';
 import { day, flag, integer, text } from '../../../../nodes/shared/input/readers';
 import { wantedCount } from '../../../../nodes/shared/input/wanted-count';
-import { runNode } from '../../../engine/engine';
-import { doing, toy } from '../toy';
+
+import { doing, runToy, toy } from '../toy';
 
 const fields: INodeProperties[] = [
 	returnAll,
@@ -146,11 +146,10 @@ describe('the fields that the user has added to a collection', () => {
 				}),
 			{ fields: [collection] },
 		);
-		const { items } = await runNode({
-			...toy({}, { resources }),
-			parameters: { more: { a: '={{ $json.a }}', c: '' } },
-			input: [{ a: 'x' }, {}],
-		});
+		const { items } = await runToy(
+			{ more: { a: '={{ $json.a }}', c: '' } },
+			{ ...toy({}, { resources }), input: [{ a: 'x' }, {}] },
+		);
 		expect(items.map(({ json }) => json)).toEqual([
 			{ given: ['a', 'c'], a: 'x' },
 			{ given: ['a', 'c'], a: null },
@@ -181,7 +180,7 @@ describe("a part of a field's value", () => {
 	});
 });
 
-describe('how many results are wanted', () => {
+describe('the number of results that are wanted', () => {
 	it.each([
 		[{ returnAll: true, limit: 5 }, Infinity],
 		[{ returnAll: false, limit: 5 }, 5],

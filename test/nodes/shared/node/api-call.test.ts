@@ -3,10 +3,11 @@ import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 import type { ApiRequest } from '../../../../nodes/shared/http/api';
 import type { ApiCallExtras } from '../../../../nodes/shared/node/api-call';
 import { apiCallOperation } from '../../../../nodes/shared/node/api-call';
+import type { Operation } from '../../../../nodes/shared/operation';
 import { flag, text } from '../../../../nodes/shared/input/readers';
 import { runNode } from '../../../engine/engine';
 import { useFakeClock } from '../fake-clock';
-import { BASE_URL, TOKEN, toy } from '../toy';
+import { BASE_URL, runToy, TOKEN, toy } from '../toy';
 import { call, moment, wire } from '../wire';
 
 useFakeClock();
@@ -16,14 +17,13 @@ describe('an API call', () => {
 		'sends %s with query, headers and token',
 		async (method) => {
 			const { sent } = wire(() => [200, { fine: true }]);
-			const result = await runNode({
-				...toy(),
-				parameters: call(method, '/things?a=1&b=x%20y', {
+			const result = await runToy(
+				call(method, '/things?a=1&b=x%20y', {
 					query: '{"b":"z","c":[1,2]}',
 					headers: '{"X-Mine":"yes"}',
 					body: '{"d":1}',
 				}),
-			});
+			);
 			expect(result.items[0]?.json).toEqual({ fine: true });
 			expect(sent).toHaveLength(1);
 			expect(sent[0]).toMatchObject({
@@ -43,9 +43,7 @@ describe('an API call', () => {
 		['an object that an expression made', '={{ $json.body }}', { a: 'ä' }, true],
 	])('sends %s as it is', async (_what, body, expected, typed) => {
 		const { sent } = wire(() => [200, {}]);
-		const result = await runNode({
-			...toy(),
-			parameters: call('POST', '/things', { body }),
+		const result = await runToy(call('POST', '/things', { body }), {
 			input: [{ body: { a: 'ä' } }],
 		});
 		expect(result.error).toBeUndefined();
@@ -85,7 +83,7 @@ describe('an API call', () => {
 		],
 	])('with %s is refused and not sent', async (_what, parameters, message) => {
 		const { sent } = wire(() => [200, {}]);
-		const result = await runNode({ ...toy(), parameters });
+		const result = await runToy(parameters);
 		expect(result.error?.message).toContain(message);
 		expect(result.error?.message).toMatch(/ \[Item 0\]$/);
 		expect(sent).toEqual([]);
@@ -101,60 +99,29 @@ describe('an API call', () => {
 	});
 });
 
-describe('what a service adds to its API call', () => {
-	const version: INodeProperties = {
-		displayName: 'API Version',
-		name: 'version',
-		type: 'string',
-		default: 'v2',
-	};
-	const every: INodeProperties = {
-		displayName: 'Return All',
-		name: 'every',
-		type: 'boolean',
-		default: false,
-	};
-	const raw: INodeProperties = {
-		displayName: 'Raw Answer',
-		name: 'raw',
-		type: 'boolean',
-		default: true,
-	};
+describe('an addition of a service to its API call', () => {
+	const field = (displayName: string, name: string, value: string | boolean) =>
+		({ displayName, name, type: typeof value, default: value }) as INodeProperties;
+	const version = field('API Version', 'version', 'v2');
+	const every = field('Return All', 'every', false);
+	const raw = field('Raw Answer', 'raw', true);
 
 	/** The toy with nothing but an API call that has these extras. */
 	const called = (extras: ApiCallExtras) => {
-		const operation = apiCallOperation('/things', extras);
-		return toy(
-			{},
-			{ resources: [{ name: 'API Call', value: 'apiCall', operations: [operation] }] },
-		);
+		const operations: [Operation] = [apiCallOperation('/things', extras)];
+		return toy({}, { resources: [{ name: 'API Call', value: 'apiCall', operations }] });
 	};
 
 	it('are fields before and after the URL, and options', () => {
-		const { fields, options } = apiCallOperation('/things', {
-			beforeUrl: [version],
-			afterUrl: [every],
-			options: [raw],
-		});
-		expect(fields.map(({ name }) => name)).toEqual([
-			'method',
-			'version',
-			'url',
-			'every',
-			'query',
-			'headers',
-			'body',
-		]);
-		expect(options).toEqual([raw]);
+		const extras = { beforeUrl: [version], afterUrl: [every], options: [raw] };
+		const extended = apiCallOperation('/things', extras);
 		const plain = apiCallOperation('/things');
-		expect(plain.fields.map(({ name }) => name)).toEqual([
-			'method',
-			'url',
-			'query',
-			'headers',
-			'body',
+		const names = [extended, plain].map(({ fields }) => fields.map(({ name }) => name).join(' '));
+		expect(names).toEqual([
+			'method version url every query headers body',
+			'method url query headers body',
 		]);
-		expect(plain.options ?? []).toEqual([]);
+		expect([extended.options, plain.options ?? []]).toEqual([[raw], []]);
 	});
 
 	describe('is another path', () => {
@@ -165,14 +132,10 @@ describe('what a service adds to its API call', () => {
 
 		it('for each item, with the query that the user gave in the URL', async () => {
 			const { sent } = wire(() => [200, {}]);
-			const result = await runNode({
-				...versioned,
-				parameters: call('POST', '/things?a=1&b=2', {
-					version: '={{ $json.version }}',
-					query: '{"b":3}',
-				}),
-				input: [{ version: 'v2' }, { version: 'v7' }],
-			});
+			const result = await runToy(
+				call('POST', '/things?a=1&b=2', { version: '={{ $json.version }}', query: '{"b":3}' }),
+				{ ...versioned, input: [{ version: 'v2' }, { version: 'v7' }] },
+			);
 			expect(result.error).toBeUndefined();
 			expect(sent.map(({ path }) => path)).toEqual([
 				'/v1/v2/things?a=1&b=3',
@@ -180,23 +143,15 @@ describe('what a service adds to its API call', () => {
 			]);
 		});
 
-		it('whose fields are refused by their titles', async () => {
+		it.each([
+			[' ', "'API Version' must not be empty [Item 0]"],
+			['..', 'The URL must not contain "." or ".." as a segment'],
+			['../..', 'The URL must not contain "." or ".." as a segment'],
+			['x/../..', 'The URL must not contain "." or ".." as a segment'],
+		])('that is refused for %j before anything is sent', async (bad, message) => {
 			const { sent } = wire(() => [200, {}]);
-			const { error } = await runNode({
-				...versioned,
-				parameters: call('GET', '/things', { version: ' ' }),
-			});
-			expect(error?.message).toBe("'API Version' must not be empty [Item 0]");
-			expect(sent).toEqual([]);
-		});
-
-		it.each(['..', '../..', 'x/../..'])('that must not lead elsewhere either: %s', async (bad) => {
-			const { sent } = wire(() => [200, {}]);
-			const { error } = await runNode({
-				...versioned,
-				parameters: call('GET', '/things', { version: bad }),
-			});
-			expect(error?.message).toMatch(/^The URL must not contain "\." or "\.\." as a segment/);
+			const { error } = await runToy(call('GET', '/things', { version: bad }), versioned);
+			expect(error?.message).toContain(message);
 			expect(sent).toEqual([]);
 		});
 	});
@@ -223,7 +178,7 @@ describe('what a service adds to its API call', () => {
 				body: '{"c":3}',
 				options: { raw: false },
 			});
-			const result = await runNode({ ...own, parameters });
+			const result = await runToy(parameters, own);
 			expect(result.items).toEqual([
 				{ json: { every: true }, pairedItem: { item: 0 } },
 				{ json: { raw: false }, pairedItem: { item: 0 } },
@@ -271,7 +226,7 @@ describe('what a service adds to its API call', () => {
 			const own = called({
 				execute: async ({ api }, request) => [{ status: (await api.send(request)).status }],
 			});
-			await runNode({ ...own, parameters: call(method, '/things'), input: [{}, {}] });
+			await runToy(call(method, '/things'), { ...own, input: [{}, {}] });
 			expect(record.most).toBe(most);
 		});
 	});

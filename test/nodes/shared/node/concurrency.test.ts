@@ -5,8 +5,8 @@ async function settle(): Promise<void> {
 	for (let turn = 0; turn < 20; turn++) await Promise.resolve();
 }
 
-describe('semaphore', () => {
-	it('let in as many as there are, the others as they become free, in order', async () => {
+describe('a semaphore', () => {
+	it('admits as many as it allows, the others in order as they become free', async () => {
 		const semaphore = new Semaphore(2);
 		const inside: string[] = [];
 		for (const name of ['a', 'b', 'c', 'd']) {
@@ -22,7 +22,7 @@ describe('semaphore', () => {
 		expect(inside).toEqual(['a', 'b', 'c']);
 	});
 
-	it('are there again for later ones', async () => {
+	it('admits later ones after a release', async () => {
 		const semaphore = new Semaphore(1);
 		await semaphore.acquire();
 		semaphore.release();

@@ -1,8 +1,8 @@
-/** Rows "parameters", "order" and "concurrency" of what the engine room promises. */
+/** Promises on parameters, order and concurrency. */
 import type { Resource } from '../../../../nodes/shared/operation';
-import { runNode } from '../../../engine/engine';
+
 import { useFakeClock } from '../fake-clock';
-import { doing, TOKEN, toy } from '../toy';
+import { continueOnFail, doing, runToy, TOKEN, toy } from '../toy';
 import { call, moment, onThing, things, wire } from '../wire';
 
 const clock = useFakeClock();
@@ -10,18 +10,19 @@ const clock = useFakeClock();
 describe('parameters', () => {
 	it('are read for each item, also inside collections and options', async () => {
 		const { sent } = wire(() => [200, {}]);
-		const result = await runNode({
-			...toy(),
-			parameters: {
+		const result = await runToy(
+			{
 				...onThing('create', '={{ $json.id }}', { previewRequest: '={{ $json.preview }}' }),
 				size: '={{ $json.size }}',
 			},
-			input: [
-				{ id: 'a', size: 1, preview: false },
-				{ id: 'b', size: 2, preview: true },
-				{ id: 'c', size: 3, preview: false },
-			],
-		});
+			{
+				input: [
+					{ id: 'a', size: 1, preview: false },
+					{ id: 'b', size: 2, preview: true },
+					{ id: 'c', size: 3, preview: false },
+				],
+			},
+		);
 		expect(result.error).toBeUndefined();
 		expect(sent.map(({ body }) => body)).toEqual([
 			{ id: 'a', size: 1 },
@@ -32,11 +33,9 @@ describe('parameters', () => {
 
 	it('of one item never stand in for those that another lacks', async () => {
 		const { sent } = wire(({ path }) => [200, { path }]);
-		const result = await runNode({
-			...toy(),
-			parameters: onThing('get'),
+		const result = await runToy(onThing('get'), {
 			input: [{ id: 'a' }, {}, { id: 'c' }],
-			onError: 'continueRegularOutput',
+			...continueOnFail,
 		});
 		expect(sent.map(({ path }) => path).sort()).toEqual(['/v1/things/a', '/v1/things/c']);
 		expect(result.items.map(({ json }) => json.path ?? json.error)).toEqual([
@@ -49,73 +48,54 @@ describe('parameters', () => {
 	it('that were never filled in have their defaults', async () => {
 		const { sent } = wire(() => [200, {}]);
 		const { resource, operation, thing } = onThing('create', 'a');
-		const result = await runNode({ ...toy(), parameters: { resource, operation, thing } });
+		const result = await runToy({ resource, operation, thing });
 		expect(result.error).toBeUndefined();
 		expect(sent[0]?.body).toEqual({ id: 'a', size: 1 });
 	});
 
 	it('that are refused name the field as the form shows it and the item, and nothing is sent for it', async () => {
 		const { sent } = wire(() => [200, {}]);
-		const result = await runNode({
-			...toy(),
-			parameters: { ...onThing('create', 'a'), size: 'many' },
-		});
+		const result = await runToy({ ...onThing('create', 'a'), size: 'many' });
 		expect(result.error?.message).toBe(`'Size' must be a whole number, not "many" [Item 0]`);
 		expect(result.error?.description).toBe('Nothing was sent for this item.');
 		expect(sent).toEqual([]);
 	});
 
 	it('in Options name the option', async () => {
-		const result = await runNode({ ...toy(), parameters: onThing('get', 'a', { timeout: 0 }) });
+		const result = await runToy(onThing('get', 'a', { timeout: 0 }));
 		expect(result.error?.message).toBe("'Timeout' must be at least 1, not 0 [Item 0]");
 	});
 
-	it('that name an operation of a newer version of the node say so', async () => {
-		const result = await runNode({ ...toy(), parameters: { resource: 'thing', operation: 'fly' } });
-		expect(result.error?.message).toBe(
-			"This version of the node has no operation 'fly' of 'thing' [Item 0]",
-		);
-	});
-
-	it('that name an operation that the service has removed say what to use instead', async () => {
-		const { sent } = wire(() => [200, {}]);
+	describe('that name an operation that there is not', () => {
 		const [job] = doing(async () => await Promise.resolve({}));
 		const resources: [Resource, Resource] = [
 			{ ...job, retired: { merge: 'use Move, then Delete.' } },
 			{ ...job, name: 'Other', value: 'other' },
 		];
 		const setup = toy({}, { resources });
-		const parameters = { resource: 'job', operation: 'merge' };
-		const result = await runNode({ ...setup, parameters });
-		expect(result.error?.message).toBe(
-			"The service no longer has the operation 'merge' of 'Job' [Item 0]",
-		);
-		expect(result.error?.description).toBe('Instead: use Move, then Delete.');
-		const elsewhere = { resource: 'other', operation: 'merge' };
-		const unknown = await runNode({ ...setup, parameters: elsewhere });
-		expect(unknown.error?.message).toContain("has no operation 'merge' of 'other'");
-		expect(sent).toEqual([]);
-	});
 
-	it.each([
-		['one that never was', 'fly'],
-		['a name that means something to JavaScript', 'constructor'],
-		['another one', '__proto__'],
-	])(
-		'that name an operation that the service never had say nothing else: %s',
-		async (_what, operation) => {
-			const [job] = doing(async () => await Promise.resolve({}));
-			const resources: [Resource] = [{ ...job, retired: { merge: 'use Move.' } }];
-			const result = await runNode({
-				...toy({}, { resources }),
-				parameters: { resource: 'job', operation },
-			});
+		it('say what to use instead of one that the service has removed', async () => {
+			const result = await runToy({ resource: 'job', operation: 'merge' }, setup);
 			expect(result.error?.message).toBe(
-				`This version of the node has no operation '${operation}' of 'job' [Item 0]`,
+				"The service no longer has the operation 'merge' of 'Job' [Item 0]",
+			);
+			expect(result.error?.description).toBe('Instead: use Move, then Delete.');
+		});
+
+		it.each([
+			['other', 'merge'],
+			['other', 'fly'],
+			['job', 'fly'],
+			['job', 'constructor'],
+			['job', '__proto__'],
+		])("blame the version of the node where '%s' never had '%s'", async (resource, operation) => {
+			const result = await runToy({ resource, operation }, setup);
+			expect(result.error?.message).toBe(
+				`This version of the node has no operation '${operation}' of '${resource}' [Item 0]`,
 			);
 			expect(result.error?.description).toBe('Choose another in the list.');
-		},
-	);
+		});
+	});
 });
 
 describe('order', () => {
@@ -124,21 +104,16 @@ describe('order', () => {
 			await moment(path.endsWith('t0') ? 40 : path.endsWith('t1') ? 20 : 0);
 			return [200, { path }];
 		});
-		const result = await runNode({ ...toy(), parameters: onThing('get'), input: things(4) });
+		const result = await runToy(onThing('get'), { input: things(4) });
 		expect(result.items).toEqual(
-			[0, 1, 2, 3].map((item) => ({
-				json: { path: `/v1/things/t${item}` },
-				pairedItem: { item },
-			})),
+			[0, 1, 2, 3].map((item) => ({ json: { path: `/v1/things/t${item}` }, pairedItem: { item } })),
 		);
 	});
 
 	it('holds where items make several results or none', async () => {
 		const lists = [[{ a: 1 }, { a: 2 }], [], [{ a: 3 }]];
 		wire(({ path }) => [200, lists[Number(path.slice(-1))]]);
-		const result = await runNode({
-			...toy(),
-			parameters: call('GET', '=/lists/{{ $json.id }}'),
+		const result = await runToy(call('GET', '=/lists/{{ $json.id }}'), {
 			input: [{ id: 0 }, { id: 1 }, { id: 2 }],
 		});
 		expect(result.items).toEqual([
@@ -150,20 +125,20 @@ describe('order', () => {
 
 	it('of no items is no items', async () => {
 		const { sent } = wire(() => [200, {}]);
-		const result = await runNode({ ...toy(), parameters: onThing('get'), input: [] });
+		const result = await runToy(onThing('get'), { input: [] });
 		expect([result.items, sent]).toEqual([[], []]);
 	});
 });
 
-describe('reads', () => {
-	const busy = async (): Promise<[number, object]> => {
-		await moment(10);
-		return [200, {}];
-	};
+const busy = async (): Promise<[number, object]> => {
+	await moment(10);
+	return [200, {}];
+};
 
+describe('reads', () => {
 	it('run several at a time, no more than the limit allows at once', async () => {
 		const record = wire(busy);
-		await runNode({ ...toy(), parameters: onThing('get'), input: things(60) });
+		await runToy(onThing('get'), { input: things(60) });
 		expect(record.sent).toHaveLength(60);
 		expect(record.most).toBeGreaterThan(10);
 		expect(record.most).toBeLessThanOrEqual(25);
@@ -171,45 +146,29 @@ describe('reads', () => {
 
 	it.each([1, 3])('run %d at a time where the option says so', async (concurrency) => {
 		const record = wire(busy);
-		await runNode({
-			...toy(),
-			parameters: onThing('get', undefined, { concurrency }),
-			input: things(10),
-		});
+		await runToy(onThing('get', undefined, { concurrency }), { input: things(10) });
 		expect(record.most).toBe(concurrency);
 	});
 
 	it('run no more than 50 at a time, whatever is asked for', async () => {
-		const result = await runNode({
-			...toy(),
-			parameters: onThing('get', 'a', { concurrency: 51 }),
-		});
+		const result = await runToy(onThing('get', 'a', { concurrency: 51 }));
 		expect(result.error?.message).toContain("'Concurrent Requests' must be at most 50");
 	});
 });
 
 describe('writes', () => {
-	const busy = async (): Promise<[number, object]> => {
-		await moment(5);
-		return [200, {}];
-	};
-	const idsOf = (sent: Array<{ body: unknown }>) =>
-		sent.map(({ body }) => (body as { id: string }).id);
-
 	it('run one at a time in the order of the items', async () => {
 		const record = wire(busy);
-		await runNode({ ...toy(), parameters: onThing('create'), input: things(8) });
+		await runToy(onThing('create'), { input: things(8) });
 		expect(record.most).toBe(1);
-		expect(idsOf(record.sent)).toEqual(['t0', 't1', 't2', 't3', 't4', 't5', 't6', 't7']);
+		expect(record.sent.map(({ body }) => body)).toEqual(
+			things(8).map(({ id }) => ({ id, size: 1 })),
+		);
 	});
 
 	it('run beside each other where the option says so', async () => {
 		const record = wire(busy);
-		await runNode({
-			...toy(),
-			parameters: onThing('create', undefined, { concurrency: 4 }),
-			input: things(12),
-		});
+		await runToy(onThing('create', undefined, { concurrency: 4 }), { input: things(12) });
 		expect(record.most).toBe(4);
 		expect(record.sent).toHaveLength(12);
 	});
@@ -228,34 +187,24 @@ describe('writes', () => {
 			underWay.delete(id);
 			return [200, {}];
 		});
-		await runNode({
-			...toy(),
-			parameters: {
-				...onThing('create', '={{ $json.id }}', { concurrency: 10 }),
-				size: '={{ $json.size }}',
-			},
-			input: [0, 1, 2, 3, 4, 5].map((size) => ({ id: size % 2 === 0 ? 'even' : 'odd', size })),
-		});
+		await runToy(
+			{ ...onThing('create', '={{ $json.id }}', { concurrency: 10 }), size: '={{ $json.size }}' },
+			{ input: [0, 1, 2, 3, 4, 5].map((size) => ({ id: size % 2 === 0 ? 'even' : 'odd', size })) },
+		);
 		expect(broken).toEqual([]);
 		expect(order).toEqual({ even: [0, 2, 4], odd: [1, 3, 5] });
 	});
 
 	it('of an operation that names no entities stay one by one even then', async () => {
 		const record = wire(busy);
-		await runNode({
-			...toy(),
-			parameters: onThing('delete', undefined, { concurrency: 10 }),
-			input: things(4),
-		});
+		await runToy(onThing('delete', undefined, { concurrency: 10 }), { input: things(4) });
 		expect(record.most).toBe(1);
 		expect(record.sent.map(({ path }) => path.slice(-2))).toEqual(['t0', 't1', 't2', 't3']);
 	});
 
 	it('are not overtaken by the reads between them', async () => {
 		const record = wire(busy);
-		await runNode({
-			...toy(),
-			parameters: call('={{ $json.method }}', '=/things/{{ $json.id }}'),
+		await runToy(call('={{ $json.method }}', '=/things/{{ $json.id }}'), {
 			input: ['POST', 'GET', 'DELETE', 'GET'].map((method, index) => ({ method, id: index })),
 		});
 		expect(record.sent.map(({ method }) => method)).toEqual(['POST', 'GET', 'DELETE', 'GET']);
@@ -264,9 +213,9 @@ describe('writes', () => {
 });
 
 describe('many items', () => {
-	it('are worked off within the limit, none lost and none twice', async () => {
+	it('are processed within the limit, none lost and none twice', async () => {
 		const { sent } = wire(({ path }) => [200, { path }]);
-		const result = await runNode({ ...toy(), parameters: onThing('get'), input: things(200) });
+		const result = await runToy(onThing('get'), { input: things(200) });
 		expect(new Set(sent.map(({ path }) => path)).size).toBe(200);
 		expect(sent).toHaveLength(200);
 		expect(result.items.map(({ json }) => json.path)).toEqual(

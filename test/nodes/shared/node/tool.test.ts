@@ -2,7 +2,7 @@ import nock from 'nock';
 
 import { isCalledByAgent } from '../../../../nodes/shared/node/tool';
 import { runNode, type RunSetup } from '../../../engine/engine';
-import { BASE_URL, doing, TOKEN, toy } from '../toy';
+import { BASE_URL, doing, runToy, TOKEN, toy } from '../toy';
 
 const asTool = (setup: Omit<RunSetup, 'asTool'>) => runNode({ ...setup, asTool: true });
 const job = { resource: 'job', operation: 'do' };
@@ -71,10 +71,7 @@ describe("a node as an AI agent's tool", () => {
 			hint('Nobody is there.');
 			return [];
 		});
-		const { items, hints } = await runNode({
-			...toy({}, { resources: nothing }),
-			parameters: job,
-		});
+		const { items, hints } = await runToy(job, toy({}, { resources: nothing }));
 		expect(items).toEqual([]);
 		expect(hints).toEqual(['Nobody is there.']);
 	});

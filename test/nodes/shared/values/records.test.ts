@@ -24,13 +24,13 @@ describe('the list in an answer', () => {
 	});
 
 	it.each([[{ data: {} }], [{ things: list }], [null], [undefined], ['text'], [{}]])(
-		'is not there in %j, which is another thing than an empty list',
+		'is missing in %j, which differs from an empty list',
 		(answer) => {
 			expect(findList(answer)).toBeUndefined();
 		},
 	);
 
-	it('has an empty record for what is none', () => {
+	it('has an empty record in place of a value that is none', () => {
 		expect(findList([{ id: 1 }, null, 'text', [2]])).toEqual([{ id: 1 }, {}, {}, {}]);
 	});
 });

@@ -54,7 +54,7 @@ it('a request to wait for an hour fails the poll, and a later one reports the ch
 	portal.at(0).order.seats += 1;
 	const headers = { 'Retry-After': '3600' };
 	portal.simulator.faults.add({ kind: 'status', status: 429, headers });
-	expect((await trigger.poll()).error?.message).toMatch(/takes no more of these requests|limit/);
+	expect((await trigger.poll()).error?.message).toMatch(/rate limit reached|limit/);
 	expect(trigger.staticData).toEqual(staticData);
 	await portal.clock().pass(3_600_000);
 	expect(await happened(trigger)).toEqual([`changed ${portal.at(0).id}`]);
