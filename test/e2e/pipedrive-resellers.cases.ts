@@ -67,7 +67,7 @@ const subscription = casesOf({
 	},
 	'subscription create JSON, by plan ID': {
 		parameters: {
-			specifyBody: 'json',
+			bodyMode: 'json',
 			jsonBody: JSON.stringify({
 				primary_user: { email: 'max@zenith.example.com', name: 'Max Example' },
 				company: { country: 'NL', name: 'Zenith Example' },

@@ -27,7 +27,7 @@ const nodes: Journey['nodes'] = {
 		parameters: {
 			email: 'billing@acme.example.com',
 			plan: byId('team-monthly'),
-			planInterval: 'everyNMonths',
+			planInterval: 'months',
 			value: 22_500,
 			effectiveDate: '2026-01-15T00:00:00',
 			userAlias: 'acme',

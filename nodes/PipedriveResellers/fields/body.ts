@@ -4,9 +4,9 @@ import type { NodeParameters } from '../../shared/input/parameters';
 import { jsonObject, oneOf } from '../../shared/input/readers';
 
 /** Selects how the body of a write is entered. */
-export const specifyBody: INodeProperties = {
+export const bodyMode: INodeProperties = {
 	displayName: 'Specify Body',
-	name: 'specifyBody',
+	name: 'bodyMode',
 	type: 'options',
 	options: [
 		{ name: 'Using Fields Below', value: 'fields' },
@@ -25,7 +25,7 @@ export const jsonBody: INodeProperties = {
 	name: 'jsonBody',
 	type: 'json',
 	required: true,
-	displayOptions: { show: { specifyBody: ['json'] } },
+	displayOptions: { show: { bodyMode: ['json'] } },
 	default: '{}',
 	description: 'The whole body as a JSON object',
 };
@@ -42,13 +42,13 @@ export const additionalBodyFields: INodeProperties = {
 export function inFields(field: INodeProperties): INodeProperties {
 	return {
 		...field,
-		displayOptions: { show: { ...field.displayOptions?.show, specifyBody: ['fields'] } },
+		displayOptions: { show: { ...field.displayOptions?.show, bodyMode: ['fields'] } },
 	};
 }
 
 /** The JSON Body; undefined while the body is entered in fields. */
 export function readJsonBody(parameters: NodeParameters): IDataObject | undefined {
-	if (parameters.get('specifyBody', oneOf('fields', 'json')) === 'fields') return undefined;
+	if (parameters.get('bodyMode', oneOf('fields', 'json')) === 'fields') return undefined;
 	const body = parameters.get('jsonBody', jsonObject);
 	if (Object.keys(body).length === 0) throw parameters.refuse('jsonBody', 'must not be empty');
 	return body;

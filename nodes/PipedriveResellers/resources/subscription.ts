@@ -8,7 +8,7 @@ import { flag, id } from '../../shared/input/readers';
 import { wantedCount } from '../../shared/input/wanted-count';
 import { callPortal, contractOf } from '../contract/call';
 import type { CallName, Contract } from '../contract/contract';
-import { jsonBody, readJsonBody, specifyBody } from '../fields/body';
+import { jsonBody, readJsonBody, bodyMode } from '../fields/body';
 import { notice, subscriptionKey } from '../fields/common';
 import { subscriptionLocator } from '../fields/locators';
 import { differences } from '../response/differences';
@@ -78,7 +78,7 @@ const create: Operation = {
 			'createNotice',
 			'Subscriptions cost money, and parts of this API are assumed. Try the option Preview Request first.',
 		),
-		specifyBody,
+		bodyMode,
 		jsonBody,
 		...createFields,
 	],
@@ -91,7 +91,7 @@ const update: Operation = {
 	action: 'Update subscription',
 	description: 'Change seats, plan, packages or other parts of a subscription',
 	effect: 'write',
-	fields: [subscriptionLocator, specifyBody, jsonBody, ...updateFields],
+	fields: [subscriptionLocator, bodyMode, jsonBody, ...updateFields],
 	orderingKeys: subscriptionKey,
 	async execute(call) {
 		const ids = { subscriptionId: call.parameters.get('subscription', id) };

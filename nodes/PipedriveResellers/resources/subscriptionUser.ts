@@ -6,13 +6,7 @@ import { id, jsonObject, text } from '../../shared/input/readers';
 import { toBody } from '../contract/bodies';
 import { callPortal, contractOf } from '../contract/call';
 import type { Contract } from '../contract/contract';
-import {
-	additionalBodyFields,
-	inFields,
-	jsonBody,
-	readJsonBody,
-	specifyBody,
-} from '../fields/body';
+import { additionalBodyFields, inFields, jsonBody, readJsonBody, bodyMode } from '../fields/body';
 import { notice, subscriptionKey } from '../fields/common';
 import { subscriptionLocator, userLocator } from '../fields/locators';
 import { recordIn, userIdOf, usersIn } from '../response/records';
@@ -79,7 +73,7 @@ const add: Operation = {
 	effect: 'write',
 	fields: [
 		subscriptionLocator,
-		specifyBody,
+		bodyMode,
 		jsonBody,
 		inFields({ ...userEmail, required: true }),
 		inFields({ ...userName, required: true }),
@@ -95,7 +89,7 @@ const update: Operation = {
 	action: 'Update user of subscription',
 	description: 'Change the email or name of a user',
 	effect: 'write',
-	fields: [subscriptionLocator, userLocator, specifyBody, jsonBody, updateFields],
+	fields: [subscriptionLocator, userLocator, bodyMode, jsonBody, updateFields],
 	orderingKeys: subscriptionKey,
 	execute: async (call) =>
 		await send(call, 'updateUser', { userId: call.parameters.get('user', id) }, readChange),

@@ -16,7 +16,7 @@ export const planInterval: INodeProperties = {
 		{ name: 'Year', value: 'year' },
 		{
 			name: 'Every N Months',
-			value: 'everyNMonths',
+			value: 'months',
 			description:
 				'Quarterly, half-yearly, every two years: the amount is converted to a monthly one',
 		},
@@ -30,7 +30,7 @@ export const monthsPerPeriod: INodeProperties = {
 	name: 'monthsPerPeriod',
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: 120 },
-	displayOptions: { show: { planInterval: ['everyNMonths'] } },
+	displayOptions: { show: { planInterval: ['months'] } },
 	default: 3,
 	description:
 		'3 for a quarter, 6 for half a year, 24 for two years. ProfitWell needs the monthly value, so the amount is divided by this number and rounded to a whole cent.',
@@ -52,9 +52,9 @@ export function readAmount(parameters: NodeParameters): {
 	plan_interval: 'month' | 'year';
 	value: number;
 } {
-	const interval = parameters.get('planInterval', oneOf('month', 'year', 'everyNMonths'));
+	const interval = parameters.get('planInterval', oneOf('month', 'year', 'months'));
 	const amount = parameters.get('value', integer({ min: 0 }));
-	if (interval !== 'everyNMonths') return { plan_interval: interval, value: amount };
+	if (interval !== 'months') return { plan_interval: interval, value: amount };
 	const months = parameters.get('monthsPerPeriod', integer({ min: 1, max: 120 }));
 	const monthly = Math.round(amount / months);
 	if (amount > 0 && monthly === 0) {

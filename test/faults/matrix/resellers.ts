@@ -46,7 +46,7 @@ export async function startResellers(): Promise<MatrixService> {
 					{
 						resource: 'subscription',
 						operation: 'create',
-						specifyBody: 'fields',
+						bodyMode: 'fields',
 						primaryUserEmail: 'ada@acme.example.com',
 						primaryUserName: 'Ada Example',
 						companyCountry: byCode('ee'),
@@ -60,7 +60,7 @@ export async function startResellers(): Promise<MatrixService> {
 			update: () =>
 				operation(
 					{ method: dialect.updateMethod, match: one },
-					onFirst('update', { specifyBody: 'fields', updateFields: { seats: 77 } }),
+					onFirst('update', { bodyMode: 'fields', updateFields: { seats: 77 } }),
 					() => (all()[0]?.order.seats === 77 ? 1 : 0),
 				),
 			delete: () => {

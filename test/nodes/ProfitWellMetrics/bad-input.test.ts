@@ -88,7 +88,7 @@ describe('values that ProfitWell would refuse or misunderstand', () => {
 		],
 		[
 			'an amount of less than a cent a month',
-			{ planInterval: 'everyNMonths', monthsPerPeriod: 12, value: 5 },
+			{ planInterval: 'months', monthsPerPeriod: 12, value: 5 },
 			"'Amount in Cents' is less than a cent a month when divided by 12",
 		],
 		[

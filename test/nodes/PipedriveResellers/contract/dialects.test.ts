@@ -51,7 +51,7 @@ describe.each(DIALECTS.map((dialect) => [dialect.name, dialect] as const))(
 		const createParameters = (): INodeParameters => ({
 			resource: 'subscription',
 			operation: 'create',
-			specifyBody: 'fields',
+			bodyMode: 'fields',
 			...order,
 			subscriptionPlan: byName(String(plan()?.code)),
 			additionalFields: {
@@ -135,7 +135,7 @@ describe.each(DIALECTS.map((dialect) => [dialect.name, dialect] as const))(
 				...more,
 			});
 			const name = { userEmail: 'new@acme.example.com', userName: 'New Example' };
-			await succeed(of('add', { specifyBody: 'fields', ...name }));
+			await succeed(of('add', { bodyMode: 'fields', ...name }));
 			const added = made()?.users.find(({ email }) => email === 'new@acme.example.com');
 			expect(added?.name).toBe('New Example');
 
@@ -144,7 +144,7 @@ describe.each(DIALECTS.map((dialect) => [dialect.name, dialect] as const))(
 
 			const user = byId(String(added?.id));
 			const renamed = { userEmail: 'newer@acme.example.com', userName: 'Newer Example' };
-			await succeed(of('update', { user, specifyBody: 'fields', updateFields: renamed }));
+			await succeed(of('update', { user, bodyMode: 'fields', updateFields: renamed }));
 			expect(made()?.users.map(({ name: known }) => known)).toContain('Newer Example');
 
 			await succeed(of('remove', { user }));
@@ -234,7 +234,7 @@ describe('a portal with another key for the trial that ignores unknown keys', ()
 			parameters: {
 				resource: 'subscription',
 				operation: 'create',
-				specifyBody: 'fields',
+				bodyMode: 'fields',
 				...order,
 				subscriptionPlan: byName(String(simulator.state.plans[0]?.code)),
 				additionalFields: { withTrialPeriod: true },

@@ -25,7 +25,7 @@ const removeSuspended = { ...remove, suspendFirst: true };
 const create = {
 	resource: 'subscription',
 	operation: 'create',
-	specifyBody: 'fields',
+	bodyMode: 'fields',
 	primaryUserEmail: 'a@example.com',
 	primaryUserName: 'Ada Example',
 	companyCountry: byCode('ee'),
@@ -41,7 +41,7 @@ const createBody = {
 const packages = ['leadbooster', 'campaigns'];
 const trial = { additionalFields: { withTrialPeriod: true } };
 const trialInJson = {
-	specifyBody: 'json',
+	bodyMode: 'json',
 	jsonBody: '{ "order": { "seats": 4, "with_trial_period": true } }',
 };
 
@@ -125,7 +125,7 @@ describe('subscription: create', () => {
 		],
 		[
 			'a JSON body, unchecked and unchanged',
-			{ specifyBody: 'json', jsonBody: '{ "anything": [1, { "a": null }] }' },
+			{ bodyMode: 'json', jsonBody: '{ "anything": [1, { "a": null }] }' },
 			{ anything: [1, { a: null }] },
 		],
 	])('sends %s', async (_what, parameters, expected) => {
@@ -158,7 +158,7 @@ describe('subscription: create', () => {
 			{ additionalFields: { additionalBodyFields: '{' } },
 			"'Additional Body Fields (JSON)' is not valid JSON",
 		],
-		['a list', { specifyBody: 'json', jsonBody: '[]' }, "'JSON Body' must be a JSON object"],
+		['a list', { bodyMode: 'json', jsonBody: '[]' }, "'JSON Body' must be a JSON object"],
 		[
 			'an expression for a trial that gives nothing',
 			{ additionalFields: { withTrialPeriod: '={{ $json.nothing }}' } },
@@ -283,11 +283,7 @@ describe('subscription: update', () => {
 			{ updateFields: { seats: '={{ $json.nothing }}', companyName: 'Acme' } },
 			"'Seats' must not be empty, but its expression gave nothing",
 		],
-		[
-			'an empty JSON body',
-			{ specifyBody: 'json', jsonBody: '{}' },
-			"'JSON Body' must not be empty",
-		],
+		['an empty JSON body', { bodyMode: 'json', jsonBody: '{}' }, "'JSON Body' must not be empty"],
 	])('sends nothing with %s', async (_what, wrong, words) => {
 		const result = await run({ ...update, ...wrong });
 		expect(result.error?.message).toContain(words);

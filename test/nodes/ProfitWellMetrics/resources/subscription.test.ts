@@ -121,7 +121,7 @@ describe('subscription: create', () => {
 			[24, 100, 4],
 		].map(([monthsPerPeriod, value, monthly]): [string, object, object] => [
 			`the monthly value of a plan billed every ${monthsPerPeriod} months`,
-			{ planInterval: 'everyNMonths', monthsPerPeriod, value },
+			{ planInterval: 'months', monthsPerPeriod, value },
 			{ value: monthly },
 		]),
 		...[
