@@ -46,7 +46,8 @@ async function runItems(
 ): Promise<RunOutput> {
 	const connection = await connect(context, service);
 	const hints = new Set<string>();
-	const shared = { connection, context, node: context.getNode(), resources, hints };
+	const node = context.getNode();
+	const shared = { connection, context, node, resources, hints, fieldsOf: new Map() };
 	const tasks = context.getInputData().map((_item, itemIndex) => prepareTask(shared, itemIndex));
 	const isWriting = tasks.some(({ effect }) => effect === 'write');
 	const goOn = context.continueOnFail();

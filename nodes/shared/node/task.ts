@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INode } from 'n8n-workflow';
+import type { IExecuteFunctions, INode, INodeProperties } from 'n8n-workflow';
 
 import { Api } from '../http/api';
 import type { Connection } from '../http/connection';
@@ -37,6 +37,8 @@ interface Shared {
 	node: INode;
 	resources: Resource[];
 	hints: Set<string>;
+	/** Fields of each operation, for their labels in errors: made once a run. */
+	fieldsOf: Map<Operation, INodeProperties[]>;
 }
 
 /** Prepares an item: which operation it is for, and what that will do. */
@@ -44,8 +46,7 @@ export function prepareTask(shared: Shared, itemIndex: number): Task {
 	const { context, node } = shared;
 	try {
 		const operation = findOperation(shared, itemIndex);
-		const fields = [...operation.fields, optionsOf(operation)];
-		const parameters = itemParameters(context, node, itemIndex, fields);
+		const parameters = itemParameters(context, node, itemIndex, fieldsOf(shared, operation));
 		const chosen = readChosenOptions(parameters);
 		const effect =
 			typeof operation.effect === 'function' ? operation.effect(parameters) : operation.effect;
@@ -68,6 +69,12 @@ export function prepareTask(shared: Shared, itemIndex: number): Task {
 			work: async () => ({ error }),
 		};
 	}
+}
+
+function fieldsOf({ fieldsOf: known }: Shared, operation: Operation): INodeProperties[] {
+	const fields = known.get(operation) ?? [...operation.fields, optionsOf(operation)];
+	known.set(operation, fields);
+	return fields;
 }
 
 function errorOf({ node, connection }: Shared, thrown: unknown, itemIndex: number): NodeError {
