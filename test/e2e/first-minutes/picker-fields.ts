@@ -22,23 +22,27 @@ function methodOf({ modes = [], typeOptions = {} }: INodeProperties): string | u
 
 /** Conditions of a field besides its operation, each met by its first value. */
 function conditionsOf({ displayOptions }: INodeProperties): INodeParameters {
-	const others = Object.entries(displayOptions?.show ?? {}).filter(
-		([name]) => name !== 'resource' && name !== 'operation',
-	);
-	return Object.fromEntries(others.map(([name, values]) => [name, values?.[0]])) as INodeParameters;
+	const others = Object.entries(displayOptions?.show ?? {})
+		.map(([name, values]) => [name.replace(/^\//, ''), values?.[0]] as const)
+		.filter(([name]) => name !== 'resource' && name !== 'operation');
+	return Object.fromEntries(others) as INodeParameters;
 }
 
-/** Parameters with which a field is shown. */
-function formsWith(property: INodeProperties, description: INodeTypeDescription) {
+/** Parameters with which a field, and an entry of it, are shown. */
+function formsWith(
+	property: INodeProperties,
+	entry: INodeProperties,
+	description: INodeTypeDescription,
+) {
 	const node = { typeVersion: 1 } as INode;
 	const forms = offeredOperations(description).map((pair): INodeParameters => {
 		const [resource = '', operation = ''] = pair.split(' ');
-		return { resource, operation, ...conditionsOf(property) };
+		return { resource, operation, ...conditionsOf(property), ...conditionsOf(entry) };
 	});
 	const isShown = (form: INodeParameters, each: INodeProperties) =>
 		displayParameter(withDefaults(form, description), each, node, description);
 	return forms
-		.filter((form) => isShown(form, property))
+		.filter((form) => isShown(form, property) && isShown(form, entry))
 		.map((form) => {
 			const shown = description.properties.filter((each) => isShown(form, each));
 			const locators = shown.filter(({ type }) => type === 'resourceLocator');
@@ -57,7 +61,7 @@ function fieldsOf(property: INodeProperties, description: INodeTypeDescription):
 	return [property, ...inner].flatMap((each) => {
 		const method = methodOf(each);
 		if (!method) return [];
-		return formsWith(property, description).map(({ form, locators }) => {
+		return formsWith(property, each, description).map(({ form, locators }) => {
 			const value = each.type === 'resourceLocator' ? { __rl: true, mode: 'list', value: '' } : [];
 			const isInner = each !== property;
 			return {
