@@ -132,12 +132,9 @@ describe('authentication', () => {
 		me('200', { Authorization: `Bearer ${OAUTH}` }),
 		me('401 unauthorized access', {}),
 		me('401', { 'x-api-token': 'wrong' }),
-		me('401', { 'x-api-token': OAUTH }),
-		me('401', { Authorization: 'Bearer wrong' }),
 		me('401', { Authorization: `Bearer ${API}` }),
 		me('401', { Authorization: `Basic ${API}` }),
 		[`GET /api/v2/deals?api_token=${API}`, '401'],
-		[`GET /api/v1/users?api_token=${API}`, '401'],
 	]);
 
 	it('is answered by the gateway where it fails', async () => {
@@ -148,11 +145,7 @@ describe('authentication', () => {
 			errorCode: 401,
 			error_info: 'Please check developers.pipedrive.com',
 		});
-		expect(headers).toMatchObject({
-			'x-401-by-gw': '1',
-			'x-correlation-id': expect.stringMatching(/^[\da-f-]{36}$/),
-		});
-		expect(headers).not.toHaveProperty('x-ratelimit-limit');
+		expect([headers['x-401-by-gw'], headers['x-ratelimit-limit']]).toEqual(['1', undefined]);
 	});
 });
 
@@ -175,13 +168,8 @@ describe('paths and methods', () => {
 
 	it('are refused in the shape of their version', async () => {
 		const v1 = await ask('PATCH /api/v1/notes/1');
-		expect(v1.body).toEqual({
-			success: false,
-			error: 'Method PATCH is not allowed',
-			error_info: expect.any(String),
-			data: null,
-			additional_data: null,
-		});
+		const keys = ['success', 'error', 'error_info', 'data', 'additional_data'];
+		expect(Object.keys(v1.body)).toEqual(keys);
 		const v2 = await ask('PUT /api/v2/deals/1');
 		expect(Object.keys(v2.body)).toEqual(['success', 'error', 'code']);
 		expect(v2.headers.allow).toBe('DELETE, GET, PATCH');
@@ -211,11 +199,7 @@ describe('a query', () => {
 			[`${BY_FIELD}&term=al&field=`, ['title'], ['nonsense']],
 			['/api/v2/deals?updated_since=', DATE_TIMES, NO_DATE_TIMES],
 			['/api/v1/notes?start_date=', ['2025-01-31'], ['2025-1-31', '2025-02-29']],
-			[
-				'/api/v1/recents?since_timestamp=',
-				['2025-01-31%2012:00:00', '2025-01-31%2012:00:00&items=deal,person'],
-				['2025-01-31T12:00:00Z', '2025-01-31'],
-			],
+			['/api/v1/recents?since_timestamp=', ['2025-01-31%2012:00:00'], ['2025-01-31T12:00:00Z']],
 			['/api/v1/notes?lead_id=', [seededUuid(1)], ['1']],
 			['/api/v2/deals?status=', ['open,won'], ['open,nonsense', 'open&status=won', '']],
 			['/api/v1/deals/summary?status=', ['open'], ['open,won']],
@@ -228,11 +212,7 @@ describe('a query', () => {
 			['/api/v1/notes?sort=', ['add_time%20DESC,%20id%20ASC'], ['colour']],
 			['/api/v2/tasks?parent_task_id=', ['null', '1'], ['nonsense']],
 			['/api/v1/deals/1/flow?items=', ['call,note'], ['nonsense']],
-			[
-				'/api/v1/goals/find?period.start=',
-				['2025-01-01&period.end=2025-12-31'],
-				['2025-01-01', '2025-01-01&period.end='],
-			],
+			['/api/v1/goals/find?period.start=2025-01-01', ['&period.end=2025-12-31'], ['']],
 		],
 		async (url, value) => (await ask(`GET ${url}${String(value)}`)).status,
 	);
@@ -395,12 +375,7 @@ describe('custom fields', () => {
 });
 
 describe('a form', () => {
-	const link = {
-		item_type: 'deal',
-		item_id: '1',
-		remote_id: 'abc',
-		remote_location: 'googledrive',
-	};
+	const link = { item_type: 'deal', item_id: '1', remote_id: 'a', remote_location: 'googledrive' };
 	const linkWith = (changes: object) => new URLSearchParams({ ...link, ...changes });
 
 	itAnswers(ask, [
