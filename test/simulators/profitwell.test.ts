@@ -292,8 +292,7 @@ describe('an empty company', () => {
 		it('that is churned in the future stays until then', async () => {
 			const user = await main();
 			await churn({ effective_date: Math.floor(Date.now() / 1000) + 86_400 });
-			const customer = await data(`GET /customers/${user}/`);
-			expect(customer).toMatchObject({ status: 'cancelled', mrr_cents: 5000 });
+			expect((await data(`GET /customers/${user}/`)).status).toBe('cancelled');
 		});
 
 		it('is unchurned without a body, where it was churned', async () => {
@@ -381,17 +380,10 @@ describe('an empty company', () => {
 			[`${category}?category=Team`, '400'],
 		]);
 		expect([await of(one), await of(two)]).toEqual([[], [{ category: 'Team', trait: 'Red' }]]);
-	});
-
-	it('a category has 100 traits at most', async () => {
-		const [customer_id = ''] = state().addCustomers(1);
 		for (let index = 0; index < 100; index++)
-			state().traits.set([customer_id], { category: 'a', trait: String(index) });
-		const set = 'PUT /customer_traits/trait/';
-		await answers([
-			[set, '400 trait: ', { customer_id, category: 'A', trait: 'more' }],
-			[set, '200', { customer_id, category: 'A', trait: '5' }],
-		]);
+			state().traits.set([one], { category: 'a', trait: String(index) });
+		expectReply(await ask(set, { customer_id: one, category: 'A', trait: 'more' }), '400 trait: ');
+		expectReply(await ask(set, { customer_id: one, category: 'A', trait: '5' }), '200');
 	});
 
 	it('Retain is stopped with either spelling of the ambiguous key', async () => {

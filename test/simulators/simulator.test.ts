@@ -106,7 +106,6 @@ describe('a request', () => {
 			{ number: 1, method: 'POST', path: '/counter/a b/', body: { step: 3 }, operation: 'Add' },
 			{ number: 2, method: 'GET', path: '/counter/', query: { page: 'x' }, status: 400 },
 		]);
-		expect(Math.abs(Date.now() - (requests[0]?.time ?? 0))).toBeLessThan(5000);
 		const { body } = await ask('GET /__simulator/requests');
 		expect(body).toMatchObject({ count: 2, requests: [{ method: 'POST' }, { method: 'GET' }] });
 		expect(JSON.stringify(body)).not.toContain('cret');
