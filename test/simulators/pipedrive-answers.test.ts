@@ -20,7 +20,7 @@ const code = (type: string): string => customCode('deal', type);
 it('every operation answers the envelope, the list or record, and the IDs that it should', async () => {
 	const keys = { cursor: ['next_cursor'], offset: ['pagination'], none: [] };
 	const wrong: unknown[] = [];
-	const withoutIds: string[] = [];
+	const hasNoIds = /(Summary|Helpers|Settings|Permissions|Connections)$/;
 	const hasId = (record: unknown) =>
 		typeof record === 'number' || /id(s|_id)?"|field_code"/.test(JSON.stringify(record));
 	for (const operation of catalogue.filter(({ download }) => !download)) {
@@ -32,7 +32,8 @@ it('every operation answers the envelope, the list or record, and the IDs that i
 		const isPaged = Object.keys(more ?? {}).join() === keys[pagingOf(operation)].join();
 		if (!isPaged && id !== 'v2.deleteManyDealProducts') wrong.push([id, more]);
 		if (Array.isArray(found) !== (list === true)) wrong.push([id, found]);
-		if (![found.items ?? found.goals ?? found].flat().every(hasId)) withoutIds.push(id);
+		const records: unknown[] = [found.items ?? found.goals ?? found].flat();
+		if (!hasNoIds.test(id) && !records.every(hasId)) wrong.push([id, found]);
 		const deleted = Array.isArray(found)
 			? found[0]?.id
 			: (found.id ?? found.ids ?? found.field_code);
@@ -40,8 +41,6 @@ it('every operation answers the envelope, the list or record, and the IDs that i
 	}
 	// It answers who is left.
 	expect(wrong).toEqual([['v1.deleteTeamUser', [2, 3, 4, 5]]]);
-	const hasNone = /(Summary|Helpers|Settings|Permissions|Connections)$/;
-	expect(withoutIds.filter((id) => !hasNone.test(id))).toEqual([]);
 }, 60_000);
 
 it.each([

@@ -7,7 +7,7 @@ import {
 } from '../../simulators/pipedrive';
 import { customFieldValues, validParameters } from '../../simulators/pipedrive/valid-parameters';
 import { requestOf, useAccount } from './account';
-import { askAt, expectReply, itAnswers, itLimits, type Row } from './ask';
+import { askAt, expectReply, itAnswers, itLimits, type Limits, type Row } from './ask';
 
 // Thousands of requests, one after the other.
 jest.setTimeout(60_000);
@@ -218,15 +218,16 @@ describe('a query', () => {
 	);
 });
 
+/** Rows of requests to `line` with the usual values and others. */
+const to =
+	(line: string, usual: object) =>
+	(expected: string, values: object = {}): Row => [line, expected, { ...usual, ...values }];
+
 describe('a new deal', () => {
 	const line = 'POST /api/v2/deals';
 	const form = new URLSearchParams({ title: 'A' });
 	const type = (name: string) => ({ headers: { 'Content-Type': name } });
-	const has = (expected: string, values: object): Row => [
-		line,
-		expected,
-		{ title: 'A', ...values },
-	];
+	const has = to(line, { title: 'A' });
 
 	itAnswers(ask, [
 		[line, "400 The content type 'text/plain' is not", '{"title":"A"}', type('text/plain')],
@@ -258,9 +259,6 @@ describe('a new deal', () => {
 });
 
 describe('other bodies', () => {
-	const to =
-		(line: string, usual: object = {}) =>
-		(expected: string, values: object = {}): Row => [line, expected, { ...usual, ...values }];
 	const webhook = to('POST /api/v1/webhooks', {
 		subscription_url: 'https://hooks.example.com/a',
 		event_action: '*',
@@ -338,17 +336,14 @@ describe('custom fields', () => {
 		phone: [372555],
 		address: ['Harbour Street', { country: 'Estonia' }, { value: 'A', planet: 'Earth' }],
 	};
-	const further: Record<string, unknown[]> = {
-		address: [{ value: 'A', locality: null }],
-		time: [{ value: '09:30' }],
-	};
-
 	itLimits(
-		Object.entries(refused).map(([type, values]) => [
-			type,
-			[valid[code(type)], null, ...(further[type] ?? [])],
-			values,
-		]),
+		[
+			...Object.entries(refused).map(
+				([type, values]): Limits => [type, [valid[code(type)], null], values],
+			),
+			['address', [{ value: 'A', locality: null }], []],
+			['time', [{ value: '09:30' }], []],
+		],
 		async (type, value) => {
 			const custom_fields = { [code(type)]: value };
 			const { status, body } = await ask('POST /api/v2/deals', { title: 'A', custom_fields });

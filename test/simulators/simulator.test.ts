@@ -22,6 +22,8 @@ const LIMITS = [
 	{ name: 'writes', requests: 2, windowSeconds: 30 },
 ];
 
+const started: Simulator[] = [];
+
 /** A service with one counter, enough to see whether a request was carried out. */
 async function startCounter(options?: SimulatorOptions) {
 	const state = { count: 0 };
@@ -56,6 +58,7 @@ async function startCounter(options?: SimulatorOptions) {
 		},
 		options,
 	);
+	started.push(simulator);
 	return { simulator, state, ask: askAt(() => simulator.origin, { Authorization: SECRET }) };
 }
 
@@ -67,7 +70,7 @@ beforeAll(async () => {
 	counter = await startCounter();
 });
 beforeEach(() => counter.simulator.reset());
-afterAll(async () => await counter.simulator.stop());
+afterAll(async () => await Promise.all(started.map(async (simulator) => await simulator.stop())));
 
 describe('a request', () => {
 	const type = (name: string) => ({ headers: { 'Content-Type': name } });
@@ -130,11 +133,6 @@ describe('rate limits', () => {
 		expectReply(refused, '429 Request was throttled. Expected available in 30 seconds.');
 		expect([refused.headers['retry-after'], counter.state.count]).toEqual(['30', 2]);
 		expectReply(await ask('GET /counter/'), '200');
-	});
-
-	it('can be used up beforehand', async () => {
-		counter.simulator.limits.spend('writes');
-		expectReply(await add(), '429');
 	});
 
 	it('slide: each accepted request frees its place after one window', () => {
@@ -245,34 +243,25 @@ describe('faults', () => {
 });
 
 describe('options', () => {
-	const started: Simulator[] = [];
-	const start = async (options?: SimulatorOptions) => {
-		const own = await startCounter(options);
-		started.push(own.simulator);
-		return { ...own, add: async () => await own.ask('POST /counter/a/', { step: 1 }) };
-	};
-	afterEach(async () => {
-		await Promise.all(started.splice(0).map(async (simulator) => await simulator.stop()));
-	});
-
 	it('latencyMs: each answer takes as long', async () => {
-		const slow = await start({ latencyMs: 80 });
+		const slow = await startCounter({ latencyMs: 80 });
 		const before = performance.now();
 		await slow.ask('GET /counter/');
 		expect(performance.now() - before).toBeGreaterThanOrEqual(70);
 	});
 
 	it('limits: off, or with shorter windows', async () => {
-		const off = await start({ limits: false });
-		const short = await start({ limits: { windowScale: 0.005 } });
-		for (const each of [off, off, off, short, short]) expectReply(await each.add(), '200');
-		expect((await short.add()).headers['retry-after']).toBe('1');
+		const off = await startCounter({ limits: false });
+		const short = await startCounter({ limits: { windowScale: 0.005 } });
+		const addTo = async (own: typeof off) => await own.ask('POST /counter/a/', { step: 1 });
+		for (const own of [off, off, off, short, short]) expectReply(await addTo(own), '200');
+		expect((await addTo(short)).headers['retry-after']).toBe('1');
 		await sleep(160);
-		expectReply(await short.add(), '200');
+		expectReply(await addTo(short), '200');
 	});
 
 	it('stop: ends, even with a request under way', async () => {
-		const own = await start();
+		const own = await startCounter();
 		own.simulator.faults.add({ kind: 'silence' });
 		const request = own.ask('GET /counter/').catch((error: { code?: string }) => error.code);
 		while (own.simulator.requests.length === 0) await sleep(5);
@@ -287,7 +276,6 @@ it.each<[Record<string, unknown>, Record<string, string[]>]>([
 	[{ name: '  ' }, { name: ['This field may not be blank.'] }],
 	[{ name: 5 }, { name: ['Not a valid string.'] }],
 	[{ name: 'äöüx' }, { name: ['Ensure this field has no more than 3 characters.'] }],
-	[{ name: 'a', kind: 'Two' }, { kind: ['"Two" is not a valid choice.'] }],
 	[{ name: 'a', count: '1' }, { count: ['A valid integer is required.'] }],
 	[{ name: 'a', count: -1 }, { count: ['Ensure this value is greater than or equal to 0.'] }],
 	[{ name: 'a', flag: 'true' }, { flag: ['Must be a valid boolean.'] }],
