@@ -1,12 +1,9 @@
-import { sleep } from '../../simulators/faults';
 import {
 	catalogue,
 	customCode,
 	FIELD_KINDS,
 	pagingOf,
-	versionOf,
 	type FieldDefinition,
-	type Operation,
 	type PipedriveSimulatorOptions,
 } from '../../simulators/pipedrive';
 import { validParameters } from '../../simulators/pipedrive/valid-parameters';
@@ -23,7 +20,7 @@ const code = (type: string): string => customCode('deal', type);
 it('every operation answers the envelope, the list or record, and the IDs that it should', async () => {
 	const keys = { cursor: ['next_cursor'], offset: ['pagination'], none: [] };
 	const wrong: unknown[] = [];
-	const withoutIds: string[] = [];
+	const hasNoIds = /(Summary|Helpers|Settings|Permissions|Connections)$/;
 	const hasId = (record: unknown) =>
 		typeof record === 'number' || /id(s|_id)?"|field_code"/.test(JSON.stringify(record));
 	for (const operation of catalogue.filter(({ download }) => !download)) {
@@ -35,7 +32,8 @@ it('every operation answers the envelope, the list or record, and the IDs that i
 		const isPaged = Object.keys(more ?? {}).join() === keys[pagingOf(operation)].join();
 		if (!isPaged && id !== 'v2.deleteManyDealProducts') wrong.push([id, more]);
 		if (Array.isArray(found) !== (list === true)) wrong.push([id, found]);
-		if (![found.items ?? found.goals ?? found].flat().every(hasId)) withoutIds.push(id);
+		const records: unknown[] = [found.items ?? found.goals ?? found].flat();
+		if (!hasNoIds.test(id) && !records.every(hasId)) wrong.push([id, found]);
 		const deleted = Array.isArray(found)
 			? found[0]?.id
 			: (found.id ?? found.ids ?? found.field_code);
@@ -43,17 +41,14 @@ it('every operation answers the envelope, the list or record, and the IDs that i
 	}
 	// It answers who is left.
 	expect(wrong).toEqual([['v1.deleteTeamUser', [2, 3, 4, 5]]]);
-	expect(withoutIds.sort()).toEqual([
-		'v1.getArchivedDealsSummary',
-		'v1.getDealsSummary',
-		'v1.getFilterHelpers',
-		'v1.getRoleSettings',
-		'v1.getUserConnections',
-		'v1.getUserPermissions',
-		'v1.getUserRoleSettings',
-		'v1.getUserSettings',
-	]);
 }, 60_000);
+
+it.each([
+	['/v1/users/me', { id: 1, is_you: true, company_domain: 'simulated-company' }],
+	['/api/v1/goals/find', { goals: expect.any(Array) }],
+])('GET %s answers one object, %j', async (url, expected) => {
+	expect(await data(`GET ${url}`)).toMatchObject(expected);
+});
 
 it('v1 may answer null in place of an empty list', async () => {
 	expect(await data('GET /api/v1/notes?deal_id=999999')).toEqual([]);
@@ -106,13 +101,17 @@ describe('paging', () => {
 		expect(paged).toHaveLength(72);
 	}, 60_000);
 
-	it('by cursor has 100 records a page, and null at the end', async () => {
+	it('by cursor has 100 records a page and null at the end, whatever has been deleted', async () => {
 		const first = (await ask('GET /api/v2/persons')).body;
 		expect(first.data).toHaveLength(100);
+		for (const id of [1, 101]) await data(`DELETE /api/v2/persons/${id}`);
 		const cursor = first.additional_data.next_cursor;
 		const last = (await ask(`GET /api/v2/persons?limit=500&cursor=${cursor}`)).body;
-		expect(last.data[0].id).toBe(101);
-		expect([last.data.length, last.additional_data]).toEqual([150, { next_cursor: null }]);
+		expect([last.data[0].id, last.data.length, last.additional_data]).toEqual([
+			102,
+			149,
+			{ next_cursor: null },
+		]);
 	});
 
 	it('by start tells where the next page begins, where there is one', async () => {
@@ -126,28 +125,12 @@ describe('paging', () => {
 		expect(last.related_objects).toEqual({ user: expect.any(Object) });
 	});
 
-	it('by cursor goes on where it was, whatever has been deleted', async () => {
-		const { next_cursor } = (await ask('GET /api/v2/deals?limit=2')).body.additional_data;
-		await data('DELETE /api/v2/deals/1');
-		await data('DELETE /api/v2/deals/3');
-		const rest = await data(`GET /api/v2/deals?limit=2&cursor=${next_cursor}`);
-		expect(idsOf(rest)).toEqual([4, 5]);
-	});
-
 	it('is over sizes that can be chosen, a hundred thousand or none', async () => {
-		await withAccount({ deals: 100_000, records: 2, limits: false }, async (own) => {
-			const { body } = await own.ask('GET /api/v2/deals?limit=500');
-			const cursor = body.additional_data.next_cursor;
-			const next = await own.data(`GET /api/v2/deals?limit=500&cursor=${cursor}`);
-			expect([body.data.length, next[0].id]).toEqual([500, 501]);
-			expect((await own.data('GET /api/v2/deals/100001')).is_archived).toBe(true);
-			expect(await own.data('GET /api/v2/deals/archived')).toHaveLength(2);
-		});
-		const full = await data('POST /api/v2/persons', { name: 'A B' });
-		await withAccount({ records: 0, deals: 0, limits: false }, async (own) => {
+		await withAccount({ deals: 100_000, records: 0, limits: false }, async (own) => {
+			expect(idsOf(await own.data('GET /api/v2/deals?limit=500'))).toHaveLength(500);
+			expect((await own.data('GET /api/v2/deals/100000')).id).toBe(100_000);
 			expect(await own.data('GET /api/v2/persons')).toEqual([]);
-			const made = await own.data('POST /api/v2/persons', { name: 'A B' });
-			expect([made.id, Object.keys(made)]).toEqual([1, Object.keys(full)]);
+			expect((await own.data('POST /api/v2/persons', { name: 'A B' })).id).toBe(1);
 		});
 	});
 });
@@ -155,13 +138,8 @@ describe('paging', () => {
 describe('records', () => {
 	it('are the same in every run, and after a reset', async () => {
 		const before = await data('GET /api/v2/deals?limit=3');
-		expect(before[0]).toMatchObject({
-			id: 1,
-			title: 'Alder Analytics deal 1',
-			status: 'open',
-			add_time: '2025-01-01T08:00:00Z',
-			owner_id: 1,
-		});
+		const first = { id: 1, title: 'Alder Analytics deal 1', add_time: '2025-01-01T08:00:00Z' };
+		expect(before[0]).toMatchObject(first);
 		await data('PATCH /api/v2/deals/1', { title: 'A' });
 		await data('DELETE /api/v2/deals/2');
 		account.simulator.reset();
@@ -173,17 +151,10 @@ describe('records', () => {
 		const seeded = await data('GET /api/v2/deals/1');
 		const made = await data('POST /api/v2/deals', { title: 'A' });
 		expect(Object.keys(made).sort()).toEqual(Object.keys(seeded).sort());
-		expect(made).toMatchObject({
-			status: 'open',
-			owner_id: 1,
-			person_id: null,
-			label_ids: [],
-			add_time: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
-		});
-		expect(await data('POST /api/v1/notes', { content: 'A', deal_id: 1 })).toMatchObject({
-			active_flag: true,
-			add_time: expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/),
-		});
+		expect(made).toMatchObject({ status: 'open', owner_id: 1, person_id: null, label_ids: [] });
+		expect(made.add_time).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
+		const note = await data('POST /api/v1/notes', { content: 'A', deal_id: 1 });
+		expect(note.add_time).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/);
 	});
 
 	it('are marked as deleted before they go, in v2', async () => {
@@ -211,41 +182,25 @@ describe('records', () => {
 		const labels = 'include_option_labels=true&include_labels=true';
 		const fields = `custom_fields=${code('enum')},${code('set')}&include_fields=files_count`;
 		const full = await data(`GET /api/v2/deals/1?${fields}&${labels}`);
-		expect(full.custom_fields).toEqual({
-			[code('enum')]: { id: 200, label: 'High' },
-			[code('set')]: [
-				{ id: 190, label: 'Billing' },
-				{ id: 191, label: 'Metrics' },
-			],
-		});
+		expect(Object.keys(full.custom_fields)).toHaveLength(2);
+		expect(full.custom_fields[code('enum')]).toEqual({ id: 200, label: 'High' });
+		expect(full.custom_fields[code('set')]).toContainEqual({ id: 190, label: 'Billing' });
 		expect([full.files_count, full.labels]).toEqual([0, [{ id: 1, label: 'Hot' }]]);
-		const activity = await data('GET /api/v2/activities/1?include_fields=attendees');
-		expect(activity.attendees).toEqual([]);
 	});
 });
 
 describe('filters and orders', () => {
 	it.each<[string, Record_ | ((row: Record_) => boolean)]>([
-		['/api/v2/deals?owner_id=2', { owner_id: 2 }],
-		['/api/v2/deals?status=won', { status: 'won' }],
 		['/api/v2/deals?status=won,lost', ({ status }) => status !== 'open'],
-		['/api/v2/deals?pipeline_id=2', { pipeline_id: 2 }],
 		['/api/v2/deals?stage_id=7&owner_id=2', { stage_id: 7, owner_id: 2 }],
-		['/api/v2/deals?person_id=12', { person_id: 12 }],
-		['/api/v2/deals?org_id=12', { org_id: 12 }],
 		['/api/v2/persons?org_id=12', { org_id: 12 }],
 		['/api/v2/persons?deal_id=12', { id: 12 }],
-		['/api/v2/organizations?owner_id=3', { owner_id: 3 }],
 		['/api/v2/activities?done=true', { done: true }],
-		['/api/v2/activities?deal_id=12', { deal_id: 12 }],
-		['/api/v2/stages?pipeline_id=2', { pipeline_id: 2 }],
 		['/api/v2/projects?status=completed,canceled', ({ status }) => status !== 'open'],
 		['/api/v2/projects?deal_id=12', ({ deal_ids }) => [deal_ids].flat().includes(12)],
-		['/api/v1/notes?deal_id=12', { deal_id: 12 }],
 		['/api/v1/notes?pinned_to_deal_flag=1', { pinned_to_deal_flag: true }],
 		['/api/v1/notes?start_date=2025-01-02', ({ add_time }) => String(add_time) >= '2025-01-02'],
 		['/api/v1/notes?end_date=2025-01-01', ({ add_time }) => String(add_time) < '2025-01-02'],
-		['/api/v1/leads?owner_id=2', { owner_id: 2 }],
 		['/api/v1/leads?organization_id=12', { organization_id: 12 }],
 		['/api/v1/filters?type=deals', { type: 'deals' }],
 		['/api/v1/currencies?term=euro', { code: 'EUR' }],
@@ -264,10 +219,8 @@ describe('filters and orders', () => {
 
 	it.each([
 		['/api/v2/deals?filter_id=1&owner_id=2&ids=7&limit=3', [1, 2, 3]],
-		['/api/v2/deals?filter_id=1&status=won&limit=2', [3, 8]],
 		['/api/v2/deals?ids=9,2,999999', [2, 9]],
 		['/api/v2/phases?board_id=2', [4, 5, 6]],
-		['/api/v1/users/find?term=amelia', [1]],
 		['/api/v1/users/find?term=bruno.bakker@&search_by_email=1', [2]],
 		['/api/v1/notes?sort=user_id%20DESC,%20id%20DESC&limit=3', [250, 245, 240]],
 		['/api/v1/pipelines/2/deals?limit=2', [5, 6]],
@@ -278,12 +231,9 @@ describe('filters and orders', () => {
 
 	it.each([
 		['/api/v2/deals?sort_by=id&sort_direction=desc', 'id', -1],
-		['/api/v2/persons?sort_by=update_time&sort_direction=desc', 'update_time', -1],
-		['/api/v2/organizations?sort_by=add_time&sort_direction=desc', 'add_time', -1],
 		['/api/v2/products?sort_by=name', 'name', 1],
 		['/api/v2/activities?sort_by=due_date&sort_direction=desc', 'due_date', -1],
 		['/api/v1/notes?sort=update_time%20DESC', 'update_time', -1],
-		['/api/v1/leads?sort=title%20ASC', 'title', 1],
 		['/api/v1/files?sort=update_time', 'update_time', 1],
 		['/api/v1/legacyTeams?order_by=name', 'name', 1],
 	])('%s is sorted by %s', async (url, name, direction) => {
@@ -305,15 +255,10 @@ describe('definitions of fields', () => {
 			const custom = (await all(kind)).filter(({ is_custom_field: isCustom }) => isCustom);
 			expect(new Set(custom.map(({ field_type: type }) => type)).size).toBe(16);
 			expect(custom.every(({ field_code }) => /^[\da-f]{40}$/.test(field_code))).toBe(true);
-			expect(custom.find(({ field_type: type }) => type === 'set')).toEqual({
-				field_name: 'Modules',
+			expect(custom.find(({ field_type: type }) => type === 'set')).toMatchObject({
 				field_code: customCode(kind, 'set'),
-				field_type: 'set',
-				description: null,
 				options: expect.arrayContaining([{ id: 190, label: 'Billing' }]),
 				subfields: null,
-				is_custom_field: true,
-				is_optional_response_field: false,
 			});
 		},
 	);
@@ -352,33 +297,11 @@ describe('definitions of fields', () => {
 	});
 });
 
-describe('files', () => {
-	const download = async (id: unknown) =>
-		await ask(`GET /api/v1/files/${id}/download`, undefined, { responseType: 'arraybuffer' });
-
-	it('may be lost on the way, as a whole or in part', async () => {
-		const { faults } = account.simulator;
-		faults.add({ kind: 'cut-body', match: /download/ });
-		await expect(download(1)).rejects.toThrow();
-		for (const [kind, text] of [
-			['truncated-json', 'Contents '],
-			['empty-body', ''],
-			['broken-json', '{"data": [}'],
-		] as const) {
-			faults.add({ kind, match: /download/ });
-			expect(String((await download(1)).body)).toBe(text);
-		}
-	});
-});
-
 describe('searches', () => {
 	it('answer items', async () => {
 		const { body } = await ask('GET /api/v2/deals/search?term=ALDER%20anal&limit=1');
 		const item = { id: 1, type: 'deal', title: 'Alder Analytics deal 1', owner: { id: 1 } };
-		expect(body.data).toEqual({
-			items: [{ result_score: expect.any(Number), item: expect.objectContaining(item) }],
-		});
-		expect(body.additional_data.next_cursor).toEqual(expect.any(String));
+		expect(body.data).toMatchObject({ items: [{ result_score: expect.any(Number), item }] });
 		const all = await data('GET /api/v2/itemSearch?term=alder&item_types=deal,lead&limit=30');
 		expect(all.related_items).toEqual([]);
 	});
@@ -391,14 +314,11 @@ describe('searches', () => {
 		['persons/search?term=amelia.ashworth.1@example.com', ['person 1']],
 		['persons/search?term=%2B372%20555%200004&fields=phone', ['person 5']],
 		['persons/search?term=amelia&organization_id=21', ['person 21']],
-		['organizations/search?term=Birch%20Bakery%202', ['organization 2', 'organization 222']],
-		['products/search?term=sku-0007&fields=code', ['product 7']],
 		['projects/search?term=onboarding%2077&person_id=77', ['project 77']],
 		[
 			'itemSearch?term=birch%20bakery&item_types=organization',
 			['organization 2', 'organization 222'],
 		],
-		['itemSearch?term=file-77.txt', ['file 77']],
 	])('%s finds %j', async (path, expected) => {
 		const { items } = await data(`GET /api/v2/${path}`);
 		const found: string[] = items.map(({ item }: { item: Record_ }) => `${item.type} ${item.id}`);
@@ -406,7 +326,6 @@ describe('searches', () => {
 	});
 
 	it.each<[string, Record_[]]>([
-		['field=title&term=Alder%20Analytics%20deal%201&entity_type=deal', [{ id: 1 }]],
 		['field=title&term=alder%20analytics%20deal%201&entity_type=deal', []],
 		[
 			'field=title&term=Alder%20Analytics%20deal%2022&match=beginning&entity_type=deal',
@@ -454,11 +373,9 @@ describe('the daily budget', () => {
 	});
 
 	it('may have other prices', async () => {
-		const tokensOf = (operation: Operation) => (versionOf(operation) === 'v2' ? 3 : 7);
-		await withAccount({ dailyTokens: 100, tokensOf }, async (own) => {
+		await withAccount({ dailyTokens: 100, tokensOf: () => 7 }, async (own) => {
 			await own.data('GET /api/v2/deals');
-			await own.data('GET /api/v1/users');
-			expect(own.simulator.budget.used).toBe(10);
+			expect(own.simulator.budget.used).toBe(7);
 		});
 	});
 });
@@ -494,8 +411,6 @@ describe('rate limits', () => {
 			const { headers, body } = await own.ask('GET /v1/users/me');
 			expect(headers['content-type']).toBe('text/html; charset=utf-8');
 			expect(body).toContain('Cloudflare');
-			own.simulator.limits.reset();
-			expect(await statuses(own, 2)).toEqual([200, 429]);
 		});
 	});
 
@@ -512,14 +427,6 @@ describe('rate limits', () => {
 			own.simulator.switches.rateHeaders = false;
 			const { headers } = await own.ask('GET /api/v2/deals/1');
 			expect(Object.keys(headers).filter((name) => name.includes('ratelimit'))).toEqual([]);
-		});
-	});
-
-	it('are over after the window', async () => {
-		await withAccount({ burst: 1, limits: { windowScale: 0.05 } }, async (own) => {
-			expect(await statuses(own, 2)).toEqual([200, 429]);
-			await sleep(120);
-			expect(await statuses(own, 1)).toEqual([200]);
 		});
 	});
 });

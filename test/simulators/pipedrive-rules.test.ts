@@ -7,7 +7,7 @@ import {
 } from '../../simulators/pipedrive';
 import { customFieldValues, validParameters } from '../../simulators/pipedrive/valid-parameters';
 import { requestOf, useAccount } from './account';
-import { askAt, expectReply, itAnswers, itLimits, type Row } from './ask';
+import { askAt, expectReply, itAnswers, itLimits, type Limits, type Row } from './ask';
 
 // Thousands of requests, one after the other.
 jest.setTimeout(60_000);
@@ -132,12 +132,9 @@ describe('authentication', () => {
 		me('200', { Authorization: `Bearer ${OAUTH}` }),
 		me('401 unauthorized access', {}),
 		me('401', { 'x-api-token': 'wrong' }),
-		me('401', { 'x-api-token': OAUTH }),
-		me('401', { Authorization: 'Bearer wrong' }),
 		me('401', { Authorization: `Bearer ${API}` }),
 		me('401', { Authorization: `Basic ${API}` }),
 		[`GET /api/v2/deals?api_token=${API}`, '401'],
-		[`GET /api/v1/users?api_token=${API}`, '401'],
 	]);
 
 	it('is answered by the gateway where it fails', async () => {
@@ -148,44 +145,31 @@ describe('authentication', () => {
 			errorCode: 401,
 			error_info: 'Please check developers.pipedrive.com',
 		});
-		expect(headers).toMatchObject({
-			'x-401-by-gw': '1',
-			'x-correlation-id': expect.stringMatching(/^[\da-f-]{36}$/),
-		});
-		expect(headers).not.toHaveProperty('x-ratelimit-limit');
+		expect([headers['x-401-by-gw'], headers['x-ratelimit-limit']]).toEqual(['1', undefined]);
 	});
 });
 
 describe('paths and methods', () => {
 	itAnswers(ask, [
 		['GET /v2/deals', '404'],
-		['GET /api/v2/deal', '404'],
 		['GET /api/v2/deals/', '404'],
 		['GET /api/v2/notes', '404'],
 		['GET /api/v1/deals', '404'],
 		['GET /v1/users', '200'],
 		['GET /api/v1/users', '200'],
-		['PUT /api/v2/deals/1', '405'],
 		['DELETE /api/v2/deals', '405'],
-		['PATCH /api/v1/notes/1', '405'],
 		['GET /api/v2/deals/999999', '404 Deal not found'],
 		['GET /api/v2/deals/1/products/1', '405'],
 		['GET /api/v1/notes/999999/comments', '404 Note not found'],
 		[`GET /api/v1/leads/${seededUuid(9999)}`, '404 Lead not found'],
 		['GET /api/v1/leads/1', '400'],
 		['GET /api/v2/dealFields/nonsense', '404 Field not found'],
-		['GET /api/v2/deals/search', '400 term: This field is missing.'],
 	]);
 
 	it('are refused in the shape of their version', async () => {
 		const v1 = await ask('PATCH /api/v1/notes/1');
-		expect(v1.body).toEqual({
-			success: false,
-			error: 'Method PATCH is not allowed',
-			error_info: expect.any(String),
-			data: null,
-			additional_data: null,
-		});
+		const keys = ['success', 'error', 'error_info', 'data', 'additional_data'];
+		expect(Object.keys(v1.body)).toEqual(keys);
 		const v2 = await ask('PUT /api/v2/deals/1');
 		expect(Object.keys(v2.body)).toEqual(['success', 'error', 'code']);
 		expect(v2.headers.allow).toBe('DELETE, GET, PATCH');
@@ -196,6 +180,7 @@ describe('paths and methods', () => {
 
 describe('a query', () => {
 	const DATE_TIMES = ['2025-01-31T12:00:00Z', '2025-01-31T12:00:00%2B02:00'];
+	const NO_DATE_TIMES = ['.000Z', ''].map((end) => `2025-01-31T12:00:00${end}`);
 	const IDS = Array.from({ length: 101 }, (_, index) => index + 1).join(',');
 	const BY_FIELD = '/api/v2/itemSearch/field?entity_type=deal';
 
@@ -205,63 +190,44 @@ describe('a query', () => {
 			['/api/v2/itemSearch?term=al&limit=', ['100'], ['101']],
 			[`${BY_FIELD}&term=al&field=title&limit=`, ['500'], ['501']],
 			['/api/v1/files?limit=', ['100'], ['101']],
-			['/api/v1/deals/1/files?limit=', ['100'], ['101']],
 			['/api/v1/callLogs?limit=', ['50'], ['51']],
 			['/api/v1/notes?limit=', ['500'], ['501']],
 			['/api/v1/notes?start=', ['0'], ['-1']],
 			['/api/v2/deals?cursor=', [], ['nonsense', '']],
-			['/api/v2/deals?start=', [], ['0']],
 			['/api/v2/deals/search?term=', ['al', 'a&exact_match=true'], ['a', 'a&exact_match=false']],
 			[`${BY_FIELD}&field=title&term=a&match=`, ['exact'], ['middle']],
 			[`${BY_FIELD}&term=al&field=`, ['title'], ['nonsense']],
-			['/api/v2/deals?updated_since=', DATE_TIMES, ['2025-01-31T12:00:00.000Z', '2025-01-31']],
-			['/api/v2/deals?updated_since=', [], ['2025-01-31T12:00:00', '2025-02-30T12:00:00Z']],
-			['/api/v1/leads?updated_since=', DATE_TIMES, ['2025-01-31']],
-			['/api/v1/notes?start_date=', ['2025-01-31'], ['2025-1-31', '2025-02-29', '31.01.2025']],
-			[
-				'/api/v1/recents?since_timestamp=',
-				['2025-01-31%2012:00:00', '2025-01-31%2012:00:00&items=deal,person'],
-				['2025-01-31T12:00:00Z', '2025-01-31'],
-			],
+			['/api/v2/deals?updated_since=', DATE_TIMES, NO_DATE_TIMES],
+			['/api/v1/notes?start_date=', ['2025-01-31'], ['2025-1-31', '2025-02-29']],
+			['/api/v1/recents?since_timestamp=', ['2025-01-31%2012:00:00'], ['2025-01-31T12:00:00Z']],
 			['/api/v1/notes?lead_id=', [seededUuid(1)], ['1']],
 			['/api/v2/deals?status=', ['open,won'], ['open,nonsense', 'open&status=won', '']],
 			['/api/v1/deals/summary?status=', ['open'], ['open,won']],
-			['/api/v2/projects?status=', ['open,completed'], ['won']],
 			['/api/v2/deals?include_fields=', ['files_count,notes_count'], ['nonsense']],
-			['/api/v2/dealFields?include_fields=', ['ui_visibility,required_fields'], ['nonsense']],
 			['/api/v2/deals?ids=', ['1,2'], ['1,', 'one', IDS]],
 			['/api/v2/deals/products?deal_ids=', ['1,2'], ['1&deal_ids=2']],
 			['/api/v2/deals/installments?deal_ids=', ['1&deal_ids=2'], ['1,2']],
 			['/api/v2/deals?custom_fields=', [code('enum')], [customCode('person', 'enum'), 'title']],
-			['/api/v2/deals?owner_id=', ['1'], ['0', '1.5']],
 			['/api/v2/deals?filter_id=', ['1'], ['99']],
-			['/api/v1/notes?pinned_to_deal_flag=', ['1'], ['true']],
 			['/api/v1/notes?sort=', ['add_time%20DESC,%20id%20ASC'], ['colour']],
-			['/api/v1/leads?sort=', ['title%20DESC'], ['colour']],
 			['/api/v2/tasks?parent_task_id=', ['null', '1'], ['nonsense']],
 			['/api/v1/deals/1/flow?items=', ['call,note'], ['nonsense']],
-			['/api/v1/deals/1/flow?all_changes=', ['1'], ['true']],
-			[
-				'/api/v1/goals/find?period.start=',
-				['2025-01-01&period.end=2025-12-31'],
-				['2025-01-01', '2025-01-01&period.end='],
-			],
+			['/api/v1/goals/find?period.start=2025-01-01', ['&period.end=2025-12-31'], ['']],
 		],
 		async (url, value) => (await ask(`GET ${url}${String(value)}`)).status,
 	);
 });
 
+/** Rows of requests to `line` with the usual values and others. */
+const to =
+	(line: string, usual: object) =>
+	(expected: string, values: object = {}): Row => [line, expected, { ...usual, ...values }];
+
 describe('a new deal', () => {
 	const line = 'POST /api/v2/deals';
 	const form = new URLSearchParams({ title: 'A' });
 	const type = (name: string) => ({ headers: { 'Content-Type': name } });
-	const has = (expected: string, values: object): Row => [
-		line,
-		expected,
-		{ title: 'A', ...values },
-	];
-	const won = (expected: string, values: object) => has(expected, { status: 'won', ...values });
-	const time = 'This value is not a valid datetime.';
+	const has = to(line, { title: 'A' });
 
 	itAnswers(ask, [
 		[line, "400 The content type 'text/plain' is not", '{"title":"A"}', type('text/plain')],
@@ -269,24 +235,17 @@ describe('a new deal', () => {
 		[line, '400 The body is not valid JSON.', '{"title":', type('application/json; charset=utf-8')],
 		[line, '400 The body should be a JSON object.', [{ title: 'A' }]],
 		[line, '400 The body should be a JSON object.', '"title"', type('application/json')],
-		[line, '400 title: This field is missing.'],
 		has('400 title: This value should not be blank.', { title: '' }),
 		has('400 value: This value should be of type number.', { value: '5' }),
-		has('400 is_archived: This value should be of type boolean.', { is_archived: 1 }),
 		has('400 owner_id: This value should be of type integer.', { owner_id: 1.5 }),
-		has('400 status: The value you selected is not', { status: 'deleted' }),
-		has('400 visible_to: The value you selected is not', { visible_to: 2 }),
 		has('400 visible_to: The value you selected is not', { visible_to: '3' }),
 		has('400 currency: This value is not valid.', { currency: 'euro' }),
 		has('400 expected_close_date: ', { expected_close_date: '2025-01-31T00:00:00Z' }),
-		has('400 expected_close_date: ', { expected_close_date: '2025-02-31' }),
-		won(`400 won_time: ${time}`, { won_time: '2025-01-31 10:00:00' }),
-		won(`400 won_time: ${time}`, { won_time: '2025-01-31T10:00:00.000Z' }),
-		has(`400 archive_time: ${time}`, { archive_time: '2025-01-31T10:00:00Z' }),
+		has('400 archive_time: This value is not a valid datetime.', {
+			archive_time: '2025-01-31T10:00:00Z',
+		}),
 		has('400 won_time: This can only be set', { won_time: '2025-01-31T10:00:00Z' }),
-		won('400 lost_reason: This can only be set', { lost_reason: 'B' }),
-		has("400 user_id: Parameter 'user_id' is not allowed", { user_id: 1 }),
-		has('400 label_ids.1: This value should be of type', { label_ids: [1, '2'] }),
+		has('400 lost_reason: This can only be set', { status: 'won', lost_reason: 'B' }),
 		has('400 label_ids: This value should be of type array.', { label_ids: 1 }),
 		has('200', { value: 10.5, expected_close_date: '2025-01-31' }),
 	]);
@@ -300,9 +259,6 @@ describe('a new deal', () => {
 });
 
 describe('other bodies', () => {
-	const to =
-		(line: string, usual: object = {}) =>
-		(expected: string, values: object = {}): Row => [line, expected, { ...usual, ...values }];
 	const webhook = to('POST /api/v1/webhooks', {
 		subscription_url: 'https://hooks.example.com/a',
 		event_action: '*',
@@ -332,20 +288,15 @@ describe('other bodies', () => {
 		message('201', { created_at: '2025-01-31 12:30' }),
 		call('400 lead_id: A call log belongs', { lead_id: seededUuid(1) }),
 		person('400 emails.0.type: Parameter', { emails: [{ value: 'a@example.com', type: 'work' }] }),
-		person('400 emails.0.primary: ', { emails: [{ value: 'a@example.com', primary: 1 }] }),
-		person('400 emails: This value', { emails: 'a@example.com' }),
 		organization('400 address.value: This field is missing.', { address: { country: 'Estonia' } }),
 		lead('400 value.amount', { value: { amount: '5', currency: 'EUR' } }),
-		lead('400 value.currency', { value: { amount: 5 } }),
 		lead('400 visible_to', { visible_to: 3 }),
 		['PUT /api/v1/activityTypes/1', '400 color', { color: 'white' }],
 		discount('400 amount', { amount: 0 }),
 		webhook('201'),
 		webhook('400 subscription_url', { subscription_url: 'hooks' }),
-		webhook('400 subscription_url', { subscription_url: 'http://' }),
 		webhook('400 subscription_url', { subscription_url: 'ftp://127.0.0.1/' }),
 		webhook('400 subscription_url', { subscription_url: 'https://api.pipedrive.com/v1/deals' }),
-		webhook('400 event_object', { event_object: 'file' }),
 		webhook('400 name', { name: 'A'.repeat(256) }),
 		[OPTIONS, '400 The body should be a JSON array', { label: 'A' }],
 		[OPTIONS, '400 The body should be a JSON array', []],
@@ -385,17 +336,14 @@ describe('custom fields', () => {
 		phone: [372555],
 		address: ['Harbour Street', { country: 'Estonia' }, { value: 'A', planet: 'Earth' }],
 	};
-	const further: Record<string, unknown[]> = {
-		address: [{ value: 'A', locality: null }],
-		time: [{ value: '09:30' }],
-	};
-
 	itLimits(
-		Object.entries(refused).map(([type, values]) => [
-			type,
-			[valid[code(type)], null, ...(further[type] ?? [])],
-			values,
-		]),
+		[
+			...Object.entries(refused).map(
+				([type, values]): Limits => [type, [valid[code(type)], null], values],
+			),
+			['address', [{ value: 'A', locality: null }], []],
+			['time', [{ value: '09:30' }], []],
+		],
 		async (type, value) => {
 			const custom_fields = { [code(type)]: value };
 			const { status, body } = await ask('POST /api/v2/deals', { title: 'A', custom_fields });
@@ -422,18 +370,12 @@ describe('custom fields', () => {
 });
 
 describe('a form', () => {
-	const link = {
-		item_type: 'deal',
-		item_id: '1',
-		remote_id: 'abc',
-		remote_location: 'googledrive',
-	};
+	const link = { item_type: 'deal', item_id: '1', remote_id: 'a', remote_location: 'googledrive' };
 	const linkWith = (changes: object) => new URLSearchParams({ ...link, ...changes });
 
 	itAnswers(ask, [
 		['POST /api/v1/files/remoteLink', '201', linkWith({})],
 		['POST /api/v1/files/remoteLink', '400 item_type', linkWith({ item_type: 'product' })],
-		['POST /api/v1/files/remoteLink', '400 remote_loc', linkWith({ remote_location: 'dropbox' })],
 		['POST /api/v1/files/remoteLink', '400 item_id', linkWith({ item_id: 'one' })],
 		['POST /api/v1/files/remoteLink', '400 colour', linkWith({ colour: 'red' })],
 		['PUT /api/v1/mailbox/mailThreads/1', '200', new URLSearchParams({ read_flag: '1' })],
@@ -461,15 +403,12 @@ describe('multipart/form-data', () => {
 	it.each<[string, FormData | string, string, ReturnType<typeof typeWith>?]>([
 		['IDs', form(['file', 'A', 'a'], ['deal_id', '1'], ['lead_id', seededUuid(1)]), '201'],
 		['a part written by hand', raw(`${PART}--b--\n`), '201', B],
-		['something before and after it', raw(`preamble\n${PART}--b--\nepilogue`), '201', B],
 		['no file', form(['deal_id', '1']), '400 file: This field is missing.'],
-		['another name', form(['data', 'A', 'a']), "400 data: Parameter 'data' is not allowed"],
 		['two files', form(['file', 'A', 'a'], ['file', 'B', 'b']), '400 There are more files'],
 		['a text for the file', form(['file', 'A']), "400 file: Parameter 'file' is not allowed"],
 		['something more', form(['file', 'A', 'a'], ['colour', 'red']), '400 colour: Parameter'],
 		['an ID that is none', form(['file', 'A', 'a'], ['deal_id', 'one']), '400 deal_id: '],
 		['an ID twice', form(['file', 'A', 'a'], ['deal_id', '1'], ['deal_id', '2']), '400 deal_id: '],
-		['a lead that is no UUID', form(['file', 'A', 'a'], ['lead_id', '1']), '400 lead_id: '],
 		['no end', raw(PART), '400 The body is not complete', B],
 		['another boundary', raw(`${PART}--b--\n`), '400 The body is not', typeWith('; boundary=c')],
 		['no boundary', raw(`${PART}--b--\n`), '400 The content type', typeWith('')],
