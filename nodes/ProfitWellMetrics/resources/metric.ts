@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { limit } from '../../shared/input/fields';
+import { limit, simple } from '../../shared/input/fields';
 import type { Operation, Resource } from '../../shared/operation';
 import type { NodeParameters } from '../../shared/input/parameters';
 import { withoutEmpty } from '../../shared/input/parameters';
@@ -8,7 +8,6 @@ import type { Reader } from '../../shared/input/readers';
 import { day, flag, integer, list, month, text } from '../../shared/input/readers';
 import { asRecord } from '../../shared/values/records';
 import { expectRecord } from '../response/records';
-import { simple } from '../../shared/input/fields';
 import { dateRange } from '../fields/common';
 import { metricPlanLocator } from '../fields/locators';
 import { dailyMetrics, monthlyMetrics } from '../metrics/names';

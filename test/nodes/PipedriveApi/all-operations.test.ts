@@ -8,6 +8,7 @@ import { runNode } from '../../engine/engine';
 import { startPipedriveSimulator } from '../../../simulators/pipedrive';
 import type { PipedriveSimulator } from '../../../simulators/pipedrive';
 import { validParameters } from '../../../simulators/pipedrive/valid-parameters';
+import { recordRequests } from '../recording';
 import { useFakeClock } from '../shared/fake-clock';
 import type { OfferedOperation } from './fill-form';
 import { fillForm, offered } from './fill-form';
@@ -16,10 +17,15 @@ import { pipedriveNode } from './pipedrive';
 // Pacing has tests of its own.
 useFakeClock();
 
+const recording = recordRequests();
+
+/** Requests of each operation. A change of them is a change of what users' workflows send. */
+const recorded: Record<string, string[]> = {};
+
 let simulator: PipedriveSimulator;
 
 beforeAll(async () => {
-	simulator = await startPipedriveSimulator({ limits: false });
+	simulator = await startPipedriveSimulator({ limits: false, apiToken: 'token-of-tests' });
 });
 afterAll(async () => simulator.stop());
 beforeEach(() => simulator.reset());
@@ -47,7 +53,9 @@ describe.each(offered)('$title', (offer) => {
 		['all parameters as JSON', 'all', 'json'],
 	] as const)('is accepted with %s', async (_what, variant, how) => {
 		const valid = validParameters(offer.operation, variant);
+		recording.take();
 		const result = await runNode({ ...setup(), ...fillForm(offer, valid, how) });
+		recorded[`${offer.entry.id}: ${variant} by ${how}`] = recording.take();
 		const { error } = result;
 		if (isEmptyUpdate(offer, valid.body)) {
 			expect(error?.message).toBe('There is nothing to change: no field has a value [Item 0]');
@@ -94,4 +102,8 @@ describe.each(offered)('$title', (offer) => {
 		]);
 		expect(simulator.requests.filter(({ method }) => method !== 'GET')).toEqual([]);
 	});
+});
+
+it('sends the recorded requests', () => {
+	expect(recorded).toMatchSnapshot();
 });
