@@ -30,13 +30,6 @@ export const offered: OfferedOperation[] = resourceEntries.flatMap(({ value, ope
 	}),
 );
 
-/** The operation that the node offers for an ID of the catalogue. */
-export function offeredAs(id: string): OfferedOperation {
-	const found = offered.find(({ entry }) => entry.id === id);
-	if (!found) throw new Error(`The node does not offer ${id}`);
-	return found;
-}
-
 const properties = actionProperties();
 
 /** The fields that the editor shows for an operation before anything is filled in. */
