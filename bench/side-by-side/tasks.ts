@@ -152,7 +152,7 @@ function httpParameters(task: Task): INodeParameters {
 			method: 'POST',
 			url: `${origin}/v2/subscriptions/`,
 			sendBody: true,
-			bodyMode: 'json',
+			specifyBody: 'json',
 			jsonBody: '={{ $json }}',
 			options: {},
 		},

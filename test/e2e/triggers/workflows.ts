@@ -19,7 +19,7 @@ function teller(kind: Notice['kind'], workflow: string, recorder: Recorder): Wor
 			method: 'POST',
 			url: recorder.address(kind, workflow),
 			sendBody: true,
-			bodyMode: 'json',
+			specifyBody: 'json',
 			jsonBody: '={{ JSON.stringify($json) }}',
 			options: {},
 		},
